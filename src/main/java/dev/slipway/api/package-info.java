@@ -1,0 +1,9 @@
+/**
+ * REST over the façades: resources, problem details, event stream, OpenAPI. Holds no rule of its own.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "tenant", "quota", "live", "catalog", "network", "host", "operation", "vm", "console", "audit"})
+@NullMarked
+package dev.slipway.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,49 @@
+package dev.slipway.hypervisor;
+
+import dev.slipway.kernel.VmId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A VM as it is to be defined on a host. The domain's UUID is the VM's id, so defining twice is defining once.
+ *
+ * @param name the domain's name on the host, unique there
+ * @param title what people call it
+ * @param disk the boot disk, qcow2 on virtio
+ * @param seed the cloud-init seed, attached read-only as a virtio disk
+ * @param acceleration as probed or forced for this host
+ */
+public record DomainSpec(
+        VmId vm,
+        String name,
+        String title,
+        int vcpus,
+        long memoryMib,
+        VolumeRef disk,
+        Optional<VolumeRef> seed,
+        List<NicSpec> nics,
+        Firmware firmware,
+        Acceleration acceleration) {
+
+    public DomainSpec {
+        nics = List.copyOf(nics);
+    }
+
+    /**
+     * A network card on virtio.
+     *
+     * @param mac lower-case, colon-separated
+     * @param source the bridge's or the libvirt network's name on the host
+     */
+    public record NicSpec(String mac, NicKind kind, String source) {}
+
+    public enum NicKind {
+        BRIDGE,
+        LIBVIRT_NETWORK
+    }
+
+    public enum Firmware {
+        BIOS,
+        UEFI
+    }
+}

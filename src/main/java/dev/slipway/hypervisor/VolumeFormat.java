@@ -1,0 +1,8 @@
+package dev.slipway.hypervisor;
+
+public enum VolumeFormat {
+    QCOW2,
+    RAW,
+    /** A raw CD-ROM image. */
+    ISO
+}

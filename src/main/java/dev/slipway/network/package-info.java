@@ -1,0 +1,9 @@
+/**
+ * Logical networks and which tenant may use which. A network says what it is called on a host; hosts say whether they have it.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "identity"})
+@NullMarked
+package dev.slipway.network;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * Decides which host runs a VM, keeps the reasons, and holds the allocation until it is released.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "host"})
+@NullMarked
+package dev.slipway.placement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The virtual machine: what its owner wants, what its host shows, and one workflow per verb between the two.
+ */
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "quota", "catalog", "network", "host", "placement", "hypervisor", "operation"})
+@NullMarked
+package dev.slipway.vm;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
