@@ -1,7 +1,21 @@
 /**
  * REST over the façades: resources, problem details, event stream, OpenAPI. Holds no rule of its own.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "tenant", "quota", "live", "catalog", "network", "host", "operation", "vm", "console", "audit"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "identity",
+            "tenant",
+            "quota",
+            "live",
+            "catalog",
+            "network",
+            "host",
+            "operation",
+            "vm",
+            "console",
+            "audit"
+        })
 @NullMarked
 package dev.slipway.api;
 

@@ -12,7 +12,9 @@ public record HostConnection(String uri) {
     private static final int LONGEST = 1000;
 
     public HostConnection {
-        if (uri.isBlank() || uri.length() > LONGEST || !uri.matches("(qemu(\\+(unix|tcp|tls|ssh))?|test|simulated):[^\\s\\p{Cntrl}]*")) {
+        if (uri.isBlank()
+                || uri.length() > LONGEST
+                || !uri.matches("(qemu(\\+(unix|tcp|tls|ssh))?|test|simulated):[^\\s\\p{Cntrl}]*")) {
             throw new InvalidRequest(
                     "host-uri",
                     "uri",

@@ -23,7 +23,11 @@ public class HypervisorProblem extends Problem {
     }
 
     public HypervisorProblem(Kind kind, String message, String logDetail, @Nullable Throwable cause) {
-        super("hypervisor-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message, logDetail, cause);
+        super(
+                "hypervisor-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                message,
+                logDetail,
+                cause);
         this.kind = kind;
     }
 

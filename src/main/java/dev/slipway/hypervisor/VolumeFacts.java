@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param allocatedBytes what it takes on the host now
  * @param backingPath the file it stands on, if it is an overlay
  */
-public record VolumeFacts(VolumeRef ref, String path, long capacityBytes, long allocatedBytes, Optional<String> backingPath) {}
+public record VolumeFacts(
+        VolumeRef ref, String path, long capacityBytes, long allocatedBytes, Optional<String> backingPath) {}

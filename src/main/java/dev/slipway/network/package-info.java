@@ -1,7 +1,7 @@
 /**
  * Logical networks and which tenant may use which. A network says what it is called on a host; hosts say whether they have it.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "hypervisor", "host"})
 @NullMarked
 package dev.slipway.network;
 

@@ -1,7 +1,7 @@
 /**
  * Decides which host runs a VM, keeps the reasons, and holds the allocation until it is released.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "host"})
+@ApplicationModule(allowedDependencies = {"kernel", "host", "hypervisor"})
 @NullMarked
 package dev.slipway.placement;
 

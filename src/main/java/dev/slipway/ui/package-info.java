@@ -1,7 +1,21 @@
 /**
  * The screens. The only user of Vaadin. Thin: a handler calls one façade; rules live below.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "tenant", "quota", "live", "catalog", "network", "host", "operation", "vm", "console", "audit"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "identity",
+            "tenant",
+            "quota",
+            "live",
+            "catalog",
+            "network",
+            "host",
+            "operation",
+            "vm",
+            "console",
+            "audit"
+        })
 @NullMarked
 package dev.slipway.ui;
 

@@ -1,7 +1,20 @@
 /**
  * The virtual machine: what its owner wants, what its host shows, and one workflow per verb between the two.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "quota", "catalog", "network", "host", "placement", "hypervisor", "operation"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "identity",
+            "tenant",
+            "live",
+            "quota",
+            "catalog",
+            "network",
+            "host",
+            "placement",
+            "hypervisor",
+            "operation"
+        })
 @NullMarked
 package dev.slipway.vm;
 

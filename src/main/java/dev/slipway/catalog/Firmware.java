@@ -1,0 +1,6 @@
+package dev.slipway.catalog;
+
+public enum Firmware {
+    BIOS,
+    UEFI
+}

@@ -1,0 +1,11 @@
+package dev.slipway.live;
+
+/** What kind of thing changed. */
+public enum Topic {
+    VM,
+    OPERATION,
+    QUOTA,
+    IMAGE,
+    HOST,
+    PROJECT
+}

@@ -1,0 +1,12 @@
+package dev.slipway.quota;
+
+import java.util.UUID;
+
+/** What a charge is for; there is at most one charge of a key. */
+public record ChargeKey(Kind kind, UUID subject) {
+    /** {@code VM}: held from launch to purge. {@code VM_RUNNING}: held while on. */
+    public enum Kind {
+        VM,
+        VM_RUNNING
+    }
+}

@@ -1,0 +1,21 @@
+package dev.slipway.vm;
+
+/** What can be asked of a VM. */
+public enum VmAction {
+    START("Start"),
+    SHUTDOWN("Shut down"),
+    REBOOT("Reboot"),
+    FORCE_OFF("Force off"),
+    DELETE("Delete"),
+    CONSOLE("Open console");
+
+    private final String words;
+
+    VmAction(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.vm;
+
+/** The one word a person sees: made of what is wanted, what is under way and what was last observed. */
+public enum VmStatus {
+    LAUNCHING("Launching"),
+    STARTING("Starting"),
+    RUNNING("Running"),
+    SHUTTING_DOWN("Shutting down"),
+    REBOOTING("Rebooting"),
+    STOPPING("Stopping"),
+    STOPPED("Stopped"),
+    PAUSED("Paused"),
+    CRASHED("Crashed"),
+    /** The host has no definition of it any more. */
+    MISSING("Missing"),
+    /** Its host does not answer. */
+    UNKNOWN("Unknown"),
+    /** The launch failed and was undone. */
+    FAILED("Failed"),
+    DELETING("Deleting");
+
+    private final String words;
+
+    VmStatus(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}
