@@ -1,0 +1,25 @@
+package dev.slipway.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole application on a real MariaDB and a random loopback port, with simulated hosts unless a test registers real
+ * ones. One context for all tests that carry this: a test makes its own tenants, projects and VMs, and assumes nothing
+ * about others'.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "vaadin.productionMode=true",
+            "slipway.state=${java.io.tmpdir}/slipway-test-${PID:0}",
+            "spring.main.banner-mode=off"
+        })
+@ContextConfiguration(initializers = TestDatabaseInitializer.class)
+public @interface SlipwayTest {}
