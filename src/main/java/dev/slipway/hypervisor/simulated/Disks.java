@@ -1,0 +1,162 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.HypervisorProblem;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.VolumeFacts;
+import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pools of a host, all on one file system, and the volumes in them. */
+final class Disks {
+    static final long MIB = 1024 * 1024;
+    /** What an empty qcow2 file takes. */
+    private static final long OVERLAY_BYTES = 196_616;
+
+    private final Map<String, String> pools = new TreeMap<>();
+    private final Map<VolumeRef, SimulatedVolume> volumes = new LinkedHashMap<>();
+    private long capacityBytes = 500L * 1024 * MIB;
+    private long othersBytes;
+
+    synchronized void capacityMib(long mib) {
+        capacityBytes = mib * MIB;
+    }
+
+    synchronized void occupyMib(long mib) {
+        othersBytes = mib * MIB;
+    }
+
+    synchronized void ensurePool(String pool, String path) {
+        pools.putIfAbsent(pool, path);
+    }
+
+    synchronized PoolFacts pool(String pool) {
+        return new PoolFacts(pool, path(pool), capacityBytes / MIB, available() / MIB);
+    }
+
+    synchronized List<VolumeFacts> volumes(String pool) {
+        path(pool);
+        return volumes.values().stream()
+                .filter(volume -> volume.ref().pool().equals(pool))
+                .map(this::facts)
+                .toList();
+    }
+
+    synchronized Optional<VolumeFacts> volume(VolumeRef ref) {
+        path(ref.pool());
+        return Optional.ofNullable(volumes.get(ref)).map(this::facts);
+    }
+
+    synchronized Optional<SimulatedVolume> find(VolumeRef ref) {
+        return Optional.ofNullable(volumes.get(ref));
+    }
+
+    synchronized void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
+        path(overlay.pool());
+        if (volumes.containsKey(overlay)) {
+            return;
+        }
+        require(base);
+        reserve(OVERLAY_BYTES);
+        var volume = new SimulatedVolume(overlay, Optional.of(base));
+        volume.overlay(capacityMib * MIB, OVERLAY_BYTES);
+        volumes.put(overlay, volume);
+    }
+
+    synchronized void delete(VolumeRef ref) {
+        path(ref.pool());
+        if (volumes.values().stream().anyMatch(other -> other.standsOn(ref))) {
+            throw problem(Kind.IN_USE, "The volume is in use: others stand on it.", ref.name());
+        }
+        volumes.remove(ref);
+    }
+
+    /** As by {@code rm} on the host: nobody is asked. */
+    synchronized void lose(VolumeRef ref) {
+        volumes.remove(ref);
+    }
+
+    synchronized void overwrite(VolumeRef ref, int bytes) {
+        require(ref);
+        var other = new SimulatedVolume(ref, Optional.empty());
+        other.grow(bytes);
+        volumes.put(ref, other);
+    }
+
+    synchronized List<String> names(String pool) {
+        return volumes.keySet().stream()
+                .filter(ref -> ref.pool().equals(pool))
+                .map(VolumeRef::name)
+                .toList();
+    }
+
+    /** An empty volume to be filled, in place of an earlier one. */
+    synchronized SimulatedVolume begin(VolumeRef ref) {
+        delete(ref);
+        var volume = new SimulatedVolume(ref, Optional.empty());
+        volumes.put(ref, volume);
+        return volume;
+    }
+
+    /** More room for a volume that is being filled. */
+    synchronized void grow(SimulatedVolume volume, int bytes) {
+        reserve(bytes);
+        volume.grow(bytes);
+    }
+
+    synchronized void complete(SimulatedVolume volume, VolumeFormat format, byte[] head, Uploaded uploaded) {
+        volume.complete(format, head, uploaded);
+    }
+
+    synchronized void require(VolumeRef ref) {
+        path(ref.pool());
+        var volume = volumes.get(ref);
+        if (volume == null) {
+            throw problem(Kind.NO_SUCH_VOLUME, "The host has no such volume.", ref.name());
+        }
+        volume.base().ifPresent(this::require);
+    }
+
+    private VolumeFacts facts(SimulatedVolume volume) {
+        return new VolumeFacts(
+                volume.ref(),
+                file(volume.ref()),
+                volume.capacityBytes(),
+                volume.allocatedBytes(),
+                volume.base().map(this::file));
+    }
+
+    private String file(VolumeRef ref) {
+        return path(ref.pool()) + "/" + ref.name();
+    }
+
+    private String path(String pool) {
+        var path = pools.get(pool);
+        if (path == null) {
+            throw problem(Kind.NO_SUCH_POOL, "The host has no such storage pool.", pool);
+        }
+        return path;
+    }
+
+    private long available() {
+        long used = volumes.values().stream()
+                .mapToLong(SimulatedVolume::allocatedBytes)
+                .sum();
+        return Math.max(0, capacityBytes - othersBytes - used);
+    }
+
+    private void reserve(long bytes) {
+        if (bytes > available()) {
+            throw problem(Kind.NO_SPACE, "The host's storage is full.", bytes + " bytes wanted");
+        }
+    }
+
+    static HypervisorProblem problem(Kind kind, String message, String detail) {
+        return new HypervisorProblem(kind, message, "simulated: " + kind + " " + detail, null);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.PowerReason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The domains of a host and the rules of their power, the same as libvirt's. Tells of every change. */
+final class Domains {
+    private final Map<UUID, SimulatedDomain> all = new LinkedHashMap<>();
+    private final Disks disks;
+    private final Consumer<DomainSpec> canRun;
+    private final Consumer<UUID> changed;
+
+    /** @param canRun throws what the host lacks for running this */
+    Domains(Disks disks, Consumer<DomainSpec> canRun, Consumer<UUID> changed) {
+        this.disks = disks;
+        this.canRun = canRun;
+        this.changed = changed;
+    }
+
+    synchronized List<DomainObservation> observeAll() {
+        return all.values().stream().map(SimulatedDomain::observation).toList();
+    }
+
+    synchronized Optional<DomainObservation> observe(UUID id) {
+        return Optional.ofNullable(all.get(id)).map(SimulatedDomain::observation);
+    }
+
+    synchronized List<DomainSpec> specs() {
+        return all.values().stream().flatMap(d -> d.spec().stream()).toList();
+    }
+
+    synchronized List<String> addresses(UUID id, Duration delay) {
+        var domain = require(id);
+        return domain.isUpAfter(delay) ? domain.addresses() : List.of();
+    }
+
+    synchronized void define(DomainSpec spec) {
+        disks.require(spec.disk());
+        spec.seed().ifPresent(disks::require);
+        var id = spec.vm().value();
+        if (all.values().stream().anyMatch(d -> d.name().equals(spec.name()) && !d.id().equals(id))) {
+            throw Disks.problem(Kind.REFUSED, "The host has another domain of that name.", spec.name());
+        }
+        var domain = all.computeIfAbsent(id, i -> new SimulatedDomain(i, spec.name(), Optional.of(spec)));
+        domain.redefine(spec);
+        changed.accept(id);
+    }
+
+    /** A domain that is nobody's business here, such as an administrator's own. */
+    synchronized void defineForeign(UUID id, String name) {
+        all.putIfAbsent(id, new SimulatedDomain(id, name, Optional.empty()));
+        changed.accept(id);
+    }
+
+    synchronized void undefine(UUID id) {
+        var domain = all.get(id);
+        if (domain == null) {
+            return;
+        }
+        if (domain.isOn()) {
+            throw Disks.problem(Kind.WRONG_POWER_STATE, "The domain is running.", id.toString());
+        }
+        all.remove(id);
+        changed.accept(id);
+    }
+
+    /** As virsh does: what runs goes on running, and is gone when it stops. */
+    synchronized void undefineLive(UUID id) {
+        var domain = require(id);
+        if (domain.isOn()) {
+            domain.leaveNoDefinition();
+        } else {
+            all.remove(id);
+        }
+        changed.accept(id);
+    }
+
+    synchronized void start(UUID id) {
+        var domain = require(id);
+        if (domain.isOn()) {
+            return;
+        }
+        domain.spec().ifPresent(spec -> {
+            disks.require(spec.disk());
+            spec.seed().ifPresent(disks::require);
+            canRun.accept(spec);
+        });
+        domain.boot();
+        changed.accept(id);
+    }
+
+    /** The session that is to hear the request, or empty if nobody listens: off, or still booting. */
+    synchronized Optional<Long> listening(UUID id, Duration bootDelay) {
+        var domain = require(id);
+        return domain.isUpAfter(bootDelay) ? Optional.of(domain.session()) : Optional.empty();
+    }
+
+    synchronized void halt(UUID id, long session) {
+        var domain = all.get(id);
+        if (domain != null && domain.isOn() && domain.session() == session) {
+            off(domain, PowerReason.GUEST_SHUTDOWN);
+        }
+    }
+
+    synchronized void reboot(UUID id, boolean obeys) {
+        var domain = requireOn(id);
+        if (obeys) {
+            domain.boot();
+            changed.accept(id);
+        }
+    }
+
+    synchronized void stop(UUID id, PowerReason why) {
+        var domain = all.get(id);
+        if (domain != null && domain.isOn()) {
+            off(domain, why);
+        }
+    }
+
+    /** The whole machine lost its power. */
+    synchronized void stopAll(PowerReason why) {
+        List.copyOf(all.keySet()).forEach(id -> stop(id, why));
+    }
+
+    synchronized void pause(UUID id, PowerReason why) {
+        requireOn(id).pause(why);
+        changed.accept(id);
+    }
+
+    /** Named by every verb that needs it running. */
+    synchronized SimulatedDomain requireOn(UUID id) {
+        var domain = require(id);
+        if (!domain.isOn()) {
+            throw Disks.problem(Kind.WRONG_POWER_STATE, "The domain is off.", id.toString());
+        }
+        return domain;
+    }
+
+    private void off(SimulatedDomain domain, PowerReason why) {
+        domain.stop(why);
+        if (domain.leavesNoDefinition()) {
+            all.remove(domain.id());
+        }
+        changed.accept(domain.id());
+    }
+
+    private SimulatedDomain require(UUID id) {
+        var domain = all.get(id);
+        if (domain == null) {
+            throw Disks.problem(Kind.NO_SUCH_DOMAIN, "The host has no such domain.", id.toString());
+        }
+        return domain;
+    }
+}

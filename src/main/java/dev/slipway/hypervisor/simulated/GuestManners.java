@@ -1,0 +1,64 @@
+package dev.slipway.hypervisor.simulated;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How the guests of a host behave: how fast they boot, get an address and stop, and which of them do not listen. */
+public final class GuestManners {
+    private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
+    private volatile Duration bootDelay = Duration.ofMillis(50);
+    private volatile Duration addressDelay = Duration.ofMillis(200);
+    private volatile Duration stopDelay = Duration.ofMillis(50);
+    private volatile boolean allDeaf;
+
+    /** Until then after power-on a guest hears no request. */
+    public GuestManners bootingIn(Duration delay) {
+        bootDelay = delay;
+        return this;
+    }
+
+    /** Until then after power-on it has no address. */
+    public GuestManners addressAfter(Duration delay) {
+        addressDelay = delay;
+        return this;
+    }
+
+    public GuestManners stoppingIn(Duration delay) {
+        stopDelay = delay;
+        return this;
+    }
+
+    /** None obeys a request to stop or restart. */
+    public GuestManners ignoringRequests(boolean ignore) {
+        allDeaf = ignore;
+        return this;
+    }
+
+    /** This one obeys no request to stop or restart. */
+    public GuestManners ignoringRequests(UUID domain, boolean ignore) {
+        if (ignore) {
+            deaf.add(domain);
+        } else {
+            deaf.remove(domain);
+        }
+        return this;
+    }
+
+    Duration bootDelay() {
+        return bootDelay;
+    }
+
+    Duration addressDelay() {
+        return addressDelay;
+    }
+
+    Duration stopDelay() {
+        return stopDelay;
+    }
+
+    boolean obeys(UUID domain) {
+        return !allDeaf && !deaf.contains(domain);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.HostEvent;
+import dev.slipway.hypervisor.HostFacts;
+import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.VolumeFacts;
+import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.HostId;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One portal node's way to a simulated machine: where latency, faults and the cut line are felt. */
+final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
+    private static final Logger log = LoggerFactory.getLogger(SimulatedConnection.class);
+
+    private final HostId id;
+    private final SimulatedHost machine;
+    private final Consumer<HostEvent> events;
+    private volatile boolean closed;
+    private boolean watching;
+
+    SimulatedConnection(HostId id, SimulatedHost machine, Consumer<HostEvent> events) {
+        this.id = id;
+        this.machine = machine;
+        this.events = events;
+    }
+
+    @Override
+    public HostFacts facts() {
+        return ask(SimulatedCall.FACTS, machine::facts);
+    }
+
+    @Override
+    public Acceleration probeAcceleration() {
+        return ask(SimulatedCall.PROBE_ACCELERATION, machine::acceleration);
+    }
+
+    @Override
+    public List<DomainObservation> observeAll() {
+        return ask(SimulatedCall.OBSERVE_ALL, machine.domains()::observeAll);
+    }
+
+    @Override
+    public Optional<DomainObservation> observe(UUID domain) {
+        return ask(SimulatedCall.OBSERVE, () -> machine.domains().observe(domain));
+    }
+
+    @Override
+    public List<String> addresses(UUID domain) {
+        return ask(
+                SimulatedCall.ADDRESSES,
+                () -> machine.domains().addresses(domain, machine.guests().addressDelay()));
+    }
+
+    @Override
+    public void ensurePool(String pool, String path) {
+        tell(SimulatedCall.ENSURE_POOL, () -> machine.disks().ensurePool(pool, path));
+    }
+
+    @Override
+    public PoolFacts pool(String pool) {
+        return ask(SimulatedCall.POOL, () -> machine.disks().pool(pool));
+    }
+
+    @Override
+    public boolean hasNetwork(NicKind kind, String source) {
+        return ask(SimulatedCall.HAS_NETWORK, () -> machine.hasNetwork(kind, source));
+    }
+
+    @Override
+    public List<VolumeFacts> volumes(String pool) {
+        return ask(SimulatedCall.VOLUMES, () -> machine.disks().volumes(pool));
+    }
+
+    @Override
+    public Optional<VolumeFacts> volume(VolumeRef volume) {
+        return ask(SimulatedCall.VOLUME, () -> machine.disks().volume(volume));
+    }
+
+    @Override
+    public void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+        var transfer =
+                new Transfer(machine.disks(), () -> machine.reachability().pass(this::isClosed));
+        tell(SimulatedCall.UPLOAD, () -> transfer.run(volume, format, content, bytes, progress));
+    }
+
+    @Override
+    public void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
+        tell(SimulatedCall.CREATE_OVERLAY, () -> machine.disks().createOverlay(overlay, base, capacityMib));
+    }
+
+    @Override
+    public void deleteVolume(VolumeRef volume) {
+        tell(SimulatedCall.DELETE_VOLUME, () -> machine.disks().delete(volume));
+    }
+
+    @Override
+    public void define(DomainSpec spec) {
+        tell(SimulatedCall.DEFINE, () -> machine.domains().define(spec));
+    }
+
+    @Override
+    public void undefine(UUID domain) {
+        tell(SimulatedCall.UNDEFINE, () -> machine.domains().undefine(domain));
+    }
+
+    @Override
+    public void start(UUID domain) {
+        tell(SimulatedCall.START, () -> machine.domains().start(domain));
+    }
+
+    @Override
+    public void shutdown(UUID domain) {
+        tell(
+                SimulatedCall.SHUTDOWN,
+                () -> machine.domains()
+                        .listening(domain, machine.guests().bootDelay())
+                        .filter(session -> machine.guests().obeys(domain))
+                        .ifPresent(session -> Machinery.later(
+                                machine.guests().stopDelay(),
+                                () -> machine.domains().halt(domain, session))));
+    }
+
+    @Override
+    public void reboot(UUID domain) {
+        tell(
+                SimulatedCall.REBOOT,
+                () -> machine.domains().reboot(domain, machine.guests().obeys(domain)));
+    }
+
+    @Override
+    public void powerOff(UUID domain) {
+        tell(SimulatedCall.POWER_OFF, () -> machine.domains().stop(domain, PowerReason.POWERED_OFF));
+    }
+
+    @Override
+    public ScreenAccess openScreen(UUID domain, Duration validFor) {
+        return ask(SimulatedCall.OPEN_SCREEN, () -> {
+            machine.domains().requireOn(domain);
+            throw Disks.problem(Kind.REFUSED, "A simulated VM has no screen.", domain.toString());
+        });
+    }
+
+    @Override
+    public synchronized void watch() {
+        if (!watching && !closed) {
+            watching = true;
+            machine.connect(this);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        machine.disconnect(this);
+    }
+
+    @Override
+    public void lost(String why) {
+        event(new HostEvent.Disconnected(id, why));
+    }
+
+    @Override
+    public void back() {
+        event(new HostEvent.Connected(id));
+    }
+
+    @Override
+    public void changed(UUID domain) {
+        event(new HostEvent.DomainChanged(id, domain));
+    }
+
+    private void event(HostEvent event) {
+        Machinery.tell(() -> {
+            if (!closed) {
+                events.accept(event);
+            }
+        });
+    }
+
+    private boolean isClosed() {
+        return closed;
+    }
+
+    private void tell(SimulatedCall call, Runnable deed) {
+        var unused = ask(call, () -> {
+            deed.run();
+            return true;
+        });
+    }
+
+    private <T> T ask(SimulatedCall call, Supplier<T> deed) {
+        var line = machine.reachability();
+        var fault = line.begin(call);
+        line.pass(this::isClosed);
+        if (fault.isEmpty()) {
+            return deed.get();
+        }
+        if (fault.get().afterTheDeed()) {
+            var lostAnswer = deed.get();
+            log.debug("Simulated host {} did {} ({}) and loses the answer", machine.name(), call, lostAnswer);
+        }
+        if (fault.get().hangs()) {
+            line.hangUntilDeadline(this::isClosed);
+        }
+        throw fault.get().problem(call, machine.name());
+    }
+}

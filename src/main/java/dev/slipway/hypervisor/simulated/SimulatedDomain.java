@@ -1,0 +1,100 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.PowerState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One domain and the guest in it. Guarded by its {@link Domains}. */
+final class SimulatedDomain {
+    private static final int LOWEST = 10;
+    private static final int SPAN = 240;
+
+    private final UUID id;
+    private final String name;
+    private Optional<DomainSpec> spec;
+    private PowerState power = PowerState.OFF;
+    private PowerReason reason = PowerReason.UNKNOWN;
+    private boolean leavesNoDefinition;
+    private long bootedAt;
+    private long session;
+
+    SimulatedDomain(UUID id, String name, Optional<DomainSpec> spec) {
+        this.id = id;
+        this.name = name;
+        this.spec = spec;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<DomainSpec> spec() {
+        return spec;
+    }
+
+    void redefine(DomainSpec newer) {
+        spec = Optional.of(newer);
+        leavesNoDefinition = false;
+    }
+
+    boolean isOn() {
+        return power.isOn();
+    }
+
+    /** Counts power-ons and resets, so that a timer knows whether its guest is still the one it was set for. */
+    long session() {
+        return session;
+    }
+
+    boolean leavesNoDefinition() {
+        return leavesNoDefinition;
+    }
+
+    void leaveNoDefinition() {
+        leavesNoDefinition = true;
+    }
+
+    void boot() {
+        power = PowerState.RUNNING;
+        reason = PowerReason.BOOTED;
+        bootedAt = System.nanoTime();
+        session++;
+    }
+
+    void stop(PowerReason why) {
+        power = PowerState.OFF;
+        reason = why;
+        session++;
+    }
+
+    void pause(PowerReason why) {
+        power = PowerState.PAUSED;
+        reason = why;
+    }
+
+    /** Whether its operating system is up, that long after power-on. */
+    boolean isUpAfter(Duration delay) {
+        return power == PowerState.RUNNING && System.nanoTime() - bootedAt >= delay.toNanos();
+    }
+
+    DomainObservation observation() {
+        return new DomainObservation(id, name, power, reason);
+    }
+
+    /** Made from the MAC, as a DHCP server with a memory would: the same card always gets the same address. */
+    List<String> addresses() {
+        return spec.map(DomainSpec::nics).orElse(List.of()).stream()
+                .map(nic -> nic.mac().hashCode() & Integer.MAX_VALUE)
+                .map(hash -> "10.77." + (hash / SPAN % SPAN) + "." + (LOWEST + hash % SPAN))
+                .toList();
+    }
+}

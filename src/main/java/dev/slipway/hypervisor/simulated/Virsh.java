@@ -1,0 +1,73 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.HypervisorProblem;
+import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.VolumeRef;
+import java.util.UUID;
+
+/** Changes made on a simulated host by somebody else: they meet no fault and no latency, and happen also while the portal's line is cut. */
+public final class Virsh {
+    private final Domains domains;
+    private final Disks disks;
+
+    Virsh(Domains domains, Disks disks) {
+        this.domains = domains;
+        this.disks = disks;
+    }
+
+    /** @throws HypervisorProblem if there is no such domain, as with all of these */
+    public void start(UUID domain) {
+        domains.start(domain);
+    }
+
+    public void destroy(UUID domain) {
+        domains.requireOn(domain);
+        domains.stop(domain, PowerReason.POWERED_OFF);
+    }
+
+    /** What runs goes on running, and is gone when it stops. */
+    public void undefine(UUID domain) {
+        domains.undefineLive(domain);
+    }
+
+    /** QEMU dies. */
+    public void crash(UUID domain) {
+        domains.requireOn(domain);
+        domains.stop(domain, PowerReason.CRASHED);
+    }
+
+    public void suspend(UUID domain) {
+        domains.pause(domain, PowerReason.PAUSED_BY_REQUEST);
+    }
+
+    /** The guest paused because its disk cannot be written. */
+    public void ioError(UUID domain) {
+        domains.pause(domain, PowerReason.IO_ERROR);
+    }
+
+    /** Somebody inside the guest types {@code poweroff}. */
+    public void haltFromInside(UUID domain) {
+        domains.requireOn(domain);
+        domains.stop(domain, PowerReason.GUEST_SHUTDOWN);
+    }
+
+    /** The machine loses power: every guest is off, nobody was asked. */
+    public void powerCut() {
+        domains.stopAll(PowerReason.UNKNOWN);
+    }
+
+    /** A domain of the administrator's own. */
+    public void defineForeign(UUID domain, String name) {
+        domains.defineForeign(domain, name);
+    }
+
+    /** {@code rm}: also what others stand on. */
+    public void removeFile(VolumeRef volume) {
+        disks.lose(volume);
+    }
+
+    /** Overwrites a volume's file with so many bytes of something else. */
+    public void overwriteFile(VolumeRef volume, int bytes) {
+        disks.overwrite(volume, bytes);
+    }
+}

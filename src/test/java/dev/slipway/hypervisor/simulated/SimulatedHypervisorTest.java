@@ -1,0 +1,59 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.DomainContract;
+import dev.slipway.hypervisor.EventContract;
+import dev.slipway.hypervisor.HostContract;
+import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.hypervisor.HypervisorsForTests;
+import dev.slipway.hypervisor.PowerContract;
+import dev.slipway.hypervisor.UploadContract;
+import dev.slipway.hypervisor.VolumeContract;
+import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.HostId;
+import dev.slipway.testing.Qcow2Samples;
+import java.io.ByteArrayInputStream;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The simulator keeps the rules that every host behind the port keeps. */
+class SimulatedHypervisorTest
+        implements HostContract, DomainContract, PowerContract, VolumeContract, UploadContract, EventContract {
+    private final SimulatedHosts world = new SimulatedHosts();
+    private final String name = "contract-" + UUID.randomUUID();
+    private final Hypervisors hypervisors = HypervisorsForTests.with(new SimulatedAdapter(world));
+    private final HostId host = HostId.random();
+
+    @BeforeEach
+    void anImageIsThere() {
+        hypervisors.register(host, SimulatedHosts.connection(name));
+        host().ensurePool(pool(), "/var/lib/pool");
+        var image = Qcow2Samples.ofMib(64);
+        host().upload(base(), VolumeFormat.QCOW2, new ByteArrayInputStream(image), image.length, sent -> {});
+    }
+
+    @Override
+    public Hypervisors hypervisors() {
+        return hypervisors;
+    }
+
+    @Override
+    public HostId hostId() {
+        return host;
+    }
+
+    @Override
+    public String pool() {
+        return "pool";
+    }
+
+    @Override
+    public VolumeRef base() {
+        return new VolumeRef(pool(), "base.qcow2");
+    }
+
+    @Override
+    public void watchAfresh() {
+        hypervisors.watch(host);
+    }
+}
