@@ -1,10 +1,14 @@
 package dev.slipway.live;
 
 import dev.slipway.kernel.ProjectId;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The change feed, shared by all portal nodes. */
 @Service
@@ -15,13 +19,58 @@ public class Changes {
         void close();
     }
 
-    /** Tells every node after the running transaction has committed; nothing if it rolls back. */
-    public void announce(Topic topic, UUID id, @Nullable ProjectId project) {
-        throw new UnsupportedOperationException();
+    private final ChangeRows rows;
+    private final ChangeWatch watch;
+    private final Listeners listeners;
+
+    Changes(ChangeRows rows, ChangeWatch watch, Listeners listeners) {
+        this.rows = rows;
+        this.watch = watch;
+        this.listeners = listeners;
     }
 
-    /** Told of every change on any node, within about half a second, on a thread of ours: must return quickly. */
+    /** Tells every node after the running transaction has committed; nothing if it rolls back. */
+    public void announce(Topic topic, UUID id, @Nullable ProjectId project) {
+        Change change = new Change(topic, id, project);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            rows.add(change);
+            watch.lookNow();
+        } else if (announcedInThisTransaction().add(change)) {
+            rows.add(change);
+        }
+    }
+
+    /**
+     * Told of every change on any node, within about half a second, on a thread of ours, one change after the other.
+     * The same change many times in a row may be told once. Whoever is slow delays only themselves.
+     */
     public Subscription subscribe(Consumer<Change> listener) {
-        throw new UnsupportedOperationException();
+        return listeners.add(listener);
+    }
+
+    private Set<Change> announcedInThisTransaction() {
+        for (TransactionSynchronization s : TransactionSynchronizationManager.getSynchronizations()) {
+            if (s instanceof Announced announced && announced.of == this) {
+                return announced.changes;
+            }
+        }
+        Announced announced = new Announced(this);
+        TransactionSynchronizationManager.registerSynchronization(announced);
+        return announced.changes;
+    }
+
+    /** What one transaction has announced so far: each change once. */
+    private static final class Announced implements TransactionSynchronization {
+        private final Changes of;
+        private final Set<Change> changes = new HashSet<>();
+
+        Announced(Changes of) {
+            this.of = of;
+        }
+
+        @Override
+        public void afterCommit() {
+            of.watch.lookNow();
+        }
     }
 }

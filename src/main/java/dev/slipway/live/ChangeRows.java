@@ -1,0 +1,77 @@
+package dev.slipway.live;
+
+import dev.slipway.kernel.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table that carries changes between nodes. */
+@Component
+class ChangeRows {
+    static final int MOST_AT_ONCE = 5_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ChangeRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param change empty if a newer node told of a topic that this one does not know yet */
+    record Numbered(long id, Optional<Change> change) {}
+
+    void add(Change change) {
+        jdbc.sql("insert into change_feed (topic, entity, project, announced_at) values (?, ?, ?, ?)")
+                .param(change.topic().name())
+                .param(change.id())
+                .param(change.project() == null ? null : change.project().value())
+                .param(now())
+                .update();
+    }
+
+    long highest() {
+        return jdbc.sql("select coalesce(max(id), 0) from change_feed")
+                .query(Long.class)
+                .single();
+    }
+
+    List<Numbered> after(long id) {
+        return jdbc.sql("select id, topic, entity, project from change_feed where id > ? order by id limit ?")
+                .param(id)
+                .param(MOST_AT_ONCE)
+                .query((r, n) -> read(r))
+                .list();
+    }
+
+    int prune(Duration olderThan) {
+        return jdbc.sql("delete from change_feed where announced_at < ? limit ?")
+                .param(now().minus(olderThan))
+                .param(MOST_AT_ONCE)
+                .update();
+    }
+
+    private static Numbered read(ResultSet r) throws SQLException {
+        UUID project = r.getObject("project", UUID.class);
+        String name = r.getString("topic");
+        UUID entity = r.getObject("entity", UUID.class);
+        Optional<Topic> topic =
+                Arrays.stream(Topic.values()).filter(t -> t.name().equals(name)).findAny();
+        return new Numbered(
+                r.getLong("id"),
+                topic.map(t -> new Change(t, entity, project == null ? null : new ProjectId(project))));
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
