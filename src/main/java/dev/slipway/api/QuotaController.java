@@ -1,0 +1,67 @@
+package dev.slipway.api;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.SizeId;
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.Level;
+import dev.slipway.quota.QuotaLine;
+import dev.slipway.vm.VirtualMachines;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/projects/{project}/quota")
+@Tag(name = "Quota")
+class QuotaController {
+    private final VirtualMachines machines;
+
+    QuotaController(VirtualMachines machines) {
+        this.machines = machines;
+    }
+
+    /** @param limit absent = unlimited; @param room what may still be used here, absent = unlimited */
+    record LineBody(
+            Level level,
+            String levelName,
+            Dimension dimension,
+            long used,
+            @Nullable Long limit,
+            @Nullable Long room) {
+        static LineBody of(QuotaLine l) {
+            return new LineBody(
+                    l.level(),
+                    l.levelName(),
+                    l.dimension(),
+                    l.used(),
+                    l.limit().isPresent() ? l.limit().getAsLong() : null,
+                    l.room().isPresent() ? l.room().getAsLong() : null);
+        }
+    }
+
+    /** @param refusals why it would be refused now; empty if it fits */
+    record PreviewBody(boolean fits, List<LineBody> lines, List<String> refusals) {}
+
+    @GetMapping
+    @Operation(summary = "My usage and limits on the path tenant, project, member")
+    List<LineBody> usage(@PathVariable String project, Actor actor) {
+        return machines.quota(ProjectId.parse(project), actor).stream()
+                .map(LineBody::of)
+                .toList();
+    }
+
+    @GetMapping("/preview")
+    @Operation(summary = "What launching a VM of a size would take, and whether it fits now")
+    PreviewBody preview(@PathVariable String project, @RequestParam String size, Actor actor) {
+        var preview = machines.quote(ProjectId.parse(project), SizeId.parse(size), actor);
+        return new PreviewBody(
+                preview.fits(), preview.lines().stream().map(LineBody::of).toList(), preview.refusals());
+    }
+}

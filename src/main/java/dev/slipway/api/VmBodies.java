@@ -1,0 +1,110 @@
+package dev.slipway.api;
+
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.SizeId;
+import dev.slipway.kernel.SshKeyId;
+import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.VmView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** VMs as JSON. */
+final class VmBodies {
+    private VmBodies() {}
+
+    /** @param image a version's id; @param sshKeys ids of one's own keys; @param userData cloud-init, at most 16 KiB */
+    record NewVmBody(
+            @Nullable String project,
+            @Nullable String name,
+            @Nullable String image,
+            @Nullable String size,
+            @Nullable String network,
+            @Nullable List<String> sshKeys,
+            @Nullable String userData) {
+
+        LaunchRequest request(@Nullable String idempotencyKey) {
+            return new LaunchRequest(
+                    need("project", project, ProjectId::parse),
+                    need("name", name, n -> n),
+                    need("image", image, ImageVersionId::parse),
+                    need("size", size, SizeId::parse),
+                    need("network", network, NetworkId::parse),
+                    sshKeys == null
+                            ? List.of()
+                            : sshKeys.stream().map(SshKeyId::parse).toList(),
+                    Optional.ofNullable(userData).filter(d -> !d.isBlank()),
+                    Optional.ofNullable(idempotencyKey));
+        }
+
+        private static <T> T need(String field, @Nullable String value, Function<String, T> parse) {
+            if (value == null || value.isBlank()) {
+                throw new InvalidRequest("missing-field", field, "The field " + field + " is missing.");
+            }
+            return parse.apply(value);
+        }
+    }
+
+    record LaunchedBody(String id, OperationController.OperationBody operation) {}
+
+    /** @param refusedActions why each action that is not possible now is not */
+    record VmBody(
+            String id,
+            String name,
+            @Nullable String projectId,
+            String projectName,
+            String owner,
+            VmStatus status,
+            @Nullable String statusReason,
+            Instant statusSince,
+            String size,
+            int vcpus,
+            long memoryMib,
+            long diskMib,
+            String image,
+            String imageName,
+            String imageVersion,
+            String defaultUser,
+            String network,
+            String mac,
+            List<String> addresses,
+            Instant createdAt,
+            OperationController.@Nullable OperationBody operation,
+            Map<VmAction, String> refusedActions) {
+
+        static VmBody of(VmView v) {
+            ProjectId project = v.scope().project();
+            return new VmBody(
+                    v.id().toString(),
+                    v.name(),
+                    project == null ? null : project.toString(),
+                    v.projectName(),
+                    v.ownerName(),
+                    v.status(),
+                    v.statusReason().orElse(null),
+                    v.statusSince(),
+                    v.sizeName(),
+                    v.resources().vcpus(),
+                    v.resources().memoryMib(),
+                    v.resources().diskMib(),
+                    v.image().toString(),
+                    v.imageName(),
+                    v.imageVersion(),
+                    v.defaultUser(),
+                    v.networkName(),
+                    v.mac(),
+                    v.addresses(),
+                    v.createdAt(),
+                    v.operation().map(OperationController.OperationBody::of).orElse(null),
+                    v.refusedActions());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.slipway.api;
+
+import dev.slipway.api.VmBodies.LaunchedBody;
+import dev.slipway.api.VmBodies.NewVmBody;
+import dev.slipway.api.VmBodies.VmBody;
+import dev.slipway.audit.AuditTrail;
+import dev.slipway.console.Consoles;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.operation.Operations;
+import dev.slipway.vm.Launched;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmQuery;
+import dev.slipway.vm.VmStatus;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/vms")
+@Tag(name = "VMs")
+class VmController {
+    private final VirtualMachines machines;
+    private final Operations operations;
+    private final Consoles consoles;
+    private final AuditTrail audit;
+
+    VmController(VirtualMachines machines, Operations operations, Consoles consoles, AuditTrail audit) {
+        this.machines = machines;
+        this.operations = operations;
+        this.consoles = consoles;
+        this.audit = audit;
+    }
+
+    /** @param tunnel where to open the WebSocket (sub-protocol {@code guacamole}), relative to the portal; once */
+    record TicketBody(String ticket, Instant expiresAt, String tunnel) {}
+
+    record ActivityBody(Instant at, String actor, String action, boolean refused, String detail) {}
+
+    @GetMapping
+    @Operation(summary = "VMs of a project")
+    Paging.PageBody<VmBody> list(
+            @RequestParam String project,
+            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable Set<VmStatus> status,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size,
+            Actor actor) {
+        VmQuery query = new VmQuery(
+                ProjectId.parse(project),
+                Optional.ofNullable(search).filter(s -> !s.isBlank()),
+                status == null ? Set.of() : status);
+        return Paging.body(
+                machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status"), actor), VmBody::of);
+    }
+
+    @PostMapping
+    @Operation(summary = "Launch a VM; the same Idempotency-Key again is the same launch")
+    ResponseEntity<LaunchedBody> launch(
+            @RequestBody NewVmBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            Actor actor) {
+        Launched launched = machines.launch(body.request(idempotencyKey), actor);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/vms/" + launched.vm()))
+                .body(new LaunchedBody(
+                        launched.vm().toString(),
+                        OperationController.OperationBody.of(operations.get(launched.operation(), actor))));
+    }
+
+    @GetMapping("/{vm}")
+    @Operation(summary = "One VM")
+    VmBody get(@PathVariable String vm, Actor actor) {
+        return VmBody.of(machines.get(VmId.parse(vm), actor));
+    }
+
+    @DeleteMapping("/{vm}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Delete a VM with its disk, running or not")
+    OperationController.OperationBody delete(@PathVariable String vm, Actor actor) {
+        return operation(machines.delete(VmId.parse(vm), actor), actor);
+    }
+
+    @PostMapping("/{vm}/actions/{action}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "start, shutdown, reboot or force-off")
+    OperationController.OperationBody act(@PathVariable String vm, @PathVariable String action, Actor actor) {
+        VmId id = VmId.parse(vm);
+        return operation(
+                switch (action) {
+                    case "start" -> machines.start(id, actor);
+                    case "shutdown" -> machines.shutdown(id, actor);
+                    case "reboot" -> machines.reboot(id, actor);
+                    case "force-off" -> machines.forceOff(id, actor);
+                    default ->
+                        throw new InvalidRequest(
+                                "unknown-action", "action", "An action is start, shutdown, reboot or force-off.");
+                },
+                actor);
+    }
+
+    @PostMapping("/{vm}/console-tickets")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "A one-time ticket for the VM's screen")
+    TicketBody ticket(@PathVariable String vm, Actor actor) {
+        var ticket = consoles.issueTicket(VmId.parse(vm), actor);
+        return new TicketBody(ticket.token(), ticket.expiresAt(), Consoles.TUNNEL_PATH + "?ticket=" + ticket.token());
+    }
+
+    @GetMapping("/{vm}/activity")
+    @Operation(summary = "What was done with a VM, and by whom, newest first")
+    Paging.PageBody<ActivityBody> activity(
+            @PathVariable String vm,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size,
+            Actor actor) {
+        var view = machines.get(VmId.parse(vm), actor);
+        return Paging.body(
+                audit.ofTarget(view.id().value(), view.scope(), Paging.of(page, size), actor),
+                e -> new ActivityBody(e.at(), e.actor(), e.action(), e.refused(), e.detail()));
+    }
+
+    private OperationController.OperationBody operation(OperationId id, Actor actor) {
+        return OperationController.OperationBody.of(operations.get(id, actor));
+    }
+}
