@@ -1,8 +1,12 @@
 package dev.slipway.console;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.VmId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tickets for consoles. The tunnel itself is the WebSocket at {@value #TUNNEL_PATH}. */
 @Service
@@ -10,8 +14,34 @@ public class Consoles {
     /** Opened with {@code ?ticket=…} and the sub-protocol {@code guacamole}. */
     public static final String TUNNEL_PATH = "/console/tunnel";
 
-    /** Good for 60 s and one opening, by this user, on this VM. */
+    private final Screens screens;
+    private final ConsoleTickets tickets;
+    private final ApplicationEventPublisher events;
+
+    Consoles(Screens screens, ConsoleTickets tickets, ApplicationEventPublisher events) {
+        this.screens = screens;
+        this.tickets = tickets;
+        this.events = events;
+    }
+
+    /**
+     * Good for 60 s and one opening, by this user, on this VM.
+     *
+     * @throws dev.slipway.kernel.NotFound if the VM is not theirs to see
+     * @throws dev.slipway.kernel.Forbidden if their role has no console
+     * @throws Conflict code {@code vm-off} if there is no screen to show right now
+     */
+    @Audited("console.open")
+    @Transactional
     public ConsoleTicket issueTicket(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        var user = actor.requireUser();
+        var screen = screens.permit(vm, actor);
+        screen.dark().ifPresent(why -> {
+            throw new Conflict("vm-off", why);
+        });
+        ConsoleTicket ticket = tickets.issue(vm, user);
+        events.publishEvent(
+                actor.did("console.open", "vm", vm.value(), screen.name(), screen.project(), "Opened the console."));
+        return ticket;
     }
 }
