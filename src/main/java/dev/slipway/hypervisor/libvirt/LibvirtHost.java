@@ -1,0 +1,166 @@
+package dev.slipway.hypervisor.libvirt;
+
+import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HostEvent;
+import dev.slipway.hypervisor.HostFacts;
+import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
+import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.VolumeFacts;
+import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.HostId;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One host behind libvirt: hands each of the port's calls to whoever knows how. */
+final class LibvirtHost implements AttachedHost {
+    private final HostId id;
+    private final Connections connections;
+    private final Consumer<HostEvent> events;
+    private final Domains domains;
+    private final Pools pools;
+    private final Volumes volumes;
+    private @Nullable HostWatcher watcher;
+    private boolean closed;
+
+    LibvirtHost(HostId id, Connections connections, Consumer<HostEvent> events, Clock clock) {
+        this.id = id;
+        this.connections = connections;
+        this.events = events;
+        domains = new Domains(connections, clock);
+        pools = new Pools(connections);
+        volumes = new Volumes(connections);
+    }
+
+    @Override
+    public HostFacts facts() {
+        return connections.query("look at the host", connect -> HostDescription.facts(connect, connections.uri()));
+    }
+
+    @Override
+    public Acceleration probeAcceleration() {
+        return new AccelerationProbe(connections).run();
+    }
+
+    @Override
+    public List<DomainObservation> observeAll() {
+        return domains.observeAll();
+    }
+
+    @Override
+    public Optional<DomainObservation> observe(UUID domain) {
+        return domains.observe(domain);
+    }
+
+    @Override
+    public List<String> addresses(UUID domain) {
+        var patience = connections.limits().agent();
+        return connections.change("ask for a VM's addresses", connect -> Addresses.of(connect, domain, patience));
+    }
+
+    @Override
+    public void ensurePool(String pool, String path) {
+        pools.ensure(pool, path);
+    }
+
+    @Override
+    public PoolFacts pool(String pool) {
+        return pools.facts(pool);
+    }
+
+    @Override
+    public boolean hasNetwork(DomainSpec.NicKind kind, String source) {
+        return connections.query("look for a network", connect -> HostDescription.hasNetwork(connect, kind, source));
+    }
+
+    @Override
+    public List<VolumeFacts> volumes(String pool) {
+        return volumes.list(pool);
+    }
+
+    @Override
+    public Optional<VolumeFacts> volume(VolumeRef volume) {
+        return volumes.find(volume);
+    }
+
+    @Override
+    public void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+        Upload.run(connections, volume, format, content, bytes, progress);
+    }
+
+    @Override
+    public void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
+        volumes.createOverlay(overlay, base, capacityMib);
+    }
+
+    @Override
+    public void deleteVolume(VolumeRef volume) {
+        volumes.delete(volume);
+    }
+
+    @Override
+    public void define(DomainSpec spec) {
+        domains.define(spec);
+    }
+
+    @Override
+    public void undefine(UUID domain) {
+        domains.undefine(domain);
+    }
+
+    @Override
+    public void start(UUID domain) {
+        domains.start(domain);
+    }
+
+    @Override
+    public void shutdown(UUID domain) {
+        domains.shutdown(domain);
+    }
+
+    @Override
+    public void reboot(UUID domain) {
+        domains.reboot(domain);
+    }
+
+    @Override
+    public void powerOff(UUID domain) {
+        domains.powerOff(domain);
+    }
+
+    @Override
+    public ScreenAccess openScreen(UUID domain, Duration validFor) {
+        return domains.openScreen(domain, validFor);
+    }
+
+    @Override
+    public synchronized void watch() {
+        if (watcher == null && !closed) {
+            watcher = new HostWatcher(id, connections, events);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (watcher != null) {
+            watcher.close();
+        }
+        connections.close();
+    }
+
+    /** For tests. */
+    Connections connections() {
+        return connections;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.hypervisor.libvirt;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+import org.libvirt.StorageVol;
+
+/** Looks things up, lends them for a call, and frees them: a handle that is not freed keeps its connection open. */
+final class Lookup {
+    private Lookup() {}
+
+    @FunctionalInterface
+    interface Use<H, T extends @Nullable Object> {
+        T apply(H handle) throws LibvirtException;
+    }
+
+    static <T extends @Nullable Object> T domain(Connect connect, UUID id, Use<Domain, T> use) throws LibvirtException {
+        var domain = connect.domainLookupByUUID(id);
+        try {
+            return use.apply(domain);
+        } finally {
+            domain.free();
+        }
+    }
+
+    static <T> Optional<T> domainIfAny(Connect connect, UUID id, Use<Domain, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_DOMAIN, () -> domain(connect, id, use));
+    }
+
+    static <T extends @Nullable Object> T pool(Connect connect, String name, Use<StoragePool, T> use)
+            throws LibvirtException {
+        var pool = connect.storagePoolLookupByName(name);
+        try {
+            return use.apply(pool);
+        } finally {
+            pool.free();
+        }
+    }
+
+    static <T> Optional<T> poolIfAny(Connect connect, String name, Use<StoragePool, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_STORAGE_POOL, () -> pool(connect, name, use));
+    }
+
+    static <T extends @Nullable Object> T volume(StoragePool pool, String name, Use<StorageVol, T> use)
+            throws LibvirtException {
+        var volume = pool.storageVolLookupByName(name);
+        try {
+            return use.apply(volume);
+        } finally {
+            volume.free();
+        }
+    }
+
+    static <T> Optional<T> volumeIfAny(StoragePool pool, String name, Use<StorageVol, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_STORAGE_VOL, () -> volume(pool, name, use));
+    }
+
+    private interface Found<T> {
+        T get() throws LibvirtException;
+    }
+
+    private static <T> Optional<T> ifFound(ErrorNumber absent, Found<T> found) throws LibvirtException {
+        try {
+            return Optional.of(found.get());
+        } catch (LibvirtException e) {
+            if (LibvirtErrors.is(e, absent)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

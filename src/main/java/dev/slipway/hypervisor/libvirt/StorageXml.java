@@ -1,0 +1,37 @@
+package dev.slipway.hypervisor.libvirt;
+
+import static dev.slipway.hypervisor.libvirt.Xml.with;
+
+/** Pools and volumes in libvirt's words. */
+final class StorageXml {
+    private StorageXml() {}
+
+    static String directoryPool(String name, String path) {
+        return Xml.write(xml -> xml.element(
+                "pool",
+                with("type", "dir"),
+                () -> xml.text("name", name).element("target", () -> xml.text("path", path))));
+    }
+
+    /** The backing format is written down: a guessed one would let a guest choose which files the host opens. */
+    static String overlay(String name, long capacityBytes, String backingPath) {
+        return Xml.write(xml -> xml.element(
+                "volume",
+                () -> xml.text("name", name)
+                        .text("capacity", with("unit", "bytes"), String.valueOf(capacityBytes))
+                        .element("target", () -> xml.empty("format", with("type", "qcow2")))
+                        .element(
+                                "backingStore",
+                                () -> xml.text("path", backingPath).empty("format", with("type", "qcow2")))));
+    }
+
+    /** Room for so many bytes, none of them there yet. */
+    static String raw(String name, long bytes) {
+        return Xml.write(xml -> xml.element(
+                "volume",
+                () -> xml.text("name", name)
+                        .text("capacity", with("unit", "bytes"), String.valueOf(bytes))
+                        .text("allocation", with("unit", "bytes"), "0")
+                        .element("target", () -> xml.empty("format", with("type", "raw")))));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.slipway.hypervisor.libvirt;
+
+import static dev.slipway.hypervisor.libvirt.NativeLibvirt.LIBVIRT;
+
+import dev.slipway.hypervisor.HypervisorProblem;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.libvirt.NativeHandles;
+import org.libvirt.StorageVol;
+import org.libvirt.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One upload, on a connection of its own. The caller's thread reads, the connection's thread sends, a piece at a time,
+ * so that a slow source is never taken for a host that hangs. Runs of zeros become holes.
+ */
+final class Upload {
+    private static final Logger log = LoggerFactory.getLogger(Upload.class);
+    private static final int PIECE = 1 << 20;
+    private static final int BLOCK = 1 << 16;
+    /** The most that one message of libvirt's protocol takes. */
+    private static final int MESSAGE = 262_120;
+
+    private static final byte[] ZEROS = new byte[BLOCK];
+    private static final String WHAT = "store an image or disk";
+
+    private final OwnedConnection connection;
+    private final LibvirtProperties limits;
+    private final VolumeRef target;
+
+    // Only touched on the connection's thread.
+    private @Nullable StorageVol volume;
+    private @Nullable Stream stream;
+
+    private Upload(OwnedConnection connection, LibvirtProperties limits, VolumeRef target) {
+        this.connection = connection;
+        this.limits = limits;
+        this.target = target;
+    }
+
+    static void run(
+            Connections connections,
+            VolumeRef target,
+            VolumeFormat format,
+            InputStream content,
+            long bytes,
+            LongConsumer progress) {
+        try (var connection = connections.open("upload")) {
+            new Upload(connection, connections.limits(), target).run(format, content, bytes, progress);
+        }
+    }
+
+    private void run(VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+        // For the case that nobody is left to clean up in time.
+        connection.beforeClose(connect -> abort());
+        try {
+            connection.call(WHAT, limits.change(), connect -> begin(connect, bytes));
+            sendAll(content, bytes, progress);
+            connection.call(WHAT, limits.change(), connect -> finish());
+        } catch (RuntimeException e) {
+            if (connection.isUsable()) {
+                connection.call(WHAT, limits.change(), connect -> abort());
+            }
+            throw e;
+        }
+        // Only a fresh look tells libvirt what was put into the file.
+        switch (format) {
+            case QCOW2 -> new Refresh(connection, limits, target.pool()).run();
+            case RAW, ISO -> {}
+        }
+    }
+
+    private void sendAll(InputStream content, long bytes, LongConsumer progress) {
+        var piece = new byte[PIECE];
+        for (var sent = 0L; sent < bytes; ) {
+            var length = read(content, piece, (int) Math.min(PIECE, bytes - sent));
+            connection.call(WHAT, limits.stall(), connect -> send(piece, length));
+            sent += length;
+            progress.accept(sent);
+        }
+    }
+
+    private boolean begin(Connect connect, long bytes) throws LibvirtException {
+        return Lookup.pool(connect, target.pool(), pool -> {
+            Volumes.delete(connect, pool, target);
+            var created = pool.storageVolCreateXML(StorageXml.raw(target.name(), bytes), 0);
+            volume = created;
+            var opened = connect.streamNew(0);
+            stream = opened;
+            NativeHandles.check(LIBVIRT.virStorageVolUpload(
+                    NativeHandles.of(created), NativeHandles.of(opened), 0, bytes, NativeLibvirt.UPLOAD_SPARSE));
+            return true;
+        });
+    }
+
+    private int read(InputStream content, byte[] piece, int length) {
+        int read;
+        try {
+            read = content.readNBytes(piece, 0, length);
+        } catch (IOException e) {
+            throw new HypervisorProblem(
+                    Kind.BUSY, "The image could not be read completely. It is tried again.", "source of " + target, e);
+        }
+        if (read < length) {
+            throw new HypervisorProblem(
+                    Kind.REFUSED,
+                    "The image is shorter than announced. Upload it again.",
+                    target + ": content ended early",
+                    null);
+        }
+        return read;
+    }
+
+    /** Blocks of zeros are sent as holes, neighbours together. */
+    private boolean send(byte[] piece, int length) throws LibvirtException {
+        var from = 0;
+        while (from < length) {
+            var hole = isHole(piece, from, length);
+            var to = Math.min(from + BLOCK, length);
+            while (to < length && isHole(piece, to, length) == hole) {
+                to = Math.min(to + BLOCK, length);
+            }
+            if (hole) {
+                NativeHandles.check(LIBVIRT.virStreamSendHole(NativeHandles.of(open()), to - from, 0));
+            } else {
+                sendData(piece, from, to);
+            }
+            from = to;
+        }
+        return true;
+    }
+
+    private static boolean isHole(byte[] piece, int from, int end) {
+        var to = Math.min(from + BLOCK, end);
+        return Arrays.equals(piece, from, to, ZEROS, 0, to - from);
+    }
+
+    private void sendData(byte[] piece, int from, int to) throws LibvirtException {
+        var sent = from;
+        while (sent < to) {
+            var slice = Arrays.copyOfRange(piece, sent, Math.min(to, sent + MESSAGE));
+            var taken = open().send(slice);
+            if (taken <= 0) {
+                throw new HypervisorProblem(
+                        Kind.BUSY, "The host took no more data. It is tried again.", target + ": " + taken, null);
+            }
+            sent += taken;
+        }
+    }
+
+    /** Only after all bytes: libvirt would take half of them for the whole. */
+    private boolean finish() throws LibvirtException {
+        var done = open();
+        done.finish();
+        stream = null;
+        done.free();
+        freeVolume();
+        return true;
+    }
+
+    private Stream open() {
+        var current = stream;
+        if (current == null) {
+            throw new IllegalStateException("the stream is closed");
+        }
+        return current;
+    }
+
+    /** What is not finished by now failed: nothing of it shall stay. */
+    private boolean abort() throws LibvirtException {
+        var unfinished = stream;
+        stream = null;
+        try {
+            if (unfinished != null) {
+                try {
+                    unfinished.abort();
+                } finally {
+                    unfinished.free();
+                }
+            }
+            if (volume != null) {
+                volume.delete(0);
+            }
+        } catch (LibvirtException e) {
+            log.warn("{} is left incomplete; the next upload replaces it: {}", target, e.getMessage());
+        } finally {
+            freeVolume();
+        }
+        return true;
+    }
+
+    private void freeVolume() throws LibvirtException {
+        if (volume != null) {
+            volume.free();
+            volume = null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.hypervisor.libvirt;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Reads single facts out of the XML that a host sends. The host is trusted little: no entities, nothing fetched. */
+final class XmlFacts {
+    private final Document document;
+
+    private XmlFacts(Document document) {
+        this.document = document;
+    }
+
+    static XmlFacts of(String xml) {
+        try {
+            var factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setExpandEntityReferences(false);
+            return new XmlFacts(factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml))));
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException("the host sent XML that cannot be read", e);
+        }
+    }
+
+    /** The text at an XPath; empty if it is absent or blank. */
+    Optional<String> text(String path) {
+        return Optional.of(evaluate("string(" + path + ")", String.class))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    String require(String path) {
+        return text(path).orElseThrow(() -> new IllegalStateException("the host's XML lacks " + path));
+    }
+
+    long number(String path) {
+        return Long.parseLong(require(path));
+    }
+
+    Optional<Element> element(String path) {
+        try {
+            return Optional.ofNullable((Element)
+                    XPathFactory.newDefaultInstance().newXPath().evaluate(path, document, XPathConstants.NODE));
+        } catch (XPathExpressionException e) {
+            throw new IllegalArgumentException(path, e);
+        }
+    }
+
+    static String write(Element element) {
+        try {
+            var transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            var text = new StringWriter();
+            transformer.transform(new DOMSource(element), new StreamResult(text));
+            return text.toString();
+        } catch (TransformerException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+    }
+
+    private <T> T evaluate(String expression, Class<T> type) {
+        try {
+            return XPathFactory.newDefaultInstance().newXPath().evaluateExpression(expression, document, type);
+        } catch (XPathExpressionException e) {
+            throw new IllegalArgumentException(expression, e);
+        }
+    }
+}

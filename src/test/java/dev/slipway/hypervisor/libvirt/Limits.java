@@ -1,0 +1,27 @@
+package dev.slipway.hypervisor.libvirt;
+
+import java.time.Duration;
+
+/** The defaults, and shorter ones for hosts that hang. */
+final class Limits {
+    private Limits() {}
+
+    static LibvirtProperties ordinary() {
+        return within(Duration.ofSeconds(15));
+    }
+
+    static LibvirtProperties within(Duration query) {
+        return new LibvirtProperties(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                query,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(200),
+                4,
+                3);
+    }
+}
