@@ -1,18 +1,68 @@
 package dev.slipway.identity;
 
+import dev.slipway.kernel.Forbidden;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.UserId;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Service;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Makes actors, with the roles they hold at this moment. */
 @Service
 public class Actors {
+    private static final String UNKNOWN_ORIGIN = "portal";
+
+    private final UserRows users;
+    private final ObjectProvider<GrantSource> sources;
+
+    Actors(UserRows users, ObjectProvider<GrantSource> sources) {
+        this.users = users;
+        this.sources = sources;
+    }
+
     /** Who is signed in on this thread (session or token). @throws dev.slipway.kernel.Forbidden if nobody is */
     public Actor current() {
-        throw new UnsupportedOperationException();
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null
+                || !authentication.isAuthenticated()
+                || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
+            throw new Forbidden("not-signed-in", "Nobody is signed in. Sign in and try again.");
+        }
+        return users.findById(signedIn.id().value())
+                .filter(UserRow::isEnabled)
+                .map(user -> actor(user, origin(authentication)))
+                .orElseThrow(() ->
+                        new Forbidden("account-disabled", "This account is disabled. Ask a platform administrator."));
     }
 
     /** For work that goes on when the request is over, such as an open socket: roles are read anew. @throws dev.slipway.kernel.NotFound if the user is gone or disabled */
     public Actor of(UserId user, String origin) {
-        throw new UnsupportedOperationException();
+        return users.findById(user.value())
+                .filter(UserRow::isEnabled)
+                .map(row -> actor(row, origin))
+                .orElseThrow(() -> NotFound.of("user"));
+    }
+
+    private Actor actor(UserRow user, String origin) {
+        Set<Grant> grants = new HashSet<>();
+        user.platformRole().ifPresent(role -> grants.add(new Grant(role, Scope.PLATFORM)));
+        sources.forEach(source -> grants.addAll(source.grantsOf(user.id())));
+        return new Actor(user.id(), user.name(), origin, grants);
+    }
+
+    /** This request's client, else the one that signed in: a page's background thread has no request. */
+    private static String origin(Authentication authentication) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+            return request.getRequest().getRemoteAddr();
+        }
+        return authentication.getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress()
+                : UNKNOWN_ORIGIN;
     }
 }
