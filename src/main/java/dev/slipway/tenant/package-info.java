@@ -1,7 +1,7 @@
 /**
  * Tenants, their projects, and who belongs to which. Invariant: every tenant has a default project.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live"})
 @NullMarked
 package dev.slipway.tenant;
 
