@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
@@ -11,56 +12,97 @@ import java.util.List;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Virtual machines: what a person can do with them. Everything slow is an operation, whose id is returned. */
 @Service
 public class VirtualMachines {
+    private final Launching launching;
+    private final Powering powering;
+    private final Deleting deleting;
+    private final VmQueries queries;
+    private final Screens screens;
+
+    VirtualMachines(Launching launching, Powering powering, Deleting deleting, VmQueries queries, Screens screens) {
+        this.launching = launching;
+        this.powering = powering;
+        this.deleting = deleting;
+        this.queries = queries;
+        this.screens = screens;
+    }
+
+    /**
+     * @throws dev.slipway.kernel.InvalidRequest naming the field that is wrong
+     * @throws dev.slipway.kernel.Conflict {@code name-taken} or {@code idempotency-key-reused}
+     * @throws dev.slipway.kernel.QuotaExceeded if the actor may not use that much
+     * @throws dev.slipway.kernel.NoCapacity if no host takes it
+     */
+    @Audited("vm.launch")
+    @RetriedOnLostRace
+    @Transactional
     public Launched launch(LaunchRequest request, Actor actor) {
-        throw new UnsupportedOperationException();
+        return launching.launch(request, actor);
     }
 
     /** What a launch would cost the actor in this project, and whether it fits right now. */
     public QuotaPreview quote(ProjectId project, SizeId size, Actor actor) {
-        throw new UnsupportedOperationException();
+        return launching.quote(project, size, actor);
     }
 
     /** The actor's own path in this project: tenant, project, member. */
     public List<QuotaLine> quota(ProjectId project, Actor actor) {
-        throw new UnsupportedOperationException();
+        return launching.quota(project, actor);
     }
 
-    /** Sortable by {@code name}, {@code createdAt}, {@code status}. */
+    /** Sortable by {@code name}, {@code createdAt}, {@code status}; newest first unless told otherwise. */
+    @Transactional(readOnly = true)
     public Page<VmView> list(VmQuery query, Pageable page, Actor actor) {
-        throw new UnsupportedOperationException();
+        return queries.list(query, page, actor);
     }
 
+    @Transactional(readOnly = true)
     public VmView get(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return queries.get(vm, actor);
     }
 
+    @Audited("vm.start")
+    @RetriedOnLostRace
+    @Transactional
     public OperationId start(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return powering.submit(Verb.START, vm, actor);
     }
 
+    @Audited("vm.shutdown")
+    @RetriedOnLostRace
+    @Transactional
     public OperationId shutdown(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return powering.submit(Verb.SHUTDOWN, vm, actor);
     }
 
+    @Audited("vm.reboot")
+    @RetriedOnLostRace
+    @Transactional
     public OperationId reboot(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return powering.submit(Verb.REBOOT, vm, actor);
     }
 
+    @Audited("vm.force-off")
+    @RetriedOnLostRace
+    @Transactional
     public OperationId forceOff(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return powering.submit(Verb.FORCE_OFF, vm, actor);
     }
 
     /** Also while it is being launched (the launch is undone first) and after a failed one. */
+    @Audited("vm.delete")
+    @RetriedOnLostRace
+    @Transactional
     public OperationId delete(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return deleting.delete(vm, actor);
     }
 
     /** @throws dev.slipway.kernel.Conflict code {@code vm-off} if there is no screen to show */
     public ScreenEndpoint openScreen(VmId vm, Actor actor) {
-        throw new UnsupportedOperationException();
+        return screens.open(vm, actor);
     }
 }

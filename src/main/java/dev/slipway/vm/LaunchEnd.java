@@ -1,0 +1,48 @@
+package dev.slipway.vm;
+
+import dev.slipway.kernel.Problem;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import dev.slipway.operation.StepContext;
+import dev.slipway.placement.Placements;
+import org.springframework.stereotype.Component;
+
+/** What becomes of the row when its launch ends, in the transaction that ends it. */
+@Component
+class LaunchEnd {
+    private final VmStore store;
+    private final VmCharges charges;
+    private final Placements placements;
+    private final Changes changes;
+    private final FreshLook freshLook;
+
+    LaunchEnd(VmStore store, VmCharges charges, Placements placements, Changes changes, FreshLook freshLook) {
+        this.store = store;
+        this.charges = charges;
+        this.placements = placements;
+        this.changes = changes;
+        this.freshLook = freshLook;
+    }
+
+    void succeeded(StepContext context) {
+        store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            store.launched(vm.id());
+            changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+            freshLook.afterCommit(vm);
+        });
+    }
+
+    /** Everything is undone by now. The record stays with the reason, unless its owner has asked for its deletion already. */
+    void failed(StepContext context, Problem why) {
+        store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            if (vm.deleteRequested()) {
+                store.remove(vm.id());
+            } else {
+                store.launchFailed(vm.id(), why);
+            }
+            changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+            placements.release(vm.id());
+            charges.releaseAll(vm.id());
+        });
+    }
+}

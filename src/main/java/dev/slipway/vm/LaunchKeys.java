@@ -1,0 +1,128 @@
+package dev.slipway.vm;
+
+import static dev.slipway.vm.VmRowMapper.utc;
+
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Makes a launch that is sent twice one launch: by a key of its sender's choice. */
+@Component
+class LaunchKeys {
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final int LONGEST = 100;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    private record Earlier(String hash, UUID vm, @Nullable UUID operation) {}
+
+    LaunchKeys(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the key for this launch, in its transaction: a launch that is refused gives it back.
+     *
+     * @return the launch that has taken it before, if one has
+     * @throws Conflict {@code idempotency-key-reused} if that one was of something else
+     */
+    Optional<Launched> claim(LaunchRequest request, VmId vm, UserId owner) {
+        if (request.idempotencyKey().isEmpty()) {
+            return Optional.empty();
+        }
+        var key = checked(request.idempotencyKey().get());
+        var hash = hash(request);
+        try {
+            jdbc.sql("insert into vm_launch_key (owner_id, launch_key, request_hash, vm_id, created_at)"
+                            + " values (?, ?, ?, ?, ?)")
+                    .params(owner.value(), key, hash, vm.value(), utc(clock.instant()))
+                    .update();
+            return Optional.empty();
+        } catch (DuplicateKeyException e) {
+            return Optional.of(replay(owner, key, hash, e));
+        }
+    }
+
+    void submitted(LaunchRequest request, UserId owner, OperationId operation) {
+        request.idempotencyKey()
+                .ifPresent(key -> jdbc.sql(
+                                "update vm_launch_key set operation_id = ? where owner_id = ? and launch_key = ?")
+                        .params(operation.value(), owner.value(), key)
+                        .update());
+    }
+
+    @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT6H")
+    void forgetOldOnes() {
+        jdbc.sql("delete from vm_launch_key where created_at < ?")
+                .param(utc(clock.instant().minus(KEPT)))
+                .update();
+    }
+
+    private Launched replay(UserId owner, String key, String hash, DuplicateKeyException cause) {
+        var earlier = jdbc.sql("select request_hash, vm_id, operation_id from vm_launch_key"
+                        + " where owner_id = ? and launch_key = ?")
+                .params(owner.value(), key)
+                .query((rs, n) ->
+                        new Earlier(rs.getString(1), rs.getObject(2, UUID.class), rs.getObject(3, UUID.class)))
+                .optional();
+        if (earlier.isEmpty() || earlier.get().operation() == null) {
+            throw new Conflict("busy", "The same launch is just being made. Try again in a moment.", null, cause);
+        }
+        if (!earlier.get().hash().equals(hash)) {
+            throw new Conflict(
+                    "idempotency-key-reused",
+                    "This idempotency key was used for another launch already. Use a new key for each launch.",
+                    null,
+                    cause);
+        }
+        return new Launched(
+                new VmId(earlier.get().vm()), new OperationId(earlier.get().operation()));
+    }
+
+    private static String checked(String key) {
+        if (key.isBlank() || key.length() > LONGEST || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new InvalidRequest(
+                    "idempotency-key",
+                    "idempotencyKey",
+                    "An idempotency key is 1 to 100 printable ASCII characters, such as a UUID.");
+        }
+        return key;
+    }
+
+    private static String hash(LaunchRequest r) {
+        var keys = r.sshKeys().stream().map(Object::toString).sorted().collect(Collectors.joining(","));
+        var text = String.join(
+                "\n",
+                r.project().toString(),
+                r.name(),
+                r.image().toString(),
+                r.size().toString(),
+                r.network().toString(),
+                keys,
+                r.userData().orElse(""));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

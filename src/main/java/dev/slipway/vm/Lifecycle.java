@@ -1,0 +1,20 @@
+package dev.slipway.vm;
+
+/** Where a VM is between its launch and its end. */
+enum Lifecycle {
+    LAUNCHING,
+    READY,
+    /** The launch was undone: only the record is left, with the reason, until its owner deletes it. */
+    FAILED,
+    DELETING;
+
+    /** A row that is deleted ends without a further state. */
+    boolean canBecome(Lifecycle next) {
+        return switch (this) {
+            case LAUNCHING -> next == READY || next == FAILED;
+            case READY, FAILED -> next == DELETING;
+            // A deletion that could not be carried through leaves the VM as it was, to be deleted again.
+            case DELETING -> next == READY || next == FAILED;
+        };
+    }
+}

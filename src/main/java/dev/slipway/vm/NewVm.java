@@ -1,0 +1,20 @@
+package dev.slipway.vm;
+
+import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.VmId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each */
+record NewVm(
+        VmId id,
+        String name,
+        VmRow.Owner owner,
+        String sizeName,
+        Resources resources,
+        VmRow.Image image,
+        VmRow.Nic nic,
+        List<String> sshKeys,
+        Optional<String> userData,
+        Instant at) {}

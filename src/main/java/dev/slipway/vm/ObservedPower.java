@@ -1,0 +1,47 @@
+package dev.slipway.vm;
+
+import dev.slipway.hypervisor.DomainObservation;
+import java.util.Optional;
+
+/** What a VM's host showed of it last. */
+enum ObservedPower {
+    RUNNING("running"),
+    PAUSED("paused"),
+    SHUTTING_DOWN("shutting down"),
+    OFF("off"),
+    CRASHED("crashed"),
+    /** The host says that it has no such domain. */
+    MISSING("missing");
+
+    private final String words;
+
+    ObservedPower(String words) {
+        this.words = words;
+    }
+
+    /** @param seen empty only if the host says that there is no such domain */
+    static ObservedPower of(Optional<DomainObservation> seen) {
+        if (seen.isEmpty()) {
+            return MISSING;
+        }
+        return switch (seen.get().power()) {
+            case RUNNING -> RUNNING;
+            case PAUSED -> PAUSED;
+            case SHUTTING_DOWN -> SHUTTING_DOWN;
+            case OFF -> OFF;
+            case CRASHED -> CRASHED;
+        };
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** Whether it holds CPU time and memory on its host, and has a screen. */
+    boolean isOn() {
+        return switch (this) {
+            case RUNNING, PAUSED, SHUTTING_DOWN -> true;
+            case OFF, CRASHED, MISSING -> false;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.vm;
+
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.PowerReason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What happened to a VM that nobody asked Slipway for, in words for its people.
+ *
+ * @param action for the audit
+ * @param sentence kept with the VM, with the moment it was seen
+ */
+record OutsideChange(String action, String sentence) {
+
+    static OutsideChange of(VmRow vm, ObservedPower now, Optional<DomainObservation> domain, Instant at) {
+        var when = UtcWords.on(at);
+        return switch (now) {
+            case RUNNING ->
+                vm.power().observed().isOn()
+                        ? new OutsideChange("vm.resumed-outside", "It went on running (" + when + ").")
+                        : new OutsideChange("vm.started-outside", "Started outside Slipway (" + when + ").");
+            case PAUSED -> paused(domain, when);
+            case SHUTTING_DOWN ->
+                new OutsideChange("vm.stopping-outside", "Its guest is shutting down (" + when + ").");
+            case CRASHED -> crashed(when);
+            case MISSING ->
+                new OutsideChange("vm.undefined-outside", "Its definition was removed outside Slipway (" + when + ").");
+            case OFF ->
+                vm.power().observed() == ObservedPower.MISSING
+                        ? new OutsideChange("vm.defined-outside", "Defined again outside Slipway (" + when + ").")
+                        : stopped(vm, domain, when);
+        };
+    }
+
+    private static OutsideChange stopped(VmRow vm, Optional<DomainObservation> domain, String when) {
+        return switch (domain.map(DomainObservation::reason).orElse(PowerReason.UNKNOWN)) {
+            case GUEST_SHUTDOWN ->
+                vm.power().wanted() == PowerWish.OFF
+                        ? new OutsideChange("vm.guest-shutdown", "Its guest has shut down after all (" + when + ").")
+                        : new OutsideChange("vm.guest-shutdown", "Its guest shut itself down (" + when + ").");
+            case POWERED_OFF -> new OutsideChange("vm.stopped-outside", "Stopped outside Slipway (" + when + ").");
+            case CRASHED -> crashed(when);
+            case BOOTED, FAILED, PAUSED_BY_REQUEST, IO_ERROR, UNKNOWN ->
+                new OutsideChange("vm.stopped-outside", "It stopped; its host does not say why (" + when + ").");
+        };
+    }
+
+    private static OutsideChange paused(Optional<DomainObservation> domain, String when) {
+        var storage = domain.map(DomainObservation::reason).orElse(PowerReason.UNKNOWN) == PowerReason.IO_ERROR;
+        return storage
+                ? new OutsideChange(
+                        "vm.paused-outside",
+                        "Paused because the storage of its host is full or broken (" + when
+                                + "). Tell an administrator.")
+                : new OutsideChange("vm.paused-outside", "Paused outside Slipway (" + when + ").");
+    }
+
+    private static OutsideChange crashed(String when) {
+        return new OutsideChange(
+                "vm.crashed", "It crashed: its guest or the process it ran in died (" + when + "). Start it again.");
+    }
+}

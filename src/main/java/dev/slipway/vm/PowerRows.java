@@ -1,0 +1,107 @@
+package dev.slipway.vm;
+
+import static dev.slipway.vm.VmRowMapper.instant;
+import static dev.slipway.vm.VmRowMapper.utc;
+import static dev.slipway.vm.VmRowMapper.uuid;
+
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.VmId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was observed of VMs, in their rows. Written only when it differs: looks are many, changes are few. */
+@Component
+class PowerRows {
+    private static final int LONGEST_NOTE = 500;
+
+    private final JdbcClient jdbc;
+
+    /** As much of a VM as a look at its host needs. */
+    record Known(VmId vm, ProjectId project, ObservedPower power, Instant at, boolean settled, boolean silent) {}
+
+    /** A running VM whose address may be looked for. */
+    record Running(VmId vm, HostId host, ProjectId project, Instant since, List<String> addresses) {}
+
+    PowerRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Every VM of the host; {@code settled} if no workflow is at it. */
+    List<Known> onHost(HostId host) {
+        return jdbc.sql("select id, project_id, observed_power, observed_at, lifecycle = 'READY' and under_way is null"
+                        + " as settled, host_silent_since is not null as silent from vm where host_id = ?")
+                .param(host.value())
+                .query((rs, n) -> new Known(
+                        new VmId(uuid(rs, "id")),
+                        new ProjectId(uuid(rs, "project_id")),
+                        ObservedPower.valueOf(rs.getString("observed_power")),
+                        instant(rs, "observed_at"),
+                        rs.getBoolean("settled"),
+                        rs.getBoolean("silent")))
+                .list();
+    }
+
+    /** Whoever observes later is right. A guest that is off has no address. */
+    void observed(VmId vm, ObservedPower power, Instant at, Optional<String> note) {
+        jdbc.sql("update vm set observed_since = if(observed_power = :power, observed_since, :at),"
+                        + " observed_power = :power, observed_at = :at, power_note = :note,"
+                        + " addresses = if(:on, addresses, ''), host_silent_since = null where id = :vm")
+                .param("power", power.name())
+                .param("at", utc(at))
+                .param("note", note.map(PowerRows::cut).orElse(null))
+                .param("on", power.isOn())
+                .param("vm", vm.value())
+                .update();
+    }
+
+    boolean heardAgain(VmId vm, Instant at) {
+        return 1
+                == jdbc.sql("update vm set host_silent_since = null where id = ? and host_silent_since < ?")
+                        .params(vm.value(), utc(at))
+                        .update();
+    }
+
+    boolean silent(VmId vm, Instant since) {
+        return 1
+                == jdbc.sql("update vm set host_silent_since = ? where id = ? and host_silent_since is null"
+                                + " and host_id is not null")
+                        .params(utc(since), vm.value())
+                        .update();
+    }
+
+    List<Running> running(Collection<HostId> hosts, boolean addressless) {
+        if (hosts.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select id, host_id, project_id, observed_since, addresses from vm"
+                        + " where host_id in (:hosts) and lifecycle = 'READY' and observed_power = 'RUNNING'"
+                        + " and host_silent_since is null" + (addressless ? " and addresses = ''" : ""))
+                .param("hosts", hosts.stream().map(HostId::value).toList())
+                .query((rs, n) -> new Running(
+                        new VmId(uuid(rs, "id")),
+                        new HostId(uuid(rs, "host_id")),
+                        new ProjectId(uuid(rs, "project_id")),
+                        instant(rs, "observed_since"),
+                        VmRowMapper.addresses(rs.getString("addresses"))))
+                .list();
+    }
+
+    /** False if that is known already, or if it does not run any more. */
+    boolean addresses(VmId vm, List<String> addresses) {
+        var column = String.join(" ", addresses);
+        return 1
+                == jdbc.sql("update vm set addresses = ? where id = ? and addresses <> ? and observed_power ="
+                                + " 'RUNNING'")
+                        .params(column, vm.value(), column)
+                        .update();
+    }
+
+    private static String cut(String note) {
+        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.vm;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import dev.slipway.operation.OperationRequest;
+import dev.slipway.operation.Operations;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The clicks on Start, Shut down, Reboot and Force off. */
+@Component
+class Powering {
+    private final VmLookup lookup;
+    private final VmRules rules;
+    private final VmStore store;
+    private final VmCharges charges;
+    private final Operations operations;
+    private final Changes changes;
+    private final ApplicationEventPublisher events;
+
+    Powering(
+            VmLookup lookup,
+            VmRules rules,
+            VmStore store,
+            VmCharges charges,
+            Operations operations,
+            Changes changes,
+            ApplicationEventPublisher events) {
+        this.lookup = lookup;
+        this.rules = rules;
+        this.store = store;
+        this.charges = charges;
+        this.operations = operations;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    OperationId submit(Verb verb, VmId id, Actor actor) {
+        var action = action(verb);
+        var vm = lookup.require(id, VmRules.permission(action), actor);
+        rules.require(action, vm);
+        var operation = operations.submit(
+                new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), Map.of()), actor);
+        if (!store.begin(id, verb)) {
+            throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
+        }
+        changes.announce(Topic.VM, id.value(), vm.owner().project());
+        events.publishEvent(actor.did(
+                "vm." + name(verb), "vm", id.value(), vm.name(), vm.owner().project(), verb.title() + " asked for."));
+        if (verb == Verb.START) {
+            charges.turnOn(vm);
+        }
+        return operation;
+    }
+
+    private static VmAction action(Verb verb) {
+        return switch (verb) {
+            case START -> VmAction.START;
+            case SHUTDOWN -> VmAction.SHUTDOWN;
+            case REBOOT -> VmAction.REBOOT;
+            case FORCE_OFF -> VmAction.FORCE_OFF;
+        };
+    }
+
+    private static String name(Verb verb) {
+        return switch (verb) {
+            case START -> "start";
+            case SHUTDOWN -> "shutdown";
+            case REBOOT -> "reboot";
+            case FORCE_OFF -> "force-off";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.vm;
+
+import dev.slipway.hypervisor.HypervisorProblem;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.VmId;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Lets one viewer in to a VM's screen. */
+@Component
+class Screens {
+    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(30);
+
+    private final VmLookup lookup;
+    private final VmRules rules;
+    private final VmHosts hosts;
+
+    Screens(VmLookup lookup, VmRules rules, VmHosts hosts) {
+        this.lookup = lookup;
+        this.rules = rules;
+        this.hosts = hosts;
+    }
+
+    /** Asks the host, so never in a transaction. */
+    ScreenEndpoint open(VmId id, Actor actor) {
+        var vm = lookup.require(id, Permission.VM_CONSOLE, actor);
+        rules.require(VmAction.CONSOLE, vm);
+        try {
+            var access = hosts.hypervisor(vm).openScreen(id.value(), TIME_TO_CONNECT);
+            return new ScreenEndpoint(access.hostname(), access.port(), access.password());
+        } catch (HypervisorProblem e) {
+            if (e.kind() == Kind.WRONG_POWER_STATE || e.kind() == Kind.NO_SUCH_DOMAIN) {
+                throw new Conflict("vm-off", "It is off, so there is no screen. Start it first.", e.logDetail(), e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.vm;
+
+import static dev.slipway.operation.Step.nothing;
+import static dev.slipway.operation.Step.step;
+
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.Problem;
+import dev.slipway.operation.Step;
+import dev.slipway.operation.StepContext;
+import dev.slipway.operation.StepOutcome;
+import dev.slipway.operation.Workflow;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the guest to turn itself off, and waits. A guest that is still booting does not listen yet, so it is asked again
+ * now and then. What was asked cannot be taken back, hence no undo.
+ */
+@Component
+class ShutdownVm implements Workflow {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+    // On top of the guest's own time: a host that does not answer for a while is no guest that ignores us.
+    private static final Duration HOST_MAY_BE_SILENT = Duration.ofMinutes(5);
+
+    private final VmSteps steps;
+    private final VmHosts hosts;
+    private final Observations observations;
+    private final PowerEnd end;
+    private final Duration patience;
+
+    ShutdownVm(VmSteps steps, VmHosts hosts, Observations observations, PowerEnd end, VmSettings settings) {
+        this.steps = steps;
+        this.hosts = hosts;
+        this.observations = observations;
+        this.end = end;
+        this.patience = settings.shutdownPatience();
+    }
+
+    @Override
+    public String kind() {
+        return Verb.SHUTDOWN.kind();
+    }
+
+    @Override
+    public String title() {
+        return Verb.SHUTDOWN.title();
+    }
+
+    @Override
+    public String doing() {
+        return Verb.SHUTDOWN.doing();
+    }
+
+    @Override
+    public boolean undoesOnFailure() {
+        return false;
+    }
+
+    /** Whoever does not want to wait for the guest cancels, and forces it off. */
+    @Override
+    public boolean isCancellable() {
+        return true;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                step(
+                        "ask-guest",
+                        "Ask the guest to shut down",
+                        Step.plain(this::ask),
+                        nothing(),
+                        Duration.ofMinutes(2)),
+                step(
+                        "await-off",
+                        "Wait until it is off",
+                        this::awaitOff,
+                        nothing(),
+                        patience.plus(HOST_MAY_BE_SILENT)));
+    }
+
+    @Override
+    public void succeeded(StepContext context) {
+        end.ended(context);
+    }
+
+    @Override
+    public void failed(StepContext context, Problem why) {
+        end.ended(context);
+    }
+
+    private void ask(StepContext context) {
+        var vm = steps.vm(context);
+        hosts.hypervisor(vm).shutdown(vm.id().value());
+    }
+
+    private StepOutcome awaitOff(StepContext context) {
+        var vm = steps.vm(context);
+        var host = hosts.hypervisor(vm);
+        var seen = host.observe(vm.id().value());
+        if (!ObservedPower.of(seen).isOn()) {
+            observations.keep(vm.id(), seen);
+            return StepOutcome.done();
+        }
+        var waited = LOOK_EVERY.multipliedBy(context.earlierAttempts());
+        if (waited.compareTo(patience) >= 0) {
+            throw new Conflict(
+                    "guest-ignores-shutdown",
+                    "The guest was asked to shut down, and is still on after " + patience.toSeconds()
+                            + " s. It may be busy or ignore the power button. Force it off if it may lose what it has"
+                            + " not saved.");
+        }
+        if (context.earlierAttempts() > 0 && waited.toMillis() % ASK_EVERY.toMillis() == 0) {
+            host.shutdown(vm.id().value());
+        }
+        return StepOutcome.again(LOOK_EVERY, "Waiting for the guest to turn itself off");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.vm;
+
+import dev.slipway.kernel.InvalidRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * What a person gives their guest's cloud-init to do: a {@code #cloud-config} mapping or a script. It is passed on as it
+ * is; reading it here only spares people a VM that boots and silently ignores it.
+ */
+final class UserData {
+    static final int MOST_BYTES = 16 * 1024;
+    private static final String CLOUD_CONFIG = "#cloud-config";
+    // A document of 16 KiB that means well is far below these; one that means ill must not cost time or memory.
+    private static final int MOST_ALIASES = 20;
+    private static final int DEEPEST = 30;
+
+    private UserData() {}
+
+    /** @return the text to pass on; empty if there is nothing to pass on @throws InvalidRequest if cloud-init could not use it */
+    static Optional<String> checked(Optional<String> given) {
+        var text = given.filter(t -> !t.isBlank());
+        text.ifPresent(UserData::check);
+        return text;
+    }
+
+    private static void check(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw refused(
+                    "user-data-too-long",
+                    "User data has at most 16 KiB; this has " + (bytes + 1023) / 1024
+                            + " KiB. Let it fetch what it needs instead.");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw refused("user-data", "User data is text; this has a zero byte in it.");
+        }
+        var firstLine = text.lines().findFirst().orElse("").strip();
+        if (firstLine.equals(CLOUD_CONFIG)) {
+            checkCloudConfig(text);
+        } else if (!text.startsWith("#!")) {
+            throw refused(
+                    "user-data",
+                    "User data begins with #cloud-config in its first line, or with #! if it is a script.");
+        }
+    }
+
+    private static void checkCloudConfig(String text) {
+        var limits = new LoaderOptions();
+        limits.setMaxAliasesForCollections(MOST_ALIASES);
+        limits.setNestingDepthLimit(DEEPEST);
+        limits.setCodePointLimit(MOST_BYTES);
+        limits.setAllowRecursiveKeys(false);
+        Object parsed;
+        try {
+            parsed = new Yaml(new SafeConstructor(limits)).<@org.jspecify.annotations.Nullable Object>load(text);
+        } catch (MarkedYAMLException e) {
+            var line = e.getProblemMark() == null
+                    ? ""
+                    : " in line " + (e.getProblemMark().getLine() + 1);
+            throw refused("user-data", "The cloud-config is not valid YAML" + line + ": " + e.getProblem() + ".");
+        } catch (YAMLException | StackOverflowError | NumberFormatException e) {
+            throw refused("user-data", "The cloud-config is not valid YAML, or is too deeply nested.");
+        }
+        if (parsed == null) {
+            throw refused("user-data", "The cloud-config has no settings in it. Leave user data empty instead.");
+        }
+        if (!(parsed instanceof Map)) {
+            throw refused("user-data", "A cloud-config is a list of settings such as packages: [nginx]; this is none.");
+        }
+    }
+
+    private static InvalidRequest refused(String code, String sentence) {
+        return new InvalidRequest(code, "userData", sentence);
+    }
+}

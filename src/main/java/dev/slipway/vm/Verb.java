@@ -1,0 +1,39 @@
+package dev.slipway.vm;
+
+/** What is being done to a VM that is ready. */
+enum Verb {
+    START("start-vm", "Start", "starting", PowerWish.ON),
+    SHUTDOWN("shutdown-vm", "Shut down", "shutting down", PowerWish.OFF),
+    REBOOT("reboot-vm", "Reboot", "rebooting", PowerWish.ON),
+    FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF);
+
+    private final String kind;
+    private final String title;
+    private final String doing;
+    private final PowerWish wish;
+
+    Verb(String kind, String title, String doing, PowerWish wish) {
+        this.kind = kind;
+        this.title = title;
+        this.doing = doing;
+        this.wish = wish;
+    }
+
+    /** The kind of its operation. */
+    String kind() {
+        return kind;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** For sentences: "busy: starting since 10:02 UTC". */
+    String doing() {
+        return doing;
+    }
+
+    PowerWish wish() {
+        return wish;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.vm;
+
+import dev.slipway.catalog.Firmware;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.TenantId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.network.NetworkKind;
+import dev.slipway.quota.QuotaPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A VM as it was read from the database at one moment. Changed only by {@link VmStore}'s conditional updates: workflows,
+ * the reconciler and people write different columns of it at the same time, on several nodes.
+ *
+ * @param host empty once a failed launch is undone: then nothing of it is on any host
+ * @param changedAt when its lifecycle or the verb under way changed last
+ */
+record VmRow(
+        VmId id,
+        String name,
+        Owner owner,
+        Lifecycle lifecycle,
+        Optional<Verb> underWay,
+        boolean deleteRequested,
+        VmStatus status,
+        Instant changedAt,
+        Power power,
+        Optional<HostId> host,
+        String sizeName,
+        Resources resources,
+        Image image,
+        Nic nic,
+        List<String> addresses,
+        Optional<String> failure,
+        Instant createdAt) {
+
+    /** Whose it is, and who pays for it. */
+    record Owner(
+            TenantId tenant, String tenantName, ProjectId project, String projectName, UserId user, String userName) {
+        Scope scope() {
+            return Scope.of(tenant, project);
+        }
+
+        QuotaPath quotaPath() {
+            return new QuotaPath(tenant, tenantName, project, projectName, user, userName);
+        }
+    }
+
+    /**
+     * @param at when it was observed last with a difference; an older observation is no news
+     * @param since how long it has been so
+     * @param silentSince since when its host does not answer, if it does not
+     * @param note how it came to be so, when nobody asked Slipway for it
+     */
+    record Power(
+            PowerWish wanted,
+            ObservedPower observed,
+            Instant at,
+            Instant since,
+            Optional<Instant> silentSince,
+            Optional<String> note) {}
+
+    /** The image as it was at launch. */
+    record Image(
+            ImageVersionId version,
+            String name,
+            String label,
+            String defaultUser,
+            Firmware firmware,
+            boolean cloudInit) {}
+
+    record Nic(String mac, NetworkId network, String networkName, NetworkKind kind, String source) {}
+
+    Scope scope() {
+        return owner.scope();
+    }
+
+    /** Since when it has the status that it has. */
+    Instant statusSince() {
+        if (lifecycle != Lifecycle.READY || underWay.isPresent()) {
+            return changedAt;
+        }
+        return power.silentSince().orElse(power.since());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.vm;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.kernel.Conflict;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What can be asked of a VM in which state, and the sentence why not. Screens disable by the same rule that refuses. */
+@Component
+class VmRules {
+    private final Clock clock;
+
+    VmRules(Clock clock) {
+        this.clock = clock;
+    }
+
+    static Permission permission(VmAction action) {
+        return switch (action) {
+            case START, SHUTDOWN, REBOOT, FORCE_OFF -> Permission.VM_POWER;
+            case DELETE -> Permission.VM_DELETE;
+            case CONSOLE -> Permission.VM_CONSOLE;
+        };
+    }
+
+    Map<VmAction, String> refused(VmRow vm, Actor actor) {
+        var refused = new EnumMap<VmAction, String>(VmAction.class);
+        for (var action : VmAction.values()) {
+            actor.whyNot(permission(action), vm.scope())
+                    .or(() -> whyNot(action, vm).map(Conflict::sentence))
+                    .ifPresent(sentence -> refused.put(action, sentence));
+        }
+        return refused;
+    }
+
+    /** @throws Conflict if the VM's state does not allow it */
+    void require(VmAction action, VmRow vm) {
+        whyNot(action, vm).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private Optional<Conflict> whyNot(VmAction action, VmRow vm) {
+        return switch (vm.lifecycle()) {
+            // A launch can be given up at any time: it is undone, and the VM goes.
+            case LAUNCHING ->
+                switch (action) {
+                    case DELETE -> Optional.empty();
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE ->
+                        no("vm-launching", "It is still being launched. Wait until that has ended.");
+                };
+            case FAILED ->
+                switch (action) {
+                    case DELETE -> Optional.empty();
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE ->
+                        no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
+                };
+            case DELETING -> no("vm-deleting", "It is being deleted.");
+            case READY -> whyNotReady(action, vm);
+        };
+    }
+
+    private Optional<Conflict> whyNotReady(VmAction action, VmRow vm) {
+        if (action == VmAction.CONSOLE) {
+            return whyNoScreen(vm);
+        }
+        if (vm.underWay().isPresent()) {
+            return no(
+                    "busy",
+                    "This VM is busy: " + vm.underWay().get().doing() + " since "
+                            + UtcWords.since(vm.changedAt(), clock) + ". Wait until that has ended.");
+        }
+        if (action == VmAction.DELETE) {
+            // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
+            return Optional.empty();
+        }
+        var silent = whySilent(vm);
+        return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
+    }
+
+    private Optional<Conflict> whyNoScreen(VmRow vm) {
+        if (!vm.power().observed().isOn()) {
+            return no("vm-off", "It is " + vm.power().observed().words() + ", so there is no screen. Start it first.");
+        }
+        return whySilent(vm);
+    }
+
+    private Optional<Conflict> whySilent(VmRow vm) {
+        return vm.power()
+                .silentSince()
+                .flatMap(since -> no(
+                        "host-silent",
+                        "Its host does not answer since " + UtcWords.since(since, clock)
+                                + ". It is tried again and again; nothing of yours is lost."));
+    }
+
+    private static Optional<Conflict> whyNotPower(VmAction action, ObservedPower power) {
+        return switch (action) {
+            case START ->
+                switch (power) {
+                    case OFF, CRASHED, MISSING -> Optional.empty();
+                    case RUNNING -> no("vm-on", "It is running already.");
+                    case PAUSED -> no("vm-on", "It is paused on its host. Force it off, then start it.");
+                    case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
+                };
+            case SHUTDOWN, REBOOT ->
+                switch (power) {
+                    case RUNNING, SHUTTING_DOWN -> Optional.empty();
+                    case PAUSED -> no("vm-paused", "It is paused, so its guest cannot react. Force it off instead.");
+                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
+                };
+            case FORCE_OFF ->
+                switch (power) {
+                    case RUNNING, SHUTTING_DOWN, PAUSED -> Optional.empty();
+                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
+                };
+            case DELETE, CONSOLE -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conflict> no(String code, String sentence) {
+        return Optional.of(new Conflict(code, sentence));
+    }
+}

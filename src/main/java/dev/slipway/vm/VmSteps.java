@@ -1,0 +1,116 @@
+package dev.slipway.vm;
+
+import dev.slipway.hypervisor.HypervisorProblem;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.VmId;
+import dev.slipway.operation.StepContext;
+import dev.slipway.operation.StepOutcome;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** What several verbs do on a VM's host. Each may run twice, and the undoing ones also when nothing was done. */
+@Component
+class VmSteps {
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(30);
+
+    private final VmStore store;
+    private final VmHosts hosts;
+    private final Observations observations;
+
+    VmSteps(VmStore store, VmHosts hosts, Observations observations) {
+        this.store = store;
+        this.hosts = hosts;
+        this.observations = observations;
+    }
+
+    static VmId id(StepContext context) {
+        return new VmId(context.target());
+    }
+
+    VmRow vm(StepContext context) {
+        return store.find(id(context)).orElseThrow(() -> NotFound.of("VM"));
+    }
+
+    void define(StepContext context) {
+        var vm = vm(context);
+        try {
+            hosts.hypervisor(vm).define(hosts.spec(vm));
+        } catch (HypervisorProblem e) {
+            if (e.kind() == Kind.NO_SUCH_VOLUME) {
+                throw new Conflict(
+                        "disk-missing",
+                        "Its disk is not on its host any more, so it cannot be started. Ask an administrator"
+                                + " whether there is a copy; otherwise delete it.",
+                        e.logDetail(),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    void boot(StepContext context) {
+        var vm = vm(context);
+        hosts.hypervisor(vm).start(vm.id().value());
+    }
+
+    /** @throws Conflict if what was started is off again */
+    void observeRunning(StepContext context) {
+        var vm = vm(context);
+        var seen =
+                observations.keep(vm.id(), hosts.hypervisor(vm).observe(vm.id().value()));
+        if (!seen.isOn()) {
+            throw new Conflict(
+                    "not-running",
+                    "It was started, but its host shows it " + seen.words()
+                            + " again. Try again; if it stays so, tell an administrator.");
+        }
+    }
+
+    /** Also keeps what is then seen, so that nothing is charged for what is off. */
+    void powerOff(StepContext context) {
+        onHost(context, vm -> {
+            var host = hosts.hypervisor(vm);
+            host.powerOff(vm.id().value());
+            observations.keep(vm.id(), host.observe(vm.id().value()));
+        });
+    }
+
+    /** Powers off first: somebody outside may have started it meanwhile. */
+    void undefine(StepContext context) {
+        onHost(context, vm -> {
+            var host = hosts.hypervisor(vm);
+            host.powerOff(vm.id().value());
+            host.undefine(vm.id().value());
+        });
+    }
+
+    void deleteDisk(StepContext context) {
+        onHost(context, vm -> hosts.hypervisor(vm).deleteVolume(hosts.disk(vm)));
+    }
+
+    void deleteSeed(StepContext context) {
+        onHost(context, vm -> hosts.hypervisor(vm).deleteVolume(hosts.seed(vm)));
+    }
+
+    /**
+     * For what must not be given up: a host that refuses is asked again and again, more and more slowly, and people see
+     * what is waited for.
+     */
+    static StepOutcome untilItWorks(StepContext context, Consumer<StepContext> body) {
+        try {
+            body.accept(context);
+            return StepOutcome.done();
+        } catch (HypervisorProblem e) {
+            var wait = Duration.ofSeconds(1L << Math.min(context.earlierAttempts(), 10));
+            return StepOutcome.again(wait.compareTo(SLOWEST_RETRY) < 0 ? wait : SLOWEST_RETRY, e.sentence());
+        }
+    }
+
+    /** A VM without a row or without a host has nothing on any host. */
+    private void onHost(StepContext context, Consumer<VmRow> body) {
+        store.find(id(context)).filter(vm -> vm.host().isPresent()).ifPresent(body);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.slipway.vm;
+
+import static dev.slipway.vm.VmRowMapper.utc;
+
+import dev.slipway.kernel.Problem;
+import dev.slipway.kernel.VmId;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows of VMs: read whole, written by conditional updates that say from which state. An update of no row means that
+ * somebody was faster. Rows of several kinds are always locked in this order: operation, VM, placement, quota.
+ */
+@Component
+class VmStore {
+    private static final int LONGEST_SENTENCE = 2000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final VmRowMapper mapper = new VmRowMapper();
+
+    VmStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<VmRow> find(VmId vm) {
+        return jdbc.sql(VmRowMapper.SELECT + " where v.id = ?")
+                .param(vm.value())
+                .query(mapper)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    Optional<VmRow> lock(VmId vm) {
+        return jdbc.sql(VmRowMapper.SELECT + " where v.id = ? for update")
+                .param(vm.value())
+                .query(mapper)
+                .optional();
+    }
+
+    Optional<String> userData(VmId vm) {
+        return jdbc.sql("select user_data from vm where id = ? and user_data is not null")
+                .param(vm.value())
+                .query(String.class)
+                .optional();
+    }
+
+    List<String> sshKeys(VmId vm) {
+        return jdbc.sql("select public_key from vm_ssh_key where vm_id = ? order by position")
+                .param(vm.value())
+                .query(String.class)
+                .list();
+    }
+
+    boolean begin(VmId vm, Verb verb) {
+        return 1
+                == jdbc.sql("update vm set under_way = ?, wanted_power = ?, changed_at = ?"
+                                + " where id = ? and lifecycle = 'READY' and under_way is null")
+                        .params(verb.name(), verb.wish().name(), now(), vm.value())
+                        .update();
+    }
+
+    void end(VmId vm) {
+        jdbc.sql("update vm set under_way = null, changed_at = ? where id = ? and under_way is not null")
+                .params(now(), vm.value())
+                .update();
+    }
+
+    void launched(VmId vm) {
+        jdbc.sql("update vm set lifecycle = 'READY', changed_at = ? where id = ? and lifecycle = 'LAUNCHING'")
+                .params(now(), vm.value())
+                .update();
+    }
+
+    /** The name is free again, and no host has anything of it. */
+    void launchFailed(VmId vm, Problem why) {
+        jdbc.sql("update vm set lifecycle = 'FAILED', live_name = null, host_id = null, host_silent_since = null,"
+                        + " wanted_power = 'OFF', addresses = '', failure_code = ?, failure = ?, changed_at = ?"
+                        + " where id = ? and lifecycle = 'LAUNCHING'")
+                .params(why.code(), cut(why.sentence()), now(), vm.value())
+                .update();
+    }
+
+    /** False if it is not being launched any more. */
+    boolean requestDelete(VmId vm) {
+        return 1
+                == jdbc.sql("update vm set delete_requested = true where id = ? and lifecycle = 'LAUNCHING'")
+                        .param(vm.value())
+                        .update();
+    }
+
+    boolean deleting(VmId vm) {
+        return 1
+                == jdbc.sql("update vm set lifecycle = 'DELETING', wanted_power = 'OFF', changed_at = ?"
+                                + " where id = ? and lifecycle in ('READY', 'FAILED') and under_way is null")
+                        .params(now(), vm.value())
+                        .update();
+    }
+
+    /** What is left of it can be deleted again: a VM without a host is one whose launch had failed. */
+    void deleteFailed(VmId vm, String note) {
+        jdbc.sql("update vm set lifecycle = if(host_id is null, 'FAILED', 'READY'), power_note = ?, changed_at = ?"
+                        + " where id = ? and lifecycle = 'DELETING'")
+                .params(note.substring(0, Math.min(note.length(), 500)), now(), vm.value())
+                .update();
+    }
+
+    void remove(VmId vm) {
+        jdbc.sql("delete from vm where id = ?").param(vm.value()).update();
+    }
+
+    private LocalDateTime now() {
+        return utc(clock.instant());
+    }
+
+    private static String cut(String sentence) {
+        return sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE - 1) + "…";
+    }
+}
