@@ -1,0 +1,113 @@
+# shellcheck shell=bash
+# Sourced by bin/run and bin/test: what both need of the machine.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export LC_ALL=C PATH=$PATH:/usr/sbin:/sbin
+. "$root/deploy/processes.sh"
+state=$(realpath -m "${SLIPWAY_STATE:-$root/var}")
+cache=$root/var/cache            # what can be made again: guacd, golden image
+program=$(basename "$0")
+
+say() { echo "$program: $*" >&2; }
+die() { say "$@"; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo -- "$@"
+  else die "this needs root: run it as root, or install sudo and be allowed to use it"; fi
+}
+
+# --- packages -----------------------------------------------------------------------------------------------------
+# A command or file, and the Debian package that has it.
+TOOLS="virsh:libvirt-clients libvirtd:libvirt-daemon qemu-system-x86_64:qemu-system-x86 qemu-img:qemu-utils
+  dnsmasq:dnsmasq-base ip:iproute2 iptables:iptables pgrep:procps setpriv:util-linux mariadbd:mariadb-server-core
+  mariadb-install-db:mariadb-server-core mariadb:mariadb-client-core mvn:maven
+  /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so:libvirt-daemon-driver-qemu
+  /usr/share/OVMF/OVMF_CODE_4M.fd:ovmf /usr/share/keyrings/debian-archive-keyring.gpg:debian-archive-keyring
+  busybox:busybox-static cpio:cpio modprobe:kmod mcopy:mtools mke2fs:e2fsprogs sfdisk:fdisk syslinux:syslinux
+  /usr/lib/syslinux/mbr/mbr.bin:syslinux-common /etc/ssl/certs/ca-certificates.crt:ca-certificates"
+# Since Debian 13 the drivers are packages of their own.
+for driver in network storage nodedev nwfilter secret; do
+  TOOLS+=" /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_$driver.so:libvirt-daemon-driver-$driver"
+done
+
+# install_missing [TOOL:PACKAGE...]: TOOLS and these
+install_missing() {
+  local entry tool packages=()
+  for entry in $TOOLS "$@"; do
+    tool=${entry%:*}
+    case $tool in
+      /*) [ -e "$tool" ] || packages+=("${entry##*:}") ;;
+      *) command -v "$tool" >/dev/null || packages+=("${entry##*:}") ;;
+    esac
+  done
+  [ ${#packages[@]} -gt 0 ] || return 0
+  mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+  command -v apt-get >/dev/null || die "missing here: ${packages[*]}. Only Debian's apt-get is known to install them"
+  say "installing ${packages[*]}"
+  mkdir -p "$state/log"
+  {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
+        install -y --no-install-recommends "${packages[@]}"
+  } >>"$state/log/install.log" 2>&1 </dev/null 9>&- ||
+    { tail -n 5 "$state/log/install.log" >&2; die "the packages could not be installed, see $state/log/install.log"; }
+}
+
+# --- Java ---------------------------------------------------------------------------------------------------------
+JAVA_LEAST=25
+java_version() { sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null; }
+# Sets JAVA_HOME to a JDK that is new enough: the caller's, else the oldest such on the machine, else one of apt's.
+find_java() {
+  local home version best='' best_version=999
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+    "$(dirname "$(dirname "$(readlink -f "$(command -v javac || true)")")")"; do
+    if [ ! -x "$home/bin/javac" ] || [ ! -e "$home/release" ]; then continue; fi
+    version=$(java_version "$home")
+    if [ -n "$version" ] && [ "$version" -ge $JAVA_LEAST ] && [ "$version" -lt "$best_version" ]; then
+      best=$home best_version=$version
+      [ "$home" != "${JAVA_HOME:-}" ] || break
+    fi
+  done
+  if [ -n "$best" ]; then
+    export JAVA_HOME=$best
+    return 0
+  fi
+  [ -z "${1:-}" ] || die "$1"
+  install_java
+  find_java "apt has installed a JDK, but none of version $JAVA_LEAST is found; set JAVA_HOME"
+}
+install_java() {
+  local package
+  if ! compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; then as_root apt-get -qq update >&2; fi
+  for package in openjdk-{25..30}-jdk-headless temurin-{25..30}-jdk; do
+    if LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+      install_missing "javac-of-$package:$package"
+      return 0
+    fi
+  done
+  die "no JDK $JAVA_LEAST or newer: Debian has it from release 13 on. Install one (Temurin, for example) and set JAVA_HOME"
+}
+maven() { mvn -B -ntp -f "$root/pom.xml" "$@"; }
+
+# --- things that are made once --------------------------------------------------------------------------------------
+fingerprint() { (cd "$root" && find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16); }
+
+prepare_image() { # sets tiny_image
+  tiny_image=$cache/images/tiny-$(fingerprint deploy/images).qcow2
+  [ -s "$tiny_image" ] && return 0
+  say "building the tiny golden image"
+  mkdir -p "$cache/images" "$state/log"
+  rm -f "$cache"/images/tiny-*
+  "$root/deploy/images/build-tiny" "$tiny_image" >>"$state/log/build-image.log" 2>&1 9>&- ||
+    die "the golden image could not be built, see $state/log/build-image.log"
+}
+# shellcheck disable=SC2034  # for the scripts that source this
+prepare_guacd() { # sets guacd
+  if command -v guacd >/dev/null; then guacd=$(command -v guacd); return 0; fi
+  local dir=$cache/guacd
+  mkdir -p "$state/log"
+  [ -f "$dir/packages.txt" ] || say "fetching guacd"
+  "$root/deploy/guacd/get-guacd" "$dir" >>"$state/log/get-guacd.log" 2>&1 9>&- ||
+    die "guacd could not be fetched, see $state/log/get-guacd.log"
+  guacd=$dir/bin/guacd
+}
