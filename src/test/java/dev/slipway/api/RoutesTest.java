@@ -1,0 +1,118 @@
+package dev.slipway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Role;
+import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.People;
+import dev.slipway.testing.SlipwayTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Walks every route there is, so that a new one is looked at too. */
+@SlipwayTest
+class RoutesTest {
+    private static final Path GOLDEN = Path.of("docs/reference/api-routes.md");
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Autowired
+    ApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private record Route(String method, String path, HandlerMethod handler) {
+        String concrete() {
+            return path.replaceAll("\\{action}", "start").replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+        }
+
+        /** Names a thing or a project of somebody. */
+        boolean isSomebodys() {
+            return path.contains("{") || query().contains("project=");
+        }
+
+        String query() {
+            return Arrays.stream(handler.getMethodParameters())
+                            .anyMatch(p -> "project".equals(p.getParameterName()) && !path.contains("{project}"))
+                    ? "?project=" + UUID.randomUUID()
+                    : path.endsWith("/preview") ? "?size=" + UUID.randomUUID() : "";
+        }
+    }
+
+    private List<Route> routes() {
+        return requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
+                .filter(e -> e.getValue().getBeanType().getPackageName().equals("dev.slipway.api"))
+                .flatMap(e -> e.getKey().getPatternValues().stream()
+                        .flatMap(path -> e.getKey().getMethodsCondition().getMethods().stream()
+                                .map(RequestMethod::name)
+                                .map(method -> new Route(method, path, e.getValue()))))
+                .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
+                .toList();
+    }
+
+    @Test
+    void everyRouteNamesItsActor() {
+        assertThat(routes()).allSatisfy(route -> assertThat(route.handler().getMethodParameters())
+                .as("%s %s", route.method(), route.path())
+                .anyMatch(p -> p.getParameterType() == Actor.class));
+    }
+
+    @Test
+    void everyRouteAsksWhoItIs() {
+        ApiClient nobody = new ApiClient(port, Optional.empty());
+        ApiClient liar = new ApiClient(port, Optional.of("slip_" + "a".repeat(43)));
+        assertThat(routes()).hasSizeGreaterThan(20).allSatisfy(route -> {
+            for (ApiClient client : List.of(nobody, liar)) {
+                var answer = client.method(route.method(), route.concrete() + route.query());
+                assertThat(answer.status()).as("%s %s", route.method(), route.path()).isEqualTo(401);
+                assertThat(answer.code()).isEqualTo("unauthorized");
+            }
+        });
+    }
+
+    @Test
+    void whatIsNotThereIsNotThereForAnybody() {
+        People people = new People(application);
+        var member = people.newMember(people.newProject().id(), Role.PROJECT_MEMBER);
+        ApiClient client = new ApiClient(port, Optional.of(member.token()));
+        assertThat(routes()).filteredOn(Route::isSomebodys).isNotEmpty().allSatisfy(route -> {
+            var answer = client.method(route.method(), route.concrete() + route.query());
+            assertThat(answer.status())
+                    .as("%s %s: %s", route.method(), route.path(), answer.text())
+                    .isIn(route.path().startsWith("/api/v1/hosts") ? List.of(403, 404) : List.of(404));
+        });
+    }
+
+    @Test
+    void theListOfRoutesIsDocumented() throws IOException {
+        String listed = routes().stream()
+                .map(r -> "| `" + r.method() + "` | `" + r.path() + "` | "
+                        + r.handler()
+                                .getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class)
+                                .summary() + " |")
+                .collect(Collectors.joining("\n", "# API routes\n\n| method | path | what |\n|---|---|---|\n", "\n"));
+        if (Boolean.getBoolean("slipway.golden.write")) {
+            Files.writeString(GOLDEN, listed);
+        }
+        assertThat(Files.readString(GOLDEN))
+                .as("write it anew with -Dslipway.golden.write=true")
+                .isEqualTo(listed);
+    }
+}
