@@ -1,0 +1,131 @@
+package dev.slipway.catalog;
+
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageVersionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who transfers what to where, and what is there. Leases go by the database's clock, the same for all nodes. */
+@Component
+class StagedImageTable {
+    private static final String KEY = " sha256 = ? and host_id = ? and pool = ? ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StagedImageTable(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<StagedCopy> find(StagedCopy.Key key) {
+        return jdbc.sql("select *, leased_until < utc_timestamp(6) as abandoned from staged_image where" + KEY)
+                .params(key.sha256(), key.host().value(), key.pool())
+                .query(StagedImageTable::copy)
+                .optional();
+    }
+
+    /** Begins the first transfer. @return the epoch to write under, or empty if somebody else was quicker */
+    OptionalLong begin(StagedCopy.Key key, Duration lease) {
+        int rows = jdbc.sql("""
+            insert ignore into staged_image
+                (sha256, host_id, pool, state, volume, allocated_bytes, epoch, leased_until, changed_at)
+            values (?, ?, ?, 'STAGING', ?, 0, 1, utc_timestamp(6) + interval ? second, ?)\
+            """)
+                .params(
+                        key.sha256(),
+                        key.host().value(),
+                        key.pool(),
+                        key.volume().name(),
+                        lease.toSeconds(),
+                        Utc.now(clock))
+                .update();
+        return rows == 1 ? OptionalLong.of(1) : OptionalLong.empty();
+    }
+
+    /** Begins anew what was found spoilt or abandoned. @return as {@link #begin} */
+    OptionalLong takeOver(StagedCopy found, Duration lease) {
+        long mine = found.epoch() + 1;
+        int rows = jdbc.sql("update staged_image set state = 'STAGING', epoch = ?, changed_at = ?,"
+                        + " leased_until = utc_timestamp(6) + interval ? second where" + KEY + "and epoch = ?")
+                .params(
+                        mine,
+                        Utc.now(clock),
+                        lease.toSeconds(),
+                        found.key().sha256(),
+                        found.key().host().value(),
+                        found.key().pool(),
+                        found.epoch())
+                .update();
+        return rows == 1 ? OptionalLong.of(mine) : OptionalLong.empty();
+    }
+
+    /** @return false if it is somebody else's by now */
+    boolean renew(StagedCopy.Key key, long epoch, Duration lease) {
+        return jdbc.sql("update staged_image set leased_until = utc_timestamp(6) + interval ? second where" + KEY
+                                + "and epoch = ?")
+                        .params(lease.toSeconds(), key.sha256(), key.host().value(), key.pool(), epoch)
+                        .update()
+                == 1;
+    }
+
+    boolean ready(StagedCopy.Key key, long epoch, long allocatedBytes) {
+        return jdbc.sql("update staged_image set state = 'READY', allocated_bytes = ?, changed_at = ? where" + KEY
+                                + "and epoch = ?")
+                        .params(
+                                allocatedBytes,
+                                Utc.now(clock),
+                                key.sha256(),
+                                key.host().value(),
+                                key.pool(),
+                                epoch)
+                        .update()
+                == 1;
+    }
+
+    /** Nothing is left on the host. */
+    void forget(StagedCopy.Key key, long epoch) {
+        jdbc.sql("delete from staged_image where" + KEY + "and epoch = ?")
+                .params(key.sha256(), key.host().value(), key.pool(), epoch)
+                .update();
+    }
+
+    /** Part of it may be on the host: the next who comes begins anew. */
+    void abandon(StagedCopy.Key key, long epoch) {
+        jdbc.sql("update staged_image set leased_until = utc_timestamp(6) - interval 1 second where" + KEY
+                        + "and epoch = ?")
+                .params(key.sha256(), key.host().value(), key.pool(), epoch)
+                .update();
+    }
+
+    Set<HostId> hostsWith(ImageVersionId version) {
+        return new HashSet<>(jdbc.sql("""
+            select s.host_id from staged_image s join image_version v on v.sha256 = s.sha256
+            where v.id = ? and s.state = 'READY'\
+            """)
+                .param(version.value())
+                .query((row, n) -> new HostId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    private static StagedCopy copy(ResultSet row, int n) throws SQLException {
+        return new StagedCopy(
+                new StagedCopy.Key(
+                        row.getString("sha256"),
+                        new HostId(row.getObject("host_id", UUID.class)),
+                        row.getString("pool")),
+                row.getString("state").equals("READY"),
+                row.getLong("allocated_bytes"),
+                row.getLong("epoch"),
+                row.getBoolean("abandoned"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.host;
+
+import dev.slipway.hypervisor.Hypervisor;
+import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.HostId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The questions that a watcher asks a host, and where the answers go. Each asks outside any transaction. */
+@Component
+class HostInspection {
+    private static final Logger log = LoggerFactory.getLogger(HostInspection.class);
+
+    private final Hypervisors hypervisors;
+    private final HostRecords records;
+    private final List<WantedNetworks> wanted;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    HostInspection(
+            Hypervisors hypervisors,
+            HostRecords records,
+            List<WantedNetworks> wanted,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.hypervisors = hypervisors;
+        this.records = records;
+        this.wanted = List.copyOf(wanted);
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Who answers there. @throws Conflict if it is a machine that is registered under another name already */
+    void identify(HostRow row) {
+        var facts = on(row.id()).facts();
+        try {
+            records.introduced(row.id(), facts);
+        } catch (DuplicateKeyException e) {
+            throw new Conflict(
+                    "same-machine",
+                    "This is a machine that is registered already: another host has the same UUID " + facts.hostUuid()
+                            + ". If they are two machines, give each its own host_uuid in its libvirtd.conf.",
+                    "host " + row.name() + " has the UUID of another",
+                    e);
+        }
+    }
+
+    /** The whole truth now. The moment is taken before asking, so that nothing done later is overruled by it. */
+    void takeInventory(HostRow row) {
+        var at = clock.instant();
+        var seen = new HostSeen(row.id(), at, on(row.id()).observeAll());
+        try {
+            events.publishEvent(seen);
+        } catch (RuntimeException e) {
+            log.error("Somebody failed on the inventory of host {}; the next one tells it again", row.name(), e);
+        }
+    }
+
+    void preparePool(HostRow row) {
+        on(row.id()).ensurePool(row.pool(), row.poolPath());
+    }
+
+    void measure(HostRow row) {
+        var at = clock.instant();
+        var host = on(row.id());
+        var pool = host.pool(row.pool());
+        Set<NetworkSource> has = wanted.stream()
+                .flatMap(who -> who.wanted().stream())
+                .distinct()
+                .filter(source -> host.hasNetwork(source.kind(), source.name()))
+                .collect(Collectors.toSet());
+        records.seen(row.id(), at, pool, has);
+    }
+
+    /** As forced, else as found out before, else found out now, which takes seconds. */
+    void accelerate(HostRow row, HostProperties.Wish usual) {
+        var forced = row.forced().or(usual::forced);
+        if (forced.isPresent()) {
+            records.accelerated(row.id(), forced.get(), Optional.empty());
+        } else if (row.probed().isPresent()) {
+            records.accelerated(row.id(), row.probed().get(), Optional.empty());
+        } else {
+            var probed = on(row.id()).probeAcceleration();
+            log.info("Host {} runs guests {}", row.name(), probed);
+            records.accelerated(row.id(), probed, Optional.of(probed));
+        }
+    }
+
+    private Hypervisor on(HostId host) {
+        return hypervisors.on(host);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.host;
+
+import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.HostConnection;
+import dev.slipway.kernel.HostId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A host as recorded: what was wished for it, and what was last seen of it. */
+record HostRow(
+        HostId id,
+        String name,
+        HostConnection connection,
+        String pool,
+        String poolPath,
+        boolean enabled,
+        Optional<Acceleration> forced,
+        Optional<Acceleration> probed,
+        Optional<Acceleration> acceleration,
+        Optional<UUID> machine,
+        String hypervisorVersion,
+        String architecture,
+        int cpus,
+        long memoryMib,
+        long poolCapacityMib,
+        long poolAvailableMib,
+        Optional<Instant> lastSeen,
+        Optional<Instant> silentSince,
+        Optional<String> trouble,
+        Set<NetworkSource> networks) {
+
+    HostState state() {
+        if (silentSince.isPresent()) {
+            return HostState.UNREACHABLE;
+        }
+        return enabled ? HostState.ENABLED : HostState.DISABLED;
+    }
+
+    HostView view() {
+        return new HostView(
+                id,
+                name,
+                connection.uri(),
+                state(),
+                hypervisorVersion,
+                architecture,
+                cpus,
+                memoryMib,
+                pool,
+                poolCapacityMib,
+                poolAvailableMib,
+                acceleration,
+                lastSeen,
+                trouble,
+                networks);
+    }
+}
