@@ -1,0 +1,51 @@
+package dev.slipway.operation;
+
+import dev.slipway.operation.OperationRow.Standing;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One operation in our hands, under one epoch. Every write may find that it no longer is: {@link FencedOff}. */
+final class OperationRecord {
+    private final OperationRow row;
+    private final long epoch;
+    private final OperationJournal journal;
+    private Standing standing;
+
+    OperationRecord(OperationRow row, Standing standing, long epoch, OperationJournal journal) {
+        this.row = row;
+        this.standing = standing;
+        this.epoch = epoch;
+        this.journal = journal;
+    }
+
+    OperationRow row() {
+        return row;
+    }
+
+    synchronized Standing standing() {
+        return standing;
+    }
+
+    Instant now() {
+        return journal.now();
+    }
+
+    synchronized void write(Standing next) {
+        journal.write(row, epoch, next);
+        standing = next;
+    }
+
+    synchronized void progress(int percent, String message) {
+        journal.progress(row, epoch, percent, message);
+        standing = standing.showing(percent, message);
+    }
+
+    synchronized void end(Standing last, Runnable lastWords) {
+        journal.end(row, epoch, last, lastWords);
+        standing = last;
+    }
+
+    Optional<String> cancelledBy() {
+        return journal.cancelledBy(row);
+    }
+}
