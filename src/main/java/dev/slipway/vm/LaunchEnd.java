@@ -14,13 +14,21 @@ class LaunchEnd {
     private final VmCharges charges;
     private final Placements placements;
     private final Changes changes;
+    private final Deleting deleting;
     private final FreshLook freshLook;
 
-    LaunchEnd(VmStore store, VmCharges charges, Placements placements, Changes changes, FreshLook freshLook) {
+    LaunchEnd(
+            VmStore store,
+            VmCharges charges,
+            Placements placements,
+            Changes changes,
+            Deleting deleting,
+            FreshLook freshLook) {
         this.store = store;
         this.charges = charges;
         this.placements = placements;
         this.changes = changes;
+        this.deleting = deleting;
         this.freshLook = freshLook;
     }
 
@@ -29,6 +37,10 @@ class LaunchEnd {
             store.launched(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             freshLook.afterCommit(vm);
+            if (vm.deleteRequested()) {
+                // Asked for when the last step was done already: too late to turn round, so it follows.
+                deleting.follow(vm, context.requestedBy());
+            }
         });
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.operation.Workflow;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ShutdownVm implements Workflow {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+    private static final int LOOKS_BETWEEN_REQUESTS = 20;
     // On top of the guest's own time: a host that does not answer for a while is no guest that ignores us.
     private static final Duration HOST_MAY_BE_SILENT = Duration.ofMinutes(5);
 
@@ -29,13 +30,16 @@ class ShutdownVm implements Workflow {
     private final Observations observations;
     private final PowerEnd end;
     private final Duration patience;
+    private final Clock clock;
 
-    ShutdownVm(VmSteps steps, VmHosts hosts, Observations observations, PowerEnd end, VmSettings settings) {
+    ShutdownVm(
+            VmSteps steps, VmHosts hosts, Observations observations, PowerEnd end, VmSettings settings, Clock clock) {
         this.steps = steps;
         this.hosts = hosts;
         this.observations = observations;
         this.end = end;
         this.patience = settings.shutdownPatience();
+        this.clock = clock;
     }
 
     @Override
@@ -104,15 +108,14 @@ class ShutdownVm implements Workflow {
             observations.keep(vm.id(), seen);
             return StepOutcome.done();
         }
-        var waited = LOOK_EVERY.multipliedBy(context.earlierAttempts());
-        if (waited.compareTo(patience) >= 0) {
+        if (!clock.instant().isBefore(vm.changedAt().plus(patience))) {
             throw new Conflict(
                     "guest-ignores-shutdown",
                     "The guest was asked to shut down, and is still on after " + patience.toSeconds()
                             + " s. It may be busy or ignore the power button. Force it off if it may lose what it has"
                             + " not saved.");
         }
-        if (context.earlierAttempts() > 0 && waited.toMillis() % ASK_EVERY.toMillis() == 0) {
+        if (context.earlierAttempts() % LOOKS_BETWEEN_REQUESTS == LOOKS_BETWEEN_REQUESTS - 1) {
             host.shutdown(vm.id().value());
         }
         return StepOutcome.again(LOOK_EVERY, "Waiting for the guest to turn itself off");

@@ -4,6 +4,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaLine;
@@ -38,7 +39,7 @@ public class VirtualMachines {
      * @throws dev.slipway.kernel.NoCapacity if no host takes it
      */
     @Audited("vm.launch")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public Launched launch(LaunchRequest request, Actor actor) {
         return launching.launch(request, actor);
@@ -66,28 +67,28 @@ public class VirtualMachines {
     }
 
     @Audited("vm.start")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public OperationId start(VmId vm, Actor actor) {
         return powering.submit(Verb.START, vm, actor);
     }
 
     @Audited("vm.shutdown")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public OperationId shutdown(VmId vm, Actor actor) {
         return powering.submit(Verb.SHUTDOWN, vm, actor);
     }
 
     @Audited("vm.reboot")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public OperationId reboot(VmId vm, Actor actor) {
         return powering.submit(Verb.REBOOT, vm, actor);
     }
 
     @Audited("vm.force-off")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public OperationId forceOff(VmId vm, Actor actor) {
         return powering.submit(Verb.FORCE_OFF, vm, actor);
@@ -95,7 +96,7 @@ public class VirtualMachines {
 
     /** Also while it is being launched (the launch is undone first) and after a failed one. */
     @Audited("vm.delete")
-    @RetriedOnLostRace
+    @RetriesLostRaces
     @Transactional
     public OperationId delete(VmId vm, Actor actor) {
         return deleting.delete(vm, actor);
