@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.host.Hosts;
 import dev.slipway.kernel.Problem;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
@@ -15,28 +16,24 @@ class LaunchEnd {
     private final Placements placements;
     private final Changes changes;
     private final Deleting deleting;
-    private final FreshLook freshLook;
+    private final Hosts hosts;
 
     LaunchEnd(
-            VmStore store,
-            VmCharges charges,
-            Placements placements,
-            Changes changes,
-            Deleting deleting,
-            FreshLook freshLook) {
+            VmStore store, VmCharges charges, Placements placements, Changes changes, Deleting deleting, Hosts hosts) {
         this.store = store;
         this.charges = charges;
         this.placements = placements;
         this.changes = changes;
         this.deleting = deleting;
-        this.freshLook = freshLook;
+        this.hosts = hosts;
     }
 
     void succeeded(StepContext context) {
         store.lock(VmSteps.id(context)).ifPresent(vm -> {
             store.launched(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
-            freshLook.afterCommit(vm);
+            // Inventories left it alone until now; whatever happened outside meanwhile is looked for at once.
+            vm.host().ifPresent(hosts::lookAgain);
             if (vm.deleteRequested()) {
                 // Asked for when the last step was done already: too late to turn round, so it follows.
                 deleting.follow(vm, context.requestedBy());

@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.host.Hosts;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.StepContext;
@@ -11,13 +12,13 @@ class PowerEnd {
     private final VmStore store;
     private final VmCharges charges;
     private final Changes changes;
-    private final FreshLook freshLook;
+    private final Hosts hosts;
 
-    PowerEnd(VmStore store, VmCharges charges, Changes changes, FreshLook freshLook) {
+    PowerEnd(VmStore store, VmCharges charges, Changes changes, Hosts hosts) {
         this.store = store;
         this.charges = charges;
         this.changes = changes;
-        this.freshLook = freshLook;
+        this.hosts = hosts;
     }
 
     /** Either way, what is charged follows what was seen last: a start that came to nothing gives back what it took. */
@@ -25,7 +26,8 @@ class PowerEnd {
         store.lock(VmSteps.id(context)).ifPresent(vm -> {
             store.end(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
-            freshLook.afterCommit(vm);
+            // Inventories left it alone until now; whatever happened outside meanwhile is looked for at once.
+            vm.host().ifPresent(hosts::lookAgain);
             charges.follow(vm, vm.power().observed());
         });
     }

@@ -15,12 +15,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Writes a {@link Seed} as the small CD-ROM image labelled {@code cidata} that cloud-init looks for. */
 @Component
 class SeedIso {
     private static final String LABEL = "cidata";
+    private static final int LABEL_AT = 16 * 2048 + 40;
 
     private final Clock clock;
 
@@ -37,7 +39,7 @@ class SeedIso {
                 root.addFile(file("meta-data", seed.metaData()));
                 root.addFile(file("user-data", seed.userData()));
                 new CreateISO(new ISOImageFileHandler(file.toFile()), root).process(iso(), rockRidge(), joliet(), null);
-                return Files.readAllBytes(file);
+                return labelled(Files.readAllBytes(file));
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -48,6 +50,12 @@ class SeedIso {
         }
     }
 
+    /** ISO 9660 knows capitals only, and the writer insists; every other tool writes this label as it is looked for. */
+    private static byte[] labelled(byte[] iso) {
+        System.arraycopy(LABEL.getBytes(StandardCharsets.US_ASCII), 0, iso, LABEL_AT, LABEL.length());
+        return iso;
+    }
+
     private ISO9660File file(String name, String text) throws HandlerException {
         return new ISO9660File(new ByteArrayDataReference(text.getBytes(StandardCharsets.UTF_8)), name, clock.millis());
     }
@@ -55,9 +63,8 @@ class SeedIso {
     private static ISO9660Config iso() throws ConfigException {
         var config = new ISO9660Config();
         config.setInterchangeLevel(1);
-        config.allowASCII(true);
         config.restrictDirDepthTo8(true);
-        config.setVolumeID(LABEL);
+        config.setVolumeID(LABEL.toUpperCase(Locale.ROOT));
         config.forceDotDelimiter(true);
         return config;
     }
@@ -75,7 +82,7 @@ class SeedIso {
     private static JolietConfig joliet() throws ConfigException {
         var config = new JolietConfig();
         config.setVolumeID(LABEL);
-        config.forceDotDelimiter(true);
+        config.forceDotDelimiter(false);
         return config;
     }
 }

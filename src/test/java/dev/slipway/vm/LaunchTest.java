@@ -1,0 +1,330 @@
+package dev.slipway.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.hypervisor.simulated.Fault;
+import dev.slipway.hypervisor.simulated.SimulatedCall;
+import dev.slipway.identity.SshKeys;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.operation.OperationState;
+import dev.slipway.operation.OperationView.StepState;
+import dev.slipway.testing.SlipwayTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@SlipwayTest
+class LaunchTest {
+    @Autowired
+    BeanFactory beans;
+
+    private VmWorld world;
+
+    @BeforeEach
+    void build() {
+        world = new VmWorld(beans);
+    }
+
+    @AfterEach
+    void leave() {
+        world.close();
+    }
+
+    @Test
+    void makesAVmThatRuns() {
+        var launched = world.launch("web-1");
+
+        var operation = world.ended(launched.operation());
+        assertThat(operation.state()).isEqualTo(OperationState.DONE);
+        assertThat(operation.steps()).hasSize(6).allMatch(step -> step.state() == StepState.DONE);
+        var vm = world.view(launched.vm());
+        assertThat(vm.status()).isEqualTo(VmStatus.RUNNING);
+        assertThat(vm.ownerName()).isEqualTo(world.actor.name());
+        assertThat(vm.sizeName()).isEqualTo(world.size.name());
+        assertThat(vm.imageName()).isEqualTo(world.image.name());
+        assertThat(vm.networkName()).isEqualTo(world.network.name());
+        assertThat(vm.mac()).matches("52:54:00(:[0-9a-f]{2}){3}");
+        assertThat(vm.refusedActions()).containsOnlyKeys(VmAction.START);
+        assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
+            assertThat(spec.vm()).isEqualTo(launched.vm());
+            assertThat(spec.nics())
+                    .singleElement()
+                    .satisfies(nic -> assertThat(nic.mac()).isEqualTo(vm.mac()));
+            assertThat(spec.seed()).isPresent();
+        });
+        world.assertUsed(1, 1);
+    }
+
+    @Test
+    void findsOutItsAddress() {
+        var vm = world.running("web-1");
+
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(world.view(vm).addresses()).hasSize(1));
+
+        assertThat(world.ended(world.vms.forceOff(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
+        assertThat(world.view(vm).addresses()).isEmpty();
+    }
+
+    @Test
+    void isDoneWithinASecondOnceTheImageIsStaged() {
+        world.running("first");
+        var started = System.nanoTime();
+
+        world.running("second");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void tellsTheGuestWhoItIsAndWhoMayEnter() {
+        var key = SshKeySamples.fresh() + " ada \"the\" \\ first";
+        var added = world.bean(SshKeys.class).add("laptop", key, world.actor);
+        var request = world.request("web-1");
+        var launched = world.vms.launch(
+                new LaunchRequest(
+                        request.project(),
+                        "web-1",
+                        request.image(),
+                        request.size(),
+                        request.network(),
+                        List.of(added.id(), added.id()),
+                        Optional.empty(),
+                        Optional.empty()),
+                world.actor);
+        world.ended(launched.operation());
+
+        var seed = seed(launched);
+        assertThat(seed.files().get("meta-data"))
+                .startsWith(
+                        "instance-id: " + launched.vm() + "\nlocal-hostname: web-1\npublic-keys:\n  - \"ssh-ed25519 ")
+                .containsOnlyOnce("ssh-ed25519");
+        assertThat(seed.files().get("user-data"))
+                .startsWith("#cloud-config\nhostname: web-1\nssh_authorized_keys:\n  - \"ssh-ed25519 ");
+    }
+
+    @Test
+    void passesUserDataOnUntouched() {
+        var script = "#!/bin/sh\necho 'wéb' > /root/marker\n";
+        var r = world.request("web-1");
+        var launched = world.vms.launch(
+                new LaunchRequest(
+                        r.project(),
+                        r.name(),
+                        r.image(),
+                        r.size(),
+                        r.network(),
+                        List.of(),
+                        Optional.of(script),
+                        Optional.empty()),
+                world.actor);
+        world.ended(launched.operation());
+
+        assertThat(seed(launched).files()).containsEntry("user-data", script);
+    }
+
+    @Test
+    void launchesImagesWithoutCloudInitWithoutASeed() {
+        var plain = world.publish(false);
+        var r = world.request("iron");
+        var launched = world.vms.launch(
+                new LaunchRequest(
+                        r.project(),
+                        r.name(),
+                        plain.version(),
+                        r.size(),
+                        r.network(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
+                world.actor);
+
+        assertThat(world.ended(launched.operation()).state()).isEqualTo(OperationState.DONE);
+        assertThat(world.machine.defined())
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.seed()).isEmpty());
+        assertThat(world.machine.volumeNames(world.host.pool())).noneMatch(name -> name.endsWith(".iso"));
+    }
+
+    @Test
+    void isOneLaunchHoweverOftenItIsSent() throws Exception {
+        var request = withKey(world.request("web-1"), "k1");
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            var launches = pool.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Launched>>mapToObj(i -> () -> world.vms.launch(request, world.actor))
+                    .toList());
+            var first = launches.getFirst().get();
+            for (var launch : launches) {
+                assertThat(launch.get()).isEqualTo(first);
+            }
+            world.ended(first.operation());
+        }
+        world.assertUsed(1, 1);
+        assertThatThrownBy(() -> world.vms.launch(withKey(world.request("web-2"), "k1"), world.actor))
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("idempotency-key-reused"));
+    }
+
+    @Test
+    void takesTheSameKeyForTheSameLaunchEvenWhenTheVmIsGone() {
+        var request = withKey(world.request("web-1"), "k1");
+        var launched = world.vms.launch(request, world.actor);
+        world.ended(launched.operation());
+        world.ended(world.vms.delete(launched.vm(), world.actor));
+
+        assertThat(world.vms.launch(request, world.actor)).isEqualTo(launched);
+        world.assertUsed(0, 0);
+    }
+
+    @Test
+    void givesANameToOneOnlyHoweverManyWantIt() throws Exception {
+        try (var pool = Executors.newFixedThreadPool(6)) {
+            var launches = pool.invokeAll(IntStream.range(0, 6)
+                    .<Callable<Object>>mapToObj(i -> () -> {
+                        try {
+                            return world.launch("web-1");
+                        } catch (Conflict e) {
+                            return e.code();
+                        }
+                    })
+                    .toList());
+            int won = 0;
+            for (var launch : launches) {
+                if (launch.get() instanceof Launched one) {
+                    won++;
+                    world.ended(one.operation());
+                } else {
+                    assertThat(launch.get()).isEqualTo("name-taken");
+                }
+            }
+            assertThat(won).isEqualTo(1);
+        }
+        world.assertUsed(1, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPLOAD", "CREATE_OVERLAY", "DEFINE", "START"})
+    void leavesNothingWhenTheHostRefusesAnyStep(SimulatedCall call) {
+        world.machine.fail(call, Fault.answers(Kind.REFUSED).always());
+
+        var launched = world.launch("web-1");
+
+        var operation = world.ended(launched.operation());
+        assertThat(operation.state()).isEqualTo(OperationState.UNDONE);
+        var vm = world.view(launched.vm());
+        assertThat(vm.status()).isEqualTo(VmStatus.FAILED);
+        assertThat(vm.statusReason()).isPresent().isEqualTo(operation.problem());
+        assertThat(vm.refusedActions()).doesNotContainKey(VmAction.DELETE).hasSize(VmAction.values().length - 1);
+        world.assertNothingOnHost(launched.vm());
+        world.assertUsed(0, 0);
+
+        // The name is free at once, and the failed one can be cleared away.
+        world.machine.recover();
+        world.running("web-1");
+        assertThat(world.ended(world.vms.delete(launched.vm(), world.actor)).state())
+                .isEqualTo(OperationState.DONE);
+        world.assertUsed(1, 1);
+    }
+
+    @Test
+    void saysThatTheHostIsFull() {
+        world.machine.fail(SimulatedCall.CREATE_OVERLAY, Fault.noSpace().always());
+
+        var launched = world.launch("web-1");
+
+        assertThat(world.ended(launched.operation()).problemCode()).hasValue("hypervisor-no-space");
+        world.assertNothingOnHost(launched.vm());
+        world.assertUsed(0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPLOAD", "CREATE_OVERLAY", "DEFINE", "START", "OBSERVE"})
+    void endsWellWhenTheHostIsSilentForAWhileAtAnyStep(SimulatedCall call) {
+        world.machine.fail(call, Fault.unreachable().times(2));
+        world.machine.fail(call, Fault.unreachable().butDoneNevertheless());
+
+        var vm = world.running("web-1");
+
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        world.assertUsed(1, 1);
+    }
+
+    @Test
+    void canBeGivenUpWhileTheHostIsSilent() {
+        world.machine.fail(SimulatedCall.DEFINE, Fault.unreachable().always());
+        var launched = world.launch("web-1");
+        VmWorld.await().until(() -> world.machine.calls(SimulatedCall.DEFINE) > 1);
+        assertThat(world.view(launched.vm()).refusedActions()).doesNotContainKey(VmAction.DELETE);
+
+        var operation = world.vms.delete(launched.vm(), world.actor);
+
+        assertThat(operation).isEqualTo(launched.operation());
+        assertThat(world.ended(operation).state()).isEqualTo(OperationState.UNDONE);
+        assertThatThrownBy(() -> world.view(launched.vm())).isInstanceOf(NotFound.class);
+        world.assertNothingOnHost(launched.vm());
+        world.assertUsed(0, 0);
+    }
+
+    /** Wherever the wish to delete meets the launch: before, within or after its end, everything is gone in the end. */
+    @Test
+    void endsCleanWheneverItIsDeleted() {
+        world.running("warm");
+        for (int i = 0; i < 25; i++) {
+            var launched = world.launch("race-" + i);
+            var pause = Duration.ofMillis(i * 8L);
+            VmWorld.await().pollDelay(pause).until(() -> true);
+            var deleted = deleteWhenPossible(launched);
+            assertThat(deleted).isNotNull();
+            VmWorld.await()
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> world.view(launched.vm())).isInstanceOf(NotFound.class));
+            world.assertNothingOnHost(launched.vm());
+        }
+        world.assertUsed(1, 1);
+    }
+
+    private Object deleteWhenPossible(Launched launched) {
+        return VmWorld.await()
+                .until(
+                        () -> {
+                            try {
+                                return world.vms.delete(launched.vm(), world.actor);
+                            } catch (Conflict e) {
+                                assertThat(e.code()).isEqualTo("busy");
+                                return null;
+                            }
+                        },
+                        Objects::nonNull);
+    }
+
+    /** As the guest reads it; the host was given exactly that many bytes. */
+    private IsoReader seed(Launched launched) {
+        var store = world.bean(VmStore.class);
+        var vm = launched.vm();
+        var iso = world.bean(SeedIso.class)
+                .write(Seed.of(store.find(vm).orElseThrow(), store.sshKeys(vm), store.userData(vm)));
+        var volume = new VolumeRef(world.host.pool(), "vm-" + vm + "-seed.iso");
+        assertThat(world.machine.uploaded(volume).orElseThrow().bytes()).isEqualTo(iso.length);
+        return IsoReader.read(iso);
+    }
+
+    private static LaunchRequest withKey(LaunchRequest r, String key) {
+        return new LaunchRequest(
+                r.project(), r.name(), r.image(), r.size(), r.network(), r.sshKeys(), r.userData(), Optional.of(key));
+    }
+}

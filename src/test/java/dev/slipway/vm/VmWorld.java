@@ -1,0 +1,231 @@
+package dev.slipway.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageDraft;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.Images;
+import dev.slipway.catalog.SizeView;
+import dev.slipway.catalog.Sizes;
+import dev.slipway.host.HostDraft;
+import dev.slipway.host.HostState;
+import dev.slipway.host.HostView;
+import dev.slipway.host.Hosts;
+import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.simulated.SimulatedHost;
+import dev.slipway.hypervisor.simulated.SimulatedHosts;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Actors;
+import dev.slipway.identity.Role;
+import dev.slipway.identity.Users;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.VmId;
+import dev.slipway.network.NetworkKind;
+import dev.slipway.network.NetworkView;
+import dev.slipway.network.Networks;
+import dev.slipway.operation.OperationState;
+import dev.slipway.operation.OperationView;
+import dev.slipway.operation.Operations;
+import dev.slipway.placement.Placements;
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.Level;
+import dev.slipway.quota.QuotaLine;
+import dev.slipway.quota.Quotas;
+import dev.slipway.tenant.ProjectView;
+import dev.slipway.tenant.Tenants;
+import dev.slipway.testing.Qcow2Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Everything that a VM needs, and nobody else uses: a simulated host with a network of its own (so that only its VMs are
+ * placed there), a tenant, a project, a member, an image, a size.
+ */
+final class VmWorld implements AutoCloseable {
+    static final Actor SYSTEM = Actor.system("test");
+    private static final Random RANDOM = new Random();
+
+    final VirtualMachines vms;
+    final SimulatedHost machine;
+    final HostView host;
+    final ProjectView project;
+    final Actor actor;
+    final ImageView image;
+    final SizeView size;
+    final NetworkView network;
+    private final BeanFactory beans;
+    private final String tag = UUID.randomUUID().toString().substring(0, 8);
+
+    VmWorld(BeanFactory beans) {
+        this.beans = beans;
+        vms = bean(VirtualMachines.class);
+        project = bean(Tenants.class).createTenant("Tenant " + tag, SYSTEM);
+        actor = member("ada", Role.PROJECT_MEMBER);
+        unlimited();
+        network = bean(Networks.class).register("net " + tag, "", NetworkKind.BRIDGE, "br-" + tag, SYSTEM);
+        image = publish(true);
+        size = size(new Resources(1, 256, 1024));
+        machine = bean(SimulatedHosts.class).host("vm-" + tag).withNetwork(NicKind.BRIDGE, "br-" + tag);
+        machine.guests()
+                .bootingIn(Duration.ZERO)
+                .stoppingIn(Duration.ofMillis(20))
+                .addressAfter(Duration.ZERO);
+        host = registered();
+    }
+
+    <T> T bean(Class<T> type) {
+        return beans.getBean(type);
+    }
+
+    Actor member(String name, Role role) {
+        var user = bean(Users.class).create(name + "-" + tag, name, "a long enough password", SYSTEM);
+        bean(Tenants.class).setMember(project.id(), user.id(), role, SYSTEM);
+        return bean(Actors.class).of(user.id(), "192.0.2.1");
+    }
+
+    SizeView size(Resources resources) {
+        var name = "s " + tag + " " + resources.vcpus() + " " + resources.memoryMib() + " " + resources.diskMib();
+        return bean(Sizes.class).create(name, resources, SYSTEM);
+    }
+
+    ImageView publish(boolean cloudInit) {
+        var name = (cloudInit ? "image " : "plain ") + tag;
+        var draft = new ImageDraft(name, "", "Debian", "debian", Firmware.BIOS, cloudInit, true, 128, "2026-11");
+        try {
+            var dir = Files.createTempDirectory("image-");
+            var file = Qcow2Samples.file(dir, 64, RANDOM.nextLong());
+            var published = bean(Images.class).publish(draft, file, SYSTEM);
+            Files.delete(file);
+            Files.delete(dir);
+            return published;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LaunchRequest request(String name) {
+        return new LaunchRequest(
+                project.id(),
+                name,
+                image.version(),
+                size.id(),
+                network.id(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Launched launch(String name) {
+        return vms.launch(request(name), actor);
+    }
+
+    VmId running(String name) {
+        var launched = launch(name);
+        assertThat(ended(launched.operation()).state()).isEqualTo(OperationState.DONE);
+        return launched.vm();
+    }
+
+    VmId stopped(String name) {
+        var vm = running(name);
+        assertThat(ended(vms.forceOff(vm, actor)).state()).isEqualTo(OperationState.DONE);
+        return vm;
+    }
+
+    OperationView ended(OperationId operation) {
+        return await().until(
+                        () -> bean(Operations.class).get(operation, actor),
+                        view -> view.state().isFinal());
+    }
+
+    VmView view(VmId vm) {
+        return vms.get(vm, actor);
+    }
+
+    void awaitStatus(VmId vm, VmStatus status) {
+        await().untilAsserted(() -> assertThat(view(vm).status()).isEqualTo(status));
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** What the project uses, on the level of the tenant. */
+    Map<Dimension, Long> used() {
+        var used = new EnumMap<Dimension, Long>(Dimension.class);
+        for (QuotaLine line : vms.quota(project.id(), actor)) {
+            if (line.level() == Level.TENANT) {
+                used.put(line.dimension(), line.used());
+            }
+        }
+        return used;
+    }
+
+    void assertUsed(long allocated, long running) {
+        var each = size.resources();
+        assertThat(used())
+                .containsEntry(Dimension.VMS, allocated)
+                .containsEntry(Dimension.VCPUS, allocated * each.vcpus())
+                .containsEntry(Dimension.MEMORY_MIB, allocated * each.memoryMib())
+                .containsEntry(Dimension.DISK_MIB, allocated * each.diskMib())
+                .containsEntry(Dimension.RUNNING_VCPUS, running * each.vcpus())
+                .containsEntry(Dimension.RUNNING_MEMORY_MIB, running * each.memoryMib());
+    }
+
+    /** Neither on the host, nor held by placement. */
+    void assertNothingOnHost(VmId vm) {
+        assertThat(machine.defined()).noneMatch(spec -> spec.vm().equals(vm));
+        assertThat(machine.volumeNames(host.pool())).noneMatch(name -> name.contains(vm.toString()));
+        assertThat(bean(Placements.class).explain(vm)).isEmpty();
+    }
+
+    void limit(Dimension dimension, long limit) {
+        bean(Quotas.class)
+                .limitProject(project.tenant(), project.id(), Map.of(dimension, OptionalLong.of(limit)), SYSTEM);
+    }
+
+    /** Members and tenants have limits from the start; these tests set the ones that matter themselves. */
+    private void unlimited() {
+        var none = new EnumMap<Dimension, OptionalLong>(Dimension.class);
+        for (var dimension : Dimension.values()) {
+            none.put(dimension, OptionalLong.empty());
+        }
+        bean(Quotas.class).limitTenant(project.tenant(), none, SYSTEM);
+        bean(Quotas.class).limitMember(project.tenant(), project.id(), actor.requireUser(), none, SYSTEM);
+    }
+
+    private HostView registered() {
+        var hosts = bean(Hosts.class);
+        var draft = new HostDraft("host-" + tag, machine.connection(), "/pool", Optional.of(Acceleration.EMULATED));
+        var id = hosts.register(draft, SYSTEM).id();
+        return await().until(
+                        () -> hosts.get(id, SYSTEM),
+                        view -> view.state() == HostState.ENABLED
+                                && view.acceleration().isPresent()
+                                && view.poolAvailableMib() > 0
+                                && view.networks().stream()
+                                        .anyMatch(n -> n.name().equals(network.source())));
+    }
+
+    /** Nobody is placed here any more; what was there is gone with the machine. */
+    @Override
+    public void close() {
+        machine.recover();
+        bean(Hosts.class).setEnabled(host.id(), false, SYSTEM);
+        bean(SimulatedHosts.class).scrap(machine.name());
+    }
+}
