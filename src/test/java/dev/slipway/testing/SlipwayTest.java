@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "vaadin.productionMode=true",
             "slipway.state=${java.io.tmpdir}/slipway-test-${PID:0}",
+            "slipway.vm.shutdown-patience=3s",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
