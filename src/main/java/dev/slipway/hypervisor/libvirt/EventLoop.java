@@ -1,6 +1,8 @@
 package dev.slipway.hypervisor.libvirt;
 
 import com.sun.jna.Pointer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.libvirt.Connect;
 import org.libvirt.Library;
 import org.libvirt.LibvirtException;
@@ -24,26 +26,32 @@ final class EventLoop {
 
     private EventLoop() {}
 
-    /** Starts it, at the first call. */
+    /**
+     * Starts it, at the first call.
+     *
+     * @throws CompletionException if libvirt is not installed here
+     */
     static void ensureRunning() {
-        Running.THREAD.isAlive();
+        Running.STARTED.join();
     }
 
     private static final class Running {
-        static final Thread THREAD = start();
+        static final CompletableFuture<Boolean> STARTED = new CompletableFuture<>();
 
-        private static Thread start() {
-            try {
-                Library.initEventLoop();
-                Connect.setErrorCallback(QUIET);
-            } catch (LibvirtException e) {
-                throw new IllegalStateException("libvirt's event loop does not start", e);
-            }
-            return Thread.ofPlatform().daemon().name("libvirt-events").start(EventLoop::run);
+        static {
+            Thread.ofPlatform().daemon().name("libvirt-events").start(() -> run(STARTED));
         }
     }
 
-    private static void run() {
+    private static void run(CompletableFuture<Boolean> started) {
+        try {
+            Library.initEventLoop();
+            Connect.setErrorCallback(QUIET);
+            started.complete(true);
+        } catch (LibvirtException | LinkageError e) {
+            started.completeExceptionally(new IllegalStateException("libvirt does not work on this machine", e));
+            return;
+        }
         while (true) {
             try {
                 Library.processEvent();

@@ -2,6 +2,7 @@ package dev.slipway.hypervisor.libvirt;
 
 import dev.slipway.hypervisor.HostUnreachable;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +52,11 @@ final class OwnedConnection implements AutoCloseable {
 
     /** Opens it; the host should have shown a sign of life just before. */
     static OwnedConnection open(String uri, String name, Duration deadline, StuckCalls stuck) {
-        EventLoop.ensureRunning();
+        try {
+            EventLoop.ensureRunning();
+        } catch (CompletionException e) {
+            throw new HostUnreachable(name + ": libvirt does not work on the portal's machine", e);
+        }
         var connection = new OwnedConnection(name, stuck);
         try {
             connection.await("connect", deadline, () -> {

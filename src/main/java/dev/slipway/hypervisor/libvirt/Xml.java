@@ -39,7 +39,7 @@ final class Xml {
             var xml = new Xml(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text));
             document.write(xml);
             xml.out.close();
-            return text.toString();
+            return text.toString().strip() + "\n";
         } catch (XMLStreamException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }

@@ -1,0 +1,89 @@
+package dev.slipway.hypervisor.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.Firmware;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.VmId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a host is told to build, word by word: a change here changes every VM. */
+class DomainXmlTest {
+    private static final VmId VM = new VmId(UUID.fromString("6d1b7f5a-0f0e-4c43-9c6e-5f2f3f9f7a10"));
+    private static final VolumeRef DISK = new VolumeRef("images", "vm-6d1b7f5a.qcow2");
+    private static final VolumeRef SEED = new VolumeRef("images", "vm-6d1b7f5a-seed.iso");
+    private static final NicSpec BRIDGE = new NicSpec("52:54:00:12:34:56", NicKind.BRIDGE, "br0");
+    private static final NicSpec NETWORK = new NicSpec("52:54:00:12:34:57", NicKind.LIBVIRT_NETWORK, "slipway");
+
+    @Test
+    void emulatedOnBiosWithASeedAndALibvirtNetwork() throws IOException {
+        assertThat(write(spec("web", 1, Optional.of(SEED), List.of(NETWORK), Firmware.BIOS, Acceleration.EMULATED)))
+                .isEqualTo(golden("bios-emulated.xml"));
+    }
+
+    @Test
+    void acceleratedOnUefiWithBothKindsOfNetwork() throws IOException {
+        assertThat(write(spec("db", 4, Optional.of(SEED), List.of(BRIDGE, NETWORK), Firmware.UEFI, Acceleration.KVM)))
+                .isEqualTo(golden("uefi-kvm.xml"));
+    }
+
+    @Test
+    void withoutSeedAndNetwork() throws IOException {
+        assertThat(write(spec("alone", 2, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.KVM)))
+                .isEqualTo(golden("bios-kvm-alone.xml"));
+    }
+
+    @Test
+    void keepsHostileTitlesInTheirElement() throws IOException {
+        var title = "</title><devices>&\"'\u0000\u0007\n\u2028 \uD83D\uDE80 \uD800 ]]> <!-- ö";
+
+        assertThat(write(spec(title, 1, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.EMULATED)))
+                .isEqualTo(golden("hostile-title.xml"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\uD83D\uDE80"})
+    void cutsLongTitlesBetweenCharacters(String padding) {
+        var xml = write(spec(
+                padding + "\uD83D\uDE80".repeat(300),
+                1,
+                Optional.empty(),
+                List.of(),
+                Firmware.BIOS,
+                Acceleration.EMULATED));
+
+        assertThat(XmlFacts.of(xml).require("/domain/title")).isEqualTo("\uD83D\uDE80".repeat(200));
+    }
+
+    private static String write(DomainSpec spec) {
+        return DomainXml.write(spec, "/pool/" + DISK.name(), spec.seed().map(seed -> "/pool/" + seed.name()), false);
+    }
+
+    private static DomainSpec spec(
+            String title,
+            int vcpus,
+            Optional<VolumeRef> seed,
+            List<NicSpec> nics,
+            Firmware firmware,
+            Acceleration acceleration) {
+        return new DomainSpec(VM, "vm-6d1b7f5a", title, vcpus, 2048, DISK, seed, nics, firmware, acceleration);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var in = DomainXmlTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
