@@ -71,7 +71,7 @@ final class DomainXml {
 
     /** One line: libvirt refuses more. */
     private String title() {
-        var title = CONTROL.matcher(spec.title()).replaceAll(" ").strip();
+        var title = CONTROL.matcher(Xml.clean(spec.title())).replaceAll(" ").strip();
         return title.codePointCount(0, title.length()) <= LONGEST_TITLE
                 ? title
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE));

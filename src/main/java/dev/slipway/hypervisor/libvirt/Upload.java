@@ -178,24 +178,33 @@ final class Upload {
     /** What is not finished by now failed: nothing of it shall stay. */
     private boolean abort() throws LibvirtException {
         var unfinished = stream;
+        var incomplete = volume;
         stream = null;
-        try {
-            if (unfinished != null) {
-                try {
-                    unfinished.abort();
-                } finally {
-                    unfinished.free();
-                }
-            }
-            if (volume != null) {
-                volume.delete(0);
-            }
-        } catch (LibvirtException e) {
-            log.warn("{} is left incomplete; the next upload replaces it: {}", target, e.getMessage());
-        } finally {
-            freeVolume();
+        if (unfinished != null) {
+            // Tells again of the error that broke the stream, if one did.
+            attempt("stop the stream of", unfinished::abort);
+            attempt("free the stream of", unfinished::free);
         }
+        if (incomplete != null) {
+            attempt("delete the incomplete", () -> {
+                incomplete.delete(0);
+                return 0;
+            });
+        }
+        freeVolume();
         return true;
+    }
+
+    private interface Step {
+        int run() throws LibvirtException;
+    }
+
+    private void attempt(String what, Step step) {
+        try {
+            step.run();
+        } catch (LibvirtException e) {
+            log.info("Could not {} {}: {}; the next upload replaces it", what, target, e.getMessage());
+        }
     }
 
     private void freeVolume() throws LibvirtException {
