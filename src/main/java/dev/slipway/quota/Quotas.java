@@ -1,57 +1,98 @@
 package dev.slipway.quota;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Limits and charges. Used = sum of the charges, on every level, always. */
 @Service
 public class Quotas {
+    private final Charging charging;
+    private final Usage usage;
+    private final LimitChanges limits;
+
+    Quotas(Charging charging, Usage usage, LimitChanges limits) {
+        this.charging = charging;
+        this.usage = usage;
+        this.limits = limits;
+    }
+
     /**
      * Charges all levels of the path or none, in the caller's transaction (which must exist, and should do nothing
      * slow afterwards: the rows stay locked until it ends). A key that is charged already is left as it is.
      *
-     * @throws dev.slipway.kernel.QuotaExceeded naming dimension, level, missing amount and way out
+     * @throws dev.slipway.kernel.QuotaExceeded naming dimension, level, missing amount and way out; the caller's
+     *     transaction must then roll back
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void charge(ChargeKey key, QuotaPath path, Amounts amounts) {
-        throw new UnsupportedOperationException();
+        charging.charge(key, path, amounts, false);
     }
 
     /** For what is a fact already, such as a VM started outside: charged even past a limit, so that numbers stay true. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void chargeFact(ChargeKey key, QuotaPath path, Amounts amounts) {
-        throw new UnsupportedOperationException();
+        charging.charge(key, path, amounts, true);
     }
 
-    /** Gives back what the key holds, in the caller's transaction; nothing if it holds nothing. */
-    public void release(ChargeKey key) {
-        throw new UnsupportedOperationException();
+    /**
+     * Gives back what the keys hold, in the caller's transaction; nothing for one that holds nothing. Keys that end
+     * together are released together: one after the other would lock a ledger row after nodes, against the order.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(ChargeKey... keys) {
+        charging.release(keys);
     }
 
-    /** All dimensions on the levels of the actor's path in this project. Authorise with {@code QUOTA_READ} before. */
+    /** All dimensions on the levels of the actor's path in this project. For those with {@code QUOTA_READ} there. */
+    @Transactional(readOnly = true)
     public List<QuotaLine> usage(QuotaPath path, Actor actor) {
-        throw new UnsupportedOperationException();
+        requireRead(path, actor);
+        return usage.lines(path);
     }
 
+    /** Says beforehand, in the same sentences, what a charge would say at this moment. */
+    @Transactional(readOnly = true)
     public QuotaPreview preview(QuotaPath path, Amounts cost, Actor actor) {
-        throw new UnsupportedOperationException();
+        requireRead(path, actor);
+        return usage.preview(path, cost);
     }
 
-    /** @param limits only the dimensions named change; empty value = unlimited */
+    /** For platform administrators. @param limits only the dimensions named change; empty value = unlimited */
+    @Audited("quota.limit")
+    @RetriesLostRaces
+    @Transactional
     public void limitTenant(TenantId tenant, Map<Dimension, OptionalLong> limits, Actor actor) {
-        throw new UnsupportedOperationException();
+        this.limits.ofTenant(tenant, limits, actor);
     }
 
+    @Audited("quota.limit")
+    @RetriesLostRaces
+    @Transactional
     public void limitProject(TenantId tenant, ProjectId project, Map<Dimension, OptionalLong> limits, Actor actor) {
-        throw new UnsupportedOperationException();
+        this.limits.ofProject(tenant, project, limits, actor);
     }
 
+    @Audited("quota.limit")
+    @RetriesLostRaces
+    @Transactional
     public void limitMember(
             TenantId tenant, ProjectId project, UserId member, Map<Dimension, OptionalLong> limits, Actor actor) {
-        throw new UnsupportedOperationException();
+        this.limits.ofMember(tenant, project, member, limits, actor);
+    }
+
+    private static void requireRead(QuotaPath path, Actor actor) {
+        actor.require(Permission.QUOTA_READ, Permission.QUOTA_READ, Scope.of(path.tenant(), path.project()), "project");
     }
 }

@@ -1,0 +1,1 @@
+insert into quota_root (id) values (1);

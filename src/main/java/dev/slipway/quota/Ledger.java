@@ -1,0 +1,90 @@
+package dev.slipway.quota;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The table {@code quota_charge}: one row for each thing that is paid for. */
+@Component
+class Ledger {
+    // The update on a duplicate takes that row's exclusive lock at once. A plain insert would take a shared one, and
+    // two
+    // who wait for a third to release the same key would then stand in each other's way.
+    private static final String ADD = "insert into quota_charge (kind, subject, tenant_id, project_id, member_id,"
+            + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib, charged_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update repeats = repeats + 1";
+    private static final String PATH = "select * from quota_charge where kind = ? and subject = ?";
+    private static final String REMOVE = "delete from quota_charge where kind = ? and subject = ?"
+            + " returning tenant_id, project_id, member_id,"
+            + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Ledger(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What a row holds, and who pays. */
+    record Charge(UUID tenant, UUID project, UUID member, Amounts amounts) {
+        boolean isPaidBy(QuotaPath path) {
+            return tenant.equals(path.tenant().value())
+                    && project.equals(path.project().value())
+                    && member.equals(path.member().value());
+        }
+    }
+
+    /** False if the key is charged already. */
+    boolean add(ChargeKey key, QuotaPath path, Amounts a) {
+        int rows = jdbc.update(
+                ADD,
+                key.kind().name(),
+                key.subject(),
+                path.tenant().value(),
+                path.project().value(),
+                path.member().value(),
+                a.vms(),
+                a.vcpus(),
+                a.memoryMib(),
+                a.diskMib(),
+                a.runningVcpus(),
+                a.runningMemoryMib(),
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return rows == 1;
+    }
+
+    Optional<Charge> find(ChargeKey key) {
+        return one(jdbc.query(PATH, Ledger::read, key.kind().name(), key.subject()));
+    }
+
+    /** Removes the row; empty if there was none. */
+    Optional<Charge> remove(ChargeKey key) {
+        return one(jdbc.query(REMOVE, Ledger::read, key.kind().name(), key.subject()));
+    }
+
+    private static Optional<Charge> one(List<Charge> rows) {
+        return rows.stream().findFirst();
+    }
+
+    private static Charge read(ResultSet r, int row) throws SQLException {
+        return new Charge(
+                r.getObject("tenant_id", UUID.class),
+                r.getObject("project_id", UUID.class),
+                r.getObject("member_id", UUID.class),
+                new Amounts(
+                        r.getLong("vms"),
+                        r.getLong("vcpus"),
+                        r.getLong("memory_mib"),
+                        r.getLong("disk_mib"),
+                        r.getLong("running_vcpus"),
+                        r.getLong("running_memory_mib")));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.quota;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.Forbidden;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Sets limits, in the caller's transaction. Nobody sets those they live under themselves. */
+@Component
+class LimitChanges {
+    private final Nodes nodes;
+    private final Changes changes;
+    private final ApplicationEventPublisher events;
+
+    LimitChanges(Nodes nodes, Changes changes, ApplicationEventPublisher events) {
+        this.nodes = nodes;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    void ofTenant(TenantId tenant, Map<Dimension, OptionalLong> limits, Actor actor) {
+        if (!actor.can(Permission.QUOTA_READ, Scope.of(tenant))) {
+            throw NotFound.of("tenant");
+        }
+        if (!actor.can(Permission.QUOTA_EDIT, Scope.PLATFORM)) {
+            throw new Forbidden(
+                    "forbidden", "The limits of a tenant are set by a platform administrator. Ask one of them.");
+        }
+        set(NodeKey.of(tenant), null, limits, actor);
+    }
+
+    void ofProject(TenantId tenant, ProjectId project, Map<Dimension, OptionalLong> limits, Actor actor) {
+        requireEdit(tenant, project, actor);
+        set(NodeKey.of(tenant, project), project, limits, actor);
+    }
+
+    void ofMember(TenantId tenant, ProjectId project, UserId member, Map<Dimension, OptionalLong> limits, Actor actor) {
+        requireEdit(tenant, project, actor);
+        set(NodeKey.of(tenant, project, member), project, limits, actor);
+    }
+
+    private static void requireEdit(TenantId tenant, ProjectId project, Actor actor) {
+        actor.require(Permission.QUOTA_EDIT, Permission.QUOTA_READ, Scope.of(tenant, project), "project");
+    }
+
+    private void set(NodeKey node, @Nullable ProjectId project, Map<Dimension, OptionalLong> limits, Actor actor) {
+        limits.forEach(LimitRules::valid);
+        if (limits.isEmpty()) {
+            return;
+        }
+        nodes.limit(node, limits);
+        events.publishEvent(actor.did(
+                "quota.limit",
+                node.level().name().toLowerCase(Locale.ROOT),
+                node.own(),
+                node.toString(),
+                project,
+                "Limits: " + words(limits) + "."));
+        changes.announce(Topic.QUOTA, node.own(), project);
+    }
+
+    private static String words(Map<Dimension, OptionalLong> limits) {
+        return new TreeMap<>(limits)
+                .entrySet().stream()
+                        .map(e -> e.getValue().isPresent()
+                                ? e.getKey().show(e.getValue().getAsLong())
+                                : "unlimited " + e.getKey().words())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.quota;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The table {@code quota_node}: totals and limits. */
+@Component
+class NodeRows {
+    private static final String READ = "select * from quota_node";
+
+    private final JdbcTemplate jdbc;
+
+    NodeRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if the node is not there, or if that would pass a limit. */
+    boolean spend(NodeKey node, Amounts amounts) {
+        List<Dimension> touched = NodeSql.touched(amounts);
+        return update(NodeSql.spend(touched), touched, amounts, node, true) > 0;
+    }
+
+    /** False if the node is not there. */
+    boolean charge(NodeKey node, Amounts amounts) {
+        List<Dimension> touched = NodeSql.touched(amounts);
+        return update(NodeSql.charge(touched), touched, amounts, node, false) > 0;
+    }
+
+    boolean giveBack(NodeKey node, Amounts amounts) {
+        List<Dimension> touched = NodeSql.touched(amounts);
+        return update(NodeSql.giveBack(touched), touched, amounts, node, false) > 0;
+    }
+
+    private int update(String sql, List<Dimension> touched, Amounts amounts, NodeKey node, boolean compare) {
+        List<Object> params = new ArrayList<>(2 * touched.size() + 3);
+        touched.forEach(d -> params.add(amounts.of(d)));
+        params.addAll(List.of(node.tenant(), node.project(), node.member()));
+        if (compare) {
+            touched.forEach(d -> params.add(amounts.of(d)));
+        }
+        return jdbc.update(sql, params.toArray());
+    }
+
+    Optional<Standing> lock(NodeKey node) {
+        return read(READ + NodeSql.KEY + " for update", List.of(node)).values().stream()
+                .findFirst();
+    }
+
+    /** Those that exist, as of one moment. */
+    Map<NodeKey, Standing> read(Collection<NodeKey> nodes) {
+        String key = "(tenant_id = ? and project_id = ? and member_id = ?)";
+        return read(
+                READ + " where "
+                        + String.join(" or ", nodes.stream().map(n -> key).toList()),
+                nodes);
+    }
+
+    private Map<NodeKey, Standing> read(String sql, Collection<NodeKey> nodes) {
+        List<Object> params = new ArrayList<>();
+        nodes.forEach(n -> params.addAll(List.of(n.tenant(), n.project(), n.member())));
+        Map<NodeKey, Standing> found = new LinkedHashMap<>();
+        jdbc.query(
+                sql,
+                r -> {
+                    found.put(key(r), standing(r));
+                },
+                params.toArray());
+        return found;
+    }
+
+    /** Lets in one at a time those who make tenants' nodes, until their transactions end. */
+    void lockRoot() {
+        jdbc.queryForObject("select id from quota_root where id = 1 for update", Integer.class);
+    }
+
+    /** The caller holds its parent's row (the root's for a tenant), so that nobody else makes it at the same time. */
+    void create(NodeKey node, Map<Dimension, OptionalLong> limits) {
+        List<@Nullable Object> params = new ArrayList<>(List.of(
+                node.tenant(), node.project(), node.member(), node.level().name()));
+        StringBuilder columns = new StringBuilder("tenant_id, project_id, member_id, level");
+        limits.forEach((dimension, limit) -> {
+            columns.append(", limit_").append(NodeSql.column(dimension));
+            params.add(limit.isPresent() ? limit.getAsLong() : null);
+        });
+        String marks = "?" + ", ?".repeat(params.size() - 1);
+        jdbc.update("insert into quota_node (" + columns + ") values (" + marks + ")", params.toArray());
+    }
+
+    void limit(NodeKey node, Map<Dimension, OptionalLong> limits) {
+        limits.forEach((dimension, limit) -> jdbc.update(
+                "update quota_node set limit_" + NodeSql.column(dimension) + " = ?" + NodeSql.KEY,
+                limit.isPresent() ? limit.getAsLong() : null,
+                node.tenant(),
+                node.project(),
+                node.member()));
+    }
+
+    private static NodeKey key(ResultSet r) throws SQLException {
+        return NodeKey.read(
+                r.getObject("tenant_id", UUID.class),
+                r.getObject("project_id", UUID.class),
+                r.getObject("member_id", UUID.class));
+    }
+
+    private static Standing standing(ResultSet r) throws SQLException {
+        Map<Dimension, OptionalLong> limits = new EnumMap<>(Dimension.class);
+        for (Dimension d : Dimension.values()) {
+            long limit = r.getLong("limit_" + NodeSql.column(d));
+            limits.put(d, r.wasNull() ? OptionalLong.empty() : OptionalLong.of(limit));
+        }
+        return new Standing(
+                new Amounts(
+                        r.getLong("used_vms"),
+                        r.getLong("used_vcpus"),
+                        r.getLong("used_memory_mib"),
+                        r.getLong("used_disk_mib"),
+                        r.getLong("used_running_vcpus"),
+                        r.getLong("used_running_memory_mib")),
+                limits);
+    }
+}

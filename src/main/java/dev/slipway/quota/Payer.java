@@ -1,0 +1,77 @@
+package dev.slipway.quota;
+
+import dev.slipway.kernel.QuotaExceeded;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One level of a path by its name, and the sentences in which it refuses. */
+record Payer(Level level, QuotaPath path) {
+    String name() {
+        return switch (level) {
+            case TENANT -> path.tenantName();
+            case PROJECT -> path.projectName();
+            case MEMBER -> path.memberName();
+        };
+    }
+
+    List<QuotaLine> lines(Standing standing, Iterable<Dimension> dimensions) {
+        List<QuotaLine> lines = new ArrayList<>();
+        for (Dimension d : dimensions) {
+            lines.add(new QuotaLine(level, name(), d, standing.used().of(d), standing.limit(d)));
+        }
+        return lines;
+    }
+
+    /** What would refuse these amounts here; empty if they fit. */
+    List<QuotaExceeded> refusals(Standing standing, Amounts amounts) {
+        return Arrays.stream(Dimension.values())
+                .filter(d -> standing.missing(d, amounts.of(d)) > 0)
+                .map(d -> refusal(standing, d, amounts.of(d)))
+                .toList();
+    }
+
+    private QuotaExceeded refusal(Standing standing, Dimension d, long amount) {
+        long limit = standing.limit(d).orElseThrow();
+        long used = standing.used().of(d);
+        long missing = standing.missing(d, amount);
+        String sentence = subject() + " may use " + d.show(limit) + " and uses " + d.bare(used) + "; this needs "
+                + d.bare(amount) + ", so " + d.bare(missing) + (d.isOne(missing) ? " is" : " are") + " missing. "
+                + wayOut(d, amount > limit) + " for more.";
+        return new QuotaExceeded(
+                sentence,
+                Map.of(
+                        "dimension",
+                        d.name(),
+                        "level",
+                        level.name(),
+                        "levelName",
+                        name(),
+                        "limit",
+                        limit,
+                        "used",
+                        used,
+                        "missing",
+                        missing));
+    }
+
+    private String subject() {
+        return switch (level) {
+            case TENANT -> "Tenant " + name();
+            case PROJECT -> "Project " + name();
+            case MEMBER -> "In project " + path.projectName() + ", " + name();
+        };
+    }
+
+    private String wayOut(Dimension d, boolean neverFits) {
+        String ask = level == Level.TENANT ? "ask a platform administrator" : "ask a tenant administrator";
+        if (neverFits) {
+            return d == Dimension.VMS ? "A" + ask.substring(1) : "Choose a smaller size, or " + ask;
+        }
+        return switch (d) {
+            case VMS, VCPUS, MEMORY_MIB, DISK_MIB -> "Delete a VM, or " + ask;
+            case RUNNING_VCPUS, RUNNING_MEMORY_MIB -> "Stop a VM, or " + ask;
+        };
+    }
+}

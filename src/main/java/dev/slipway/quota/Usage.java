@@ -1,0 +1,52 @@
+package dev.slipway.quota;
+
+import dev.slipway.kernel.QuotaExceeded;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Reads how a path stands. A node that does not exist yet stands as it would begin. */
+@Component
+class Usage {
+    private final NodeRows rows;
+    private final Nodes nodes;
+
+    Usage(NodeRows rows, Nodes nodes) {
+        this.rows = rows;
+        this.nodes = nodes;
+    }
+
+    List<QuotaLine> lines(QuotaPath path) {
+        return lines(path, standings(path), Arrays.asList(Dimension.values()));
+    }
+
+    QuotaPreview preview(QuotaPath path, Amounts cost) {
+        List<Standing> standings = standings(path);
+        List<String> refusals = new ArrayList<>();
+        for (Level level : Level.values()) {
+            new Payer(level, path)
+                    .refusals(standings.get(level.ordinal()), cost).stream()
+                            .map(QuotaExceeded::sentence)
+                            .forEach(refusals::add);
+        }
+        return new QuotaPreview(cost, lines(path, standings, NodeSql.touched(cost)), refusals);
+    }
+
+    private static List<QuotaLine> lines(QuotaPath path, List<Standing> standings, List<Dimension> dimensions) {
+        List<QuotaLine> lines = new ArrayList<>();
+        for (Level level : Level.values()) {
+            lines.addAll(new Payer(level, path).lines(standings.get(level.ordinal()), dimensions));
+        }
+        return lines;
+    }
+
+    private List<Standing> standings(QuotaPath path) {
+        List<NodeKey> keys = Charging.path(path);
+        Map<NodeKey, Standing> found = rows.read(keys);
+        return keys.stream()
+                .map(k -> found.getOrDefault(k, nodes.unborn(k.level())))
+                .toList();
+    }
+}
