@@ -59,14 +59,14 @@ final class HostDescription {
         }
     }
 
+    /** A bridge without ports counts as inactive, but is ready for its first guest. */
     private static boolean hasBridge(Connect connect, String name) throws LibvirtException {
         var nic = connect.interfaceLookupByName(name);
         try {
-            return nic.isActive() == 1
-                    && XmlFacts.of(nic.getXMLDescription(0))
-                            .text("/interface/@type")
-                            .filter("bridge"::equals)
-                            .isPresent();
+            return XmlFacts.of(nic.getXMLDescription(0))
+                    .text("/interface/@type")
+                    .filter("bridge"::equals)
+                    .isPresent();
         } finally {
             nic.free();
         }
