@@ -17,12 +17,13 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -76,6 +77,10 @@ final class EngineNode implements AutoCloseable {
         return context.getBean(type);
     }
 
+    BeanFactory beans() {
+        return context;
+    }
+
     Operations operations() {
         return bean(Operations.class);
     }
@@ -123,7 +128,7 @@ final class EngineNode implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
+    @TestConfiguration // not @Configuration: the application under test must not find it
     @EnableTransactionManagement
     @EnableConfigurationProperties(OperationSettings.class)
     @ComponentScan(

@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
             "vaadin.productionMode=true",
             "slipway.state=${java.io.tmpdir}/slipway-test-${PID:0}",
             "slipway.vm.shutdown-patience=3s",
+            "slipway.operation.first-retry=20ms",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
