@@ -1,0 +1,61 @@
+package dev.slipway.ui.catalog;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.catalog.SizeView;
+import dev.slipway.catalog.Sizes;
+import dev.slipway.identity.Actors;
+import dev.slipway.identity.Permission;
+import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.Shortcut;
+import dev.slipway.ui.component.Sizing;
+import dev.slipway.ui.component.Table;
+import dev.slipway.ui.session.Needs;
+import jakarta.annotation.security.PermitAll;
+
+/** The sizes offered at launch. */
+@Route("admin/sizes")
+@Menu(title = "Sizes", order = 130, icon = "vaadin:resize-h")
+@PageTitle("Sizes · Slipway")
+@PermitAll
+@Needs(Permission.SIZE_EDIT)
+public class SizesView extends Page {
+    private final Sizes sizes;
+    private final Actors actors;
+    private final Table<SizeView> table = new Table<>();
+
+    SizesView(Sizes sizes, Actors actors) {
+        this.sizes = sizes;
+        this.actors = actors;
+        fillHeight();
+        add(
+                new PageHeader(
+                        "Sizes", "What a VM may take, by a name that everybody sees.", Shortcut.on("n", newButton())),
+                table);
+        table.main("Name", s -> new Span(s.name()), s -> new Span(Sizing.of(s.resources())));
+        table.wide("vCPUs", s -> new Span(Integer.toString(s.resources().vcpus())));
+        table.wide("Memory", s -> new Span(Sizing.mib(s.resources().memoryMib())));
+        table.wide("Disk", s -> new Span(Sizing.mib(s.resources().diskMib())));
+        table.setEmptyStateComponent(new EmptyState(
+                VaadinIcon.RESIZE_H, "No sizes yet", "Nothing can be launched without one.", newButton()));
+        reload();
+    }
+
+    private void reload() {
+        table.setItems(sizes.list(actors.current()));
+    }
+
+    private Button newButton() {
+        Button add = new Button(
+                "New size", VaadinIcon.PLUS.create(), e -> new NewSizeDialog(sizes, actors, this::reload).open());
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        return add;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.ui.component;
+
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.host.HostState;
+import dev.slipway.operation.OperationState;
+import dev.slipway.vm.VmStatus;
+import java.util.Locale;
+
+/** A state as a word on a soft ground. The word always says it; the colour only helps. */
+public class StateBadge extends Span {
+    private enum Tone {
+        OK,
+        BUSY,
+        OFF,
+        WARN,
+        BAD
+    }
+
+    private StateBadge(String words, Tone tone) {
+        addClassName("sw-badge");
+        show(words, tone);
+    }
+
+    public static StateBadge of(VmStatus status) {
+        return new StateBadge(status.words(), tone(status));
+    }
+
+    public static StateBadge of(HostState state) {
+        return switch (state) {
+            case ENABLED -> new StateBadge("Enabled", Tone.OK);
+            case DISABLED -> new StateBadge("Disabled", Tone.OFF);
+            case UNREACHABLE -> new StateBadge("Unreachable", Tone.BAD);
+        };
+    }
+
+    public static StateBadge of(OperationState state) {
+        return switch (state) {
+            case QUEUED -> new StateBadge("Queued", Tone.BUSY);
+            case RUNNING -> new StateBadge("Running", Tone.BUSY);
+            case UNDOING -> new StateBadge("Undoing", Tone.WARN);
+            case DONE -> new StateBadge("Done", Tone.OK);
+            case UNDONE -> new StateBadge("Undone", Tone.BAD);
+            case FAILED -> new StateBadge("Failed", Tone.BAD);
+        };
+    }
+
+    public static StateBadge refused(boolean refused) {
+        return refused ? new StateBadge("Refused", Tone.BAD) : new StateBadge("Done", Tone.OK);
+    }
+
+    /** Shows another status in place, so that a screen reader following the badge hears it. */
+    public void show(VmStatus status) {
+        show(status.words(), tone(status));
+    }
+
+    private void show(String words, Tone tone) {
+        for (Tone other : Tone.values()) {
+            setClassName(other.name().toLowerCase(Locale.ROOT), other == tone);
+        }
+        setText(words);
+    }
+
+    private static Tone tone(VmStatus status) {
+        return switch (status) {
+            case RUNNING -> Tone.OK;
+            case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, DELETING -> Tone.BUSY;
+            case STOPPED -> Tone.OFF;
+            case PAUSED, UNKNOWN -> Tone.WARN;
+            case CRASHED, MISSING, FAILED -> Tone.BAD;
+        };
+    }
+}

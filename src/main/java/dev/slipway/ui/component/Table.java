@@ -1,0 +1,90 @@
+package dev.slipway.ui.component;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.page.Page;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A dense table that is also good on a phone: there, only the main column and the actions stay, and the main column
+ * gets a second line.
+ */
+public class Table<T> extends Grid<T> {
+    private static final int NARROW_BELOW = 760;
+
+    private final List<Column<T>> wide = new ArrayList<>();
+    private boolean narrow;
+
+    public Table() {
+        addClassName("sw-table");
+        addThemeVariants(GridVariant.NO_BORDER);
+        setSelectionMode(SelectionMode.NONE);
+        setColumnReorderingAllowed(false);
+    }
+
+    /** The column that is always there. @param second the line below on narrow windows */
+    public final Column<T> main(
+            String header, SerializableFunction<T, Component> first, SerializableFunction<T, Component> second) {
+        return addColumn(new ComponentRenderer<>(item -> {
+                    Div name = new Div(first.apply(item));
+                    name.addClassName("sw-name");
+                    if (narrow) {
+                        Div sub = new Div(second.apply(item));
+                        sub.addClassName("sub");
+                        name.add(sub);
+                    }
+                    return name;
+                }))
+                .setHeader(header)
+                .setFlexGrow(2)
+                .setRowHeader(true);
+    }
+
+    /** A column for windows that are wide enough. */
+    public final Column<T> wide(String header, SerializableFunction<T, Component> cell) {
+        Column<T> column =
+                addColumn(new ComponentRenderer<>(cell)).setHeader(header).setAutoWidth(true);
+        wide.add(column);
+        return column;
+    }
+
+    public final Column<T> actions(SerializableFunction<T, Component> cell) {
+        return addColumn(new ComponentRenderer<>(item -> {
+                    Div actions = new Div(cell.apply(item));
+                    actions.addClassName("sw-row-actions");
+                    return actions;
+                }))
+                .setAutoWidth(true)
+                .setFlexGrow(0)
+                .setTextAlign(ColumnTextAlign.END);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attachEvent) {
+        super.onAttach(attachEvent);
+        Page page = attachEvent.getUI().getPage();
+        fit(page.getExtendedClientDetails().getWindowInnerWidth());
+        var resizing = page.addBrowserWindowResizeListener(e -> fit(e.getWidth()));
+        addDetachListener(e -> {
+            e.unregisterListener();
+            resizing.remove();
+        });
+    }
+
+    private void fit(int width) {
+        boolean fitsNarrow = width > 0 && width < NARROW_BELOW;
+        if (fitsNarrow != narrow) {
+            narrow = fitsNarrow;
+            wide.forEach(c -> c.setVisible(!narrow));
+            getDataProvider().refreshAll();
+            recalculateColumnWidths();
+        }
+    }
+}

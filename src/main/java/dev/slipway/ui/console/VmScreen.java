@@ -1,0 +1,62 @@
+package dev.slipway.ui.console;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.Tag;
+import dev.slipway.console.ConsoleTicket;
+import dev.slipway.kernel.Problem;
+import java.util.function.Supplier;
+
+/**
+ * A VM's screen, by the console's own element. It asks for a ticket whenever it (re)connects; a refusal is shown where
+ * the screen would be.
+ */
+@Tag("slipway-console")
+class VmScreen extends Component implements HasSize {
+    VmScreen(Supplier<ConsoleTicket> tickets) {
+        getElement().setAttribute("tabindex", "0");
+        getElement().setAttribute("aria-label", "Screen of the VM. It takes the keyboard while it has the focus.");
+        getElement().addEventListener("console-need-ticket", e -> answer(tickets));
+        addAttachListener(e -> {
+            e.getUI().getPage().addJsModule("context://frontend/console/slipway-console.js");
+            connect();
+        });
+    }
+
+    /** Opens the screen, or opens it anew. */
+    final void connect() {
+        getElement().executeJs("customElements.whenDefined('slipway-console').then(() => this.connect())");
+    }
+
+    void combo(String combo) {
+        getElement().executeJs("this.sendCombo($0); this.focus()", combo);
+    }
+
+    void type(String text) {
+        getElement().executeJs("this.typeText($0); this.focus()", text);
+    }
+
+    void fullScreen() {
+        getElement().executeJs("this.requestFullscreen().then(() => this.focus())");
+    }
+
+    /** Saves what is on the screen right now as a file on the person's own machine. */
+    void saveScreenshot(String name) {
+        getElement().executeJs("""
+            const shot = this.screenshot();
+            if (!shot) return;
+            const link = document.createElement('a');
+            link.href = shot;
+            link.download = $0 + '.png';
+            link.click();\
+            """, name);
+    }
+
+    private void answer(Supplier<ConsoleTicket> tickets) {
+        try {
+            getElement().executeJs("this.connect($0)", tickets.get().token());
+        } catch (Problem refusal) {
+            getElement().executeJs("this.refuse($0)", refusal.sentence());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The page with a VM's screen. */
+@NullMarked
+package dev.slipway.ui.console;
+
+import org.jspecify.annotations.NullMarked;

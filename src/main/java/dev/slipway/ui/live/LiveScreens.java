@@ -1,0 +1,79 @@
+package dev.slipway.ui.live;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import dev.slipway.live.Change;
+import dev.slipway.live.Changes;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an open screen, on its own UI, of the changes that concern it. Changes that come close together are told
+ * together; a screen that is gone is forgotten.
+ */
+@org.springframework.stereotype.Component
+public class LiveScreens {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveScreens.class);
+    private static final Duration GATHER = Duration.ofMillis(80);
+
+    private final Changes changes;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("screens-clock").factory());
+    private final ExecutorService readers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("screens-", 0).factory());
+
+    LiveScreens(Changes changes) {
+        this.changes = changes;
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+        readers.shutdownNow();
+    }
+
+    /**
+     * Follows the feed as long as the screen is attached.
+     *
+     * @param concerns cheap, and called on the feed's thread: must not touch components
+     * @param refresh called with the UI's lock, never twice at once
+     */
+    public void follow(Component screen, Predicate<Change> concerns, Consumer<Set<Change>> refresh) {
+        screen.addAttachListener(attached -> {
+            UI ui = attached.getUI();
+            Gathered gathered = new Gathered(flush -> later(ui, flush), refresh);
+            Changes.Subscription subscription = changes.subscribe(change -> {
+                if (concerns.test(change)) {
+                    gathered.add(change);
+                }
+            });
+            screen.addDetachListener(detached -> {
+                detached.unregisterListener();
+                gathered.end();
+                subscription.close();
+            });
+        });
+    }
+
+    private void later(UI ui, Runnable flush) {
+        clock.schedule(() -> readers.execute(() -> show(ui, flush)), GATHER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void show(UI ui, Runnable flush) {
+        try {
+            ui.access(flush::run);
+        } catch (UIDetachedException e) {
+            LOG.debug("A screen was closed while it was to be told of changes", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Screens of networks, for administrators. */
+@NullMarked
+package dev.slipway.ui.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.slipway.ui.session;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+
+/** Sign-in with a local account. */
+@Route(value = "login", autoLayout = false)
+@PageTitle("Sign in · Slipway")
+@AnonymousAllowed
+public class LoginView extends Div implements BeforeEnterObserver {
+    private final LoginForm form = new LoginForm();
+    private final AuthenticationContext authentication;
+
+    LoginView(AuthenticationContext authentication) {
+        this.authentication = authentication;
+        addClassName("sw-login");
+        Image logo = new Image("themes/slipway/logo.svg", "");
+        H1 name = new H1("Slipway");
+        Div mark = new Div(logo, name);
+        mark.addClassName("mark");
+        Paragraph lead = new Paragraph("Sign in to launch virtual machines and work on them.");
+        lead.addClassName("lead");
+        form.setAction("login");
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(words());
+        Div card = new Div(mark, lead, form);
+        card.addClassName("card");
+        Span help = new Span("No account yet, or locked out? Ask your administrator.");
+        help.addClassName("sw-quiet");
+        add(card, help);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (authentication.isAuthenticated()) {
+            event.forwardTo("");
+            return;
+        }
+        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+    }
+
+    private static LoginI18n words() {
+        LoginI18n words = LoginI18n.createDefault();
+        words.getForm().setTitle("");
+        words.getForm().setUsername("Name");
+        words.getForm().setPassword("Password");
+        words.getForm().setSubmit("Sign in");
+        words.getErrorMessage().setTitle("That did not work");
+        words.getErrorMessage()
+                .setMessage("Name and password do not match. After several wrong tries a name is locked for a while:"
+                        + " wait a few minutes, then try again.");
+        words.getErrorMessage().setUsername("Enter your name");
+        words.getErrorMessage().setPassword("Enter your password");
+        return words;
+    }
+}

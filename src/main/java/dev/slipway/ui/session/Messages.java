@@ -1,0 +1,41 @@
+package dev.slipway.ui.session;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+
+/** Short messages over the screen. Good news goes by itself; a problem stays until it was read. */
+public final class Messages {
+    private static final int GOOD_NEWS_MILLIS = 4000;
+
+    private Messages() {}
+
+    public static void done(String sentence) {
+        Notification message = new Notification(sentence, GOOD_NEWS_MILLIS, Notification.Position.BOTTOM_START);
+        message.addThemeVariants(NotificationVariant.SUCCESS);
+        message.open();
+    }
+
+    public static void problem(String title, String sentence) {
+        Notification message = new Notification();
+        Span heading = new Span(title);
+        heading.addClassName("title");
+        Div words = new Div(heading, new Span(sentence));
+        words.addClassName("words");
+        Button close = new Button(VaadinIcon.CLOSE_SMALL.create(), e -> message.close());
+        close.addThemeVariants(ButtonVariant.TERTIARY);
+        close.setAriaLabel("Close message");
+        Div row = new Div(words, close);
+        row.addClassName("sw-message");
+        message.add(row);
+        message.setDuration(0);
+        message.setPosition(Notification.Position.TOP_CENTER);
+        message.addThemeVariants(NotificationVariant.ERROR);
+        message.setAssertive(true);
+        message.open();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.ui.session;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import org.springframework.stereotype.Component;
+
+/** What holds for every screen: one handler of errors, one guard, our browser side, and what is said when the session is over. */
+@Component
+class ScreenSetup implements VaadinServiceInitListener {
+    private final ScreenGuard guard;
+
+    ScreenSetup(ScreenGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().setSystemMessagesProvider(info -> messages());
+        event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(new Problems()));
+        event.getSource().addUIInitListener(init -> prepare(init.getUI()));
+    }
+
+    private void prepare(UI ui) {
+        ui.getPage().addJsModule("context://frontend/slipway.js");
+        ui.addBeforeEnterListener(this::keepOut);
+        ui.getReconnectDialogConfiguration().setDialogText("The portal does not answer. Trying again…");
+        ui.getReconnectDialogConfiguration()
+                .setDialogTextGaveUp(
+                        "The portal does not answer. Reload the page to try again; nothing that was started is lost.");
+    }
+
+    private void keepOut(BeforeEnterEvent event) {
+        if (!guard.open(event.getNavigationTarget())) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+
+    private static SystemMessages messages() {
+        CustomizedSystemMessages messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(true);
+        messages.setSessionExpiredCaption("Your session has ended");
+        messages.setSessionExpiredMessage(
+                "Click here to sign in again. What was started goes on meanwhile; nothing is lost.");
+        messages.setInternalErrorCaption("The page lost its thread");
+        messages.setInternalErrorMessage("Click here to load it again. What was started goes on; nothing is lost.");
+        return messages;
+    }
+}

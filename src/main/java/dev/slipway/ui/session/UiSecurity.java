@@ -1,0 +1,42 @@
+package dev.slipway.ui.session;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.slipway.console.Consoles;
+import dev.slipway.identity.Actors;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** The chain for everything that no chain before it (the API's) has taken: sessions, signed in by form. */
+@Configuration(proxyBeanMethods = false)
+class UiSecurity {
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain uiSecurityFilterChain(HttpSecurity http, Actors actors) throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        "/themes/**", "/frontend/**", "/aura/**", "/favicon.ico", "/actuator/health/**")
+                .permitAll()
+                // The one-time ticket is the credential there; who holds it is checked at the socket.
+                .requestMatchers(Consoles.TUNNEL_PATH)
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .access((authentication, request) ->
+                        new AuthorizationDecision(authentication.get().isAuthenticated()
+                                && actors.current().can(Permission.HOST_READ, Scope.PLATFORM))));
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(Consoles.TUNNEL_PATH));
+        http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .contentSecurityPolicy(policy ->
+                        policy.policyDirectives("frame-ancestors 'none'; object-src 'none'; base-uri 'self'")));
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class));
+        return http.build();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.ui.shell;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Layout;
+import dev.slipway.ui.session.CurrentProject;
+import dev.slipway.ui.session.ScreenGuard;
+import jakarta.annotation.security.PermitAll;
+
+/** The frame: navigation at the side, project and person at the top. */
+@Layout
+@PermitAll
+public class MainLayout extends AppLayout {
+    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu) {
+        setPrimarySection(Section.DRAWER);
+        Div drawer = new Div(brand(), new Navigation(guard), foot());
+        drawer.addClassName("sw-drawer");
+        addToDrawer(drawer);
+        DrawerToggle toggle = new DrawerToggle();
+        toggle.setAriaLabel("Navigation");
+        Div space = new Div();
+        space.addClassName("sw-bar-space");
+        Div bar = new Div(toggle, new ProjectSwitcher(project), space, userMenu);
+        bar.addClassName("sw-bar");
+        addToNavbar(bar);
+    }
+
+    private static Anchor brand() {
+        Image logo = new Image("themes/slipway/logo.svg", "");
+        Anchor brand = new Anchor("", logo, new Span("Slipway"));
+        brand.addClassName("sw-brand");
+        return brand;
+    }
+
+    private static Div foot() {
+        Div foot = new Div();
+        foot.addClassName("sw-drawer-foot");
+        foot.getElement().setProperty("innerHTML", "Keys: <kbd>/</kbd> search · <kbd>n</kbd> new VM");
+        return foot;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.ui.shell;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.theme.aura.Aura;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+
+/** The page around all screens: Aura's look in our colours, push, the icon, and light or dark before the first paint. */
+@Push
+@Viewport("width=device-width, initial-scale=1, viewport-fit=cover")
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("context://themes/slipway/tokens.css")
+@StyleSheet("context://themes/slipway/shell.css")
+@StyleSheet("context://themes/slipway/components.css")
+@StyleSheet("context://themes/slipway/launch.css")
+public class Shell implements AppShellConfigurator {
+    private static final String THEME_SCRIPT = "META-INF/resources/frontend/theme.js";
+
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.addFavIcon("icon", "themes/slipway/favicon.svg", "any");
+        settings.addMetaTag("color-scheme", "light dark");
+        settings.addInlineWithContents(Inline.Position.PREPEND, themeScript(), Inline.Wrapping.JAVASCRIPT);
+    }
+
+    private static String themeScript() {
+        try {
+            return new ClassPathResource(THEME_SCRIPT).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not packaged: " + THEME_SCRIPT, e);
+        }
+    }
+}

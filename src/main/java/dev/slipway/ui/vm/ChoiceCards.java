@@ -1,0 +1,36 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A choice of one among few, as cards: a title and a line or two each. Radio buttons to keyboards and screen readers. */
+class ChoiceCards<T> extends RadioButtonGroup<T> {
+    ChoiceCards(String label, Function<T, String> title, Function<T, List<String>> lines) {
+        addClassName("sw-cards");
+        setLabel(label);
+        setItemLabelGenerator(title::apply);
+        setRenderer(new ComponentRenderer<>(item -> {
+            Div card = new Div(span("title", title.apply(item)));
+            card.addClassName("sw-card");
+            lines.apply(item).stream().filter(l -> !l.isBlank()).forEach(l -> card.add(span("line", l)));
+            return card;
+        }));
+    }
+
+    /** Shows these and chooses the wished one, or the first. */
+    void offer(List<T> items, Optional<T> wished) {
+        setItems(items);
+        wished.or(() -> items.stream().findFirst()).ifPresent(this::setValue);
+    }
+
+    private static Span span(String className, String text) {
+        Span span = new Span(text);
+        span.addClassName(className);
+        return span;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.slipway.quota.QuotaPreview;
+import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.QuotaBars;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a launch costs against the quota, said before the button is pressed; and the button, which says why it may not be. */
+class LaunchSummary extends Div {
+    private final QuotaBars bars = new QuotaBars().stacked();
+    private final Div refusals = new Div();
+    private final Span size = new Span();
+    private final ActionButton launch;
+
+    LaunchSummary(Runnable submit) {
+        launch = new ActionButton("Launch", VaadinIcon.ROCKET.create(), submit);
+        launch.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.LARGE);
+        size.addClassName("sw-quiet");
+        refusals.addClassNames("sw-notice", "bad");
+        refusals.getElement().setAttribute("role", "status");
+        addClassNames("sw-panel", "summary");
+        add(new H2("What it takes"), size, bars, refusals, launch);
+    }
+
+    /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota */
+    void show(String sizeWords, Optional<QuotaPreview> preview, List<String> missing) {
+        size.setText(sizeWords);
+        preview.ifPresent(bars::show);
+        List<String> reasons = Stream.concat(preview.stream().flatMap(p -> p.refusals().stream()), missing.stream())
+                .toList();
+        UnorderedList list = new UnorderedList();
+        reasons.forEach(r -> list.add(new ListItem(r)));
+        refusals.removeAll();
+        refusals.add(list);
+        refusals.setVisible(!reasons.isEmpty());
+        launch.refuse(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons)));
+    }
+
+    ActionButton button() {
+        return launch;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.identity.Actors;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Topic;
+import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.Sizing;
+import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.session.CurrentProject;
+import dev.slipway.vm.VirtualMachines;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+
+/** Launches a VM: the choices at the left, what they cost at the right, before anything is asked for. */
+@Route("launch")
+@PageTitle("New VM · Slipway")
+@PermitAll
+public class LaunchView extends Page implements BeforeEnterObserver {
+    private final VirtualMachines machines;
+    private final Actors actors;
+    private Optional<LaunchForm> form = Optional.empty();
+
+    LaunchView(
+            VirtualMachines machines, LaunchChoices choices, CurrentProject current, Actors actors, LiveScreens live) {
+        this.machines = machines;
+        this.actors = actors;
+        current.get().ifPresentOrElse(project -> build(project, choices, live), this::noProject);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("image")
+                .ifPresent(image -> form.ifPresent(f -> f.choose(ImageVersionId.parse(image))));
+    }
+
+    private void build(ProjectView project, LaunchChoices choices, LiveScreens live) {
+        LaunchSummary summary = new LaunchSummary(this::launch);
+        Runnable quote = () -> form.ifPresent(f -> quote(project, f, summary));
+        LaunchForm fields = new LaunchForm(project, choices, quote);
+        form = Optional.of(fields);
+        Div columns = new Div(fields, summary);
+        columns.addClassName("sw-launch");
+        add(new PageHeader("New VM", "In project " + project.name() + " of " + project.tenantName()), columns);
+        quote.run();
+        live.follow(
+                this,
+                c -> c.topic() == Topic.QUOTA && project.id().equals(c.project()),
+                changes -> quote(project, fields, summary));
+    }
+
+    private void quote(ProjectView project, LaunchForm fields, LaunchSummary summary) {
+        summary.show(
+                fields.size()
+                        .map(s -> s.name() + ": " + Sizing.of(s.resources()))
+                        .orElse(""),
+                fields.size().map(s -> machines.quote(project.id(), s.id(), actors.current())),
+                fields.missing());
+    }
+
+    private void launch() {
+        form.ifPresent(f -> {
+            VmId vm = machines.launch(f.request(), actors.current()).vm();
+            getUI().ifPresent(ui -> ui.navigate(VmPage.class, VmPage.of(vm)));
+        });
+    }
+
+    private void noProject() {
+        add(new EmptyState(
+                VaadinIcon.GROUP,
+                "You are in no project yet",
+                "VMs belong to projects. Ask the manager of your project, or an administrator, to add you.",
+                new Anchor("", "Back to my VMs")));
+    }
+}

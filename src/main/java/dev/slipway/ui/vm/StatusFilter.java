@@ -1,0 +1,45 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.select.Select;
+import dev.slipway.vm.VmStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The statuses by what people look for. */
+class StatusFilter extends Select<StatusFilter.Choice> {
+    enum Choice {
+        ALL("All states", EnumSet.noneOf(VmStatus.class)),
+        ON("On", EnumSet.of(VmStatus.RUNNING, VmStatus.PAUSED, VmStatus.SHUTTING_DOWN, VmStatus.REBOOTING)),
+        OFF("Off", EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED)),
+        CHANGING(
+                "Changing",
+                EnumSet.of(
+                        VmStatus.LAUNCHING,
+                        VmStatus.STARTING,
+                        VmStatus.SHUTTING_DOWN,
+                        VmStatus.REBOOTING,
+                        VmStatus.STOPPING,
+                        VmStatus.DELETING)),
+        TROUBLE("In trouble", EnumSet.of(VmStatus.FAILED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.UNKNOWN));
+
+        private final String words;
+        private final Set<VmStatus> statuses;
+
+        Choice(String words, Set<VmStatus> statuses) {
+            this.words = words;
+            this.statuses = Set.copyOf(statuses);
+        }
+
+        /** Empty = all. */
+        Set<VmStatus> statuses() {
+            return statuses;
+        }
+    }
+
+    StatusFilter() {
+        setAriaLabel("State");
+        setItems(Choice.values());
+        setItemLabelGenerator(c -> c.words);
+        setValue(Choice.ALL);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.slipway.identity.Actors;
+import dev.slipway.ui.component.ConsequenceDialog;
+import dev.slipway.ui.console.ConsoleView;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.VmView;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** What pressing an action's button does, wherever the button stands. */
+@Component
+class VmActions {
+    private final VirtualMachines machines;
+    private final Actors actors;
+
+    VmActions(VirtualMachines machines, Actors actors) {
+        this.machines = machines;
+        this.actors = actors;
+    }
+
+    void run(VmAction action, VmView vm) {
+        switch (action) {
+            case START -> machines.start(vm.id(), actors.current());
+            case SHUTDOWN -> machines.shutdown(vm.id(), actors.current());
+            case REBOOT -> machines.reboot(vm.id(), actors.current());
+            case FORCE_OFF -> confirmForceOff(vm);
+            case DELETE -> confirmDelete(vm);
+            case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
+        }
+    }
+
+    static VaadinIcon icon(VmAction action) {
+        return switch (action) {
+            case START -> VaadinIcon.PLAY;
+            case SHUTDOWN -> VaadinIcon.POWER_OFF;
+            case REBOOT -> VaadinIcon.REFRESH;
+            case FORCE_OFF -> VaadinIcon.STOP;
+            case DELETE -> VaadinIcon.TRASH;
+            case CONSOLE -> VaadinIcon.TERMINAL;
+        };
+    }
+
+    private void confirmForceOff(VmView vm) {
+        new ConsequenceDialog(
+                        "Force " + vm.name() + " off?",
+                        List.of(
+                                "It stops at once, as if its plug were pulled.",
+                                "What its programs have not yet written to disk is lost.",
+                                "Shutting down is gentler, if the guest still answers."),
+                        VmAction.FORCE_OFF.words(),
+                        () -> machines.forceOff(vm.id(), actors.current()))
+                .open();
+    }
+
+    private void confirmDelete(VmView vm) {
+        new ConsequenceDialog(
+                        "Delete " + vm.name() + "?",
+                        consequences(vm),
+                        VmAction.DELETE.words(),
+                        () -> machines.delete(vm.id(), actors.current()))
+                .open();
+    }
+
+    private static List<String> consequences(VmView vm) {
+        return switch (vm.status()) {
+            case STOPPED, CRASHED, MISSING ->
+                List.of("Its disk and everything on it are gone for good. Its quota is given back.");
+            case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
+            case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
+            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, UNKNOWN, DELETING -> running(vm);
+        };
+    }
+
+    private static List<String> running(VmView vm) {
+        String now = vm.status() == VmStatus.UNKNOWN
+                ? "It may be running: its host does not answer. It is deleted as soon as the host does."
+                : "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)
+                        + ") and is stopped at once, as if its plug were pulled.";
+        return List.of(
+                now,
+                "Its disk and everything on it are gone for good.",
+                vm.addresses().isEmpty()
+                        ? "Open consoles are closed."
+                        : "Its address " + vm.addresses().getFirst() + " stops answering; open consoles are closed.",
+                "Its quota is given back.");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.identity.Actors;
+import dev.slipway.live.Change;
+import dev.slipway.live.Topic;
+import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.QuotaBars;
+import dev.slipway.ui.component.Shortcut;
+import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.session.CurrentProject;
+import dev.slipway.vm.VirtualMachines;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import java.util.Set;
+
+/** The project's VMs and what may still be used. */
+@Route("")
+@Menu(title = "My VMs", order = 10, icon = "vaadin:desktop")
+@PageTitle("My VMs · Slipway")
+@PermitAll
+public class VmListView extends Page {
+    private final VirtualMachines machines;
+    private final Actors actors;
+    private final QuotaBars quota = new QuotaBars();
+
+    VmListView(
+            VirtualMachines machines,
+            VmReader reader,
+            Actors actors,
+            CurrentProject current,
+            VmActions actions,
+            LiveScreens live) {
+        this.machines = machines;
+        this.actors = actors;
+        fillHeight();
+        Optional<ProjectView> project = current.get();
+        if (project.isEmpty()) {
+            add(new EmptyState(
+                    VaadinIcon.GROUP,
+                    "You are in no project yet",
+                    "VMs belong to projects. Ask the manager of your project, or an administrator, to add you;"
+                            + " then load this page again."));
+            return;
+        }
+        ProjectView shown = project.get();
+        VmTable table = new VmTable(machines, reader, actors, shown, actions);
+        add(header(shown), quota, toolbar(table), table, table.announcements());
+        table.setEmptyStateComponent(new EmptyState(
+                VaadinIcon.DESKTOP,
+                "No VMs to show",
+                "Launch one: pick an image and a size, and a minute later you work on its screen. If you searched,"
+                        + " nothing matches.",
+                launchButton()));
+        showQuota(shown);
+        live.follow(this, c -> concerns(c, shown), changes -> {
+            table.changed(changes);
+            if (changes.stream().anyMatch(c -> c.topic() == Topic.VM || c.topic() == Topic.QUOTA)) {
+                showQuota(shown);
+            }
+        });
+    }
+
+    private static boolean concerns(Change change, ProjectView project) {
+        return project.id().equals(change.project())
+                && Set.of(Topic.VM, Topic.OPERATION, Topic.QUOTA).contains(change.topic());
+    }
+
+    private void showQuota(ProjectView project) {
+        quota.show(machines.quota(project.id(), actors.current()));
+    }
+
+    private PageHeader header(ProjectView project) {
+        return new PageHeader(
+                "My VMs",
+                "Project " + project.name() + " of " + project.tenantName(),
+                Shortcut.on("n", launchButton()));
+    }
+
+    private static Button launchButton() {
+        Button launch = new Button(
+                "New VM",
+                VaadinIcon.PLUS.create(),
+                e -> e.getSource().getUI().ifPresent(ui -> ui.navigate(LaunchView.class)));
+        launch.addThemeVariants(ButtonVariant.PRIMARY);
+        return launch;
+    }
+
+    private static Div toolbar(VmTable table) {
+        TextField search = Shortcut.on("/", new TextField());
+        search.setAriaLabel("Search VMs");
+        search.setPlaceholder("Search name or address");
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("search");
+        search.addValueChangeListener(e -> table.search(e.getValue()));
+        Span count = table.count();
+        count.addClassName("count");
+        Div toolbar = new Div(search, table.statusFilter(), count);
+        toolbar.addClassName("sw-toolbar");
+        return toolbar;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.slipway.audit.AuditTrail;
+import dev.slipway.identity.Actors;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Change;
+import dev.slipway.ui.component.ActivityFeed;
+import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.OperationProgress;
+import dev.slipway.ui.component.Page;
+import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmView;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import org.springframework.data.domain.PageRequest;
+
+/** One VM: its state and why, what can be done with it, what is being done, and what was. */
+@Route("vms/:vm")
+@PermitAll
+public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle {
+    private static final int FEED_LENGTH = 20;
+
+    private final VirtualMachines machines;
+    private final VmReader reader;
+    private final AuditTrail audit;
+    private final Actors actors;
+    private final VmHeader header;
+    private final OperationProgress progress = new OperationProgress();
+    private final Div facts = panel("Facts");
+    private final ActivityFeed feed = new ActivityFeed();
+    private volatile Optional<VmView> shown = Optional.empty();
+
+    VmPage(
+            VirtualMachines machines,
+            VmReader reader,
+            AuditTrail audit,
+            Actors actors,
+            VmActions actions,
+            LiveScreens live) {
+        this.machines = machines;
+        this.reader = reader;
+        this.audit = audit;
+        this.actors = actors;
+        this.header = new VmHeader(actions);
+        Div activity = panel("Activity");
+        activity.add(feed);
+        Div columns = new Div(facts, activity);
+        columns.addClassName("sw-columns");
+        add(header, progress, columns);
+        live.follow(this, this::concerns, changes -> reload());
+    }
+
+    /** The address of a VM's page. */
+    public static RouteParameters of(VmId vm) {
+        return new RouteParameters("vm", vm.toString());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String vm = event.getRouteParameters().get("vm").orElse("");
+        show(machines.get(VmId.parse(vm), actors.current()));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return shown.map(VmView::name).orElse("VM") + " · Slipway";
+    }
+
+    /** Runs on the feed's thread: looks at ids only. */
+    private boolean concerns(Change change) {
+        return shown.filter(vm -> switch (change.topic()) {
+                    case VM -> change.id().equals(vm.id().value());
+                    case OPERATION ->
+                        vm.operation()
+                                .filter(o -> o.id().value().equals(change.id()))
+                                .isPresent();
+                    case QUOTA, IMAGE, HOST, PROJECT -> false;
+                })
+                .isPresent();
+    }
+
+    private void reload() {
+        shown.ifPresent(vm -> reader.find(vm.id()).ifPresentOrElse(this::show, () -> showGone(vm)));
+    }
+
+    private void show(VmView vm) {
+        shown = Optional.of(vm);
+        header.show(vm);
+        progress.show(vm.operation());
+        facts.getChildren().skip(1).forEach(facts::remove);
+        facts.add(VmFacts.of(vm));
+        feed.show(audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, FEED_LENGTH), actors.current())
+                .getContent());
+    }
+
+    private void showGone(VmView vm) {
+        removeAll();
+        add(new EmptyState(
+                VaadinIcon.TRASH,
+                vm.name() + " is deleted",
+                "Its disk and definition are gone from the host, and its quota is back where it was.",
+                new Anchor("", "Back to my VMs")));
+    }
+
+    private static Div panel(String title) {
+        Div panel = new Div(new H2(title));
+        panel.addClassName("sw-panel");
+        return panel;
+    }
+}

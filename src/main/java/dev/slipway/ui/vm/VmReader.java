@@ -1,0 +1,37 @@
+package dev.slipway.ui.vm;
+
+import dev.slipway.identity.Actors;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.VmId;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads VMs again that may be gone by now: for open screens that follow changes. */
+@Component
+class VmReader {
+    private final VirtualMachines machines;
+    private final Actors actors;
+
+    VmReader(VirtualMachines machines, Actors actors) {
+        this.machines = machines;
+        this.actors = actors;
+    }
+
+    /** Empty if it is gone, or no longer the person's to see. */
+    Optional<VmView> find(VmId vm) {
+        try {
+            return Optional.of(machines.get(vm, actors.current()));
+        } catch (NotFound gone) {
+            return Optional.empty();
+        }
+    }
+
+    List<VmView> find(Collection<UUID> vms) {
+        return vms.stream().flatMap(id -> find(new VmId(id)).stream()).toList();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.Tooltip;
+import com.vaadin.flow.router.RouterLink;
+import dev.slipway.identity.Actors;
+import dev.slipway.live.Change;
+import dev.slipway.live.Topic;
+import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.component.Copyable;
+import dev.slipway.ui.component.PagedRows;
+import dev.slipway.ui.component.Sizing;
+import dev.slipway.ui.component.StateBadge;
+import dev.slipway.ui.component.Table;
+import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmQuery;
+import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.VmView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+
+/** A project's VMs, read as far as they are looked at; sorted, filtered and searched by the database. */
+class VmTable extends Table<VmView> {
+    private final VirtualMachines machines;
+    private final VmReader reader;
+    private final Actors actors;
+    private final ProjectView project;
+    private final PagedRows<VmView> rows = new PagedRows<>(this::read, VmView::id);
+    private final Map<UUID, VmStatus> shown = new HashMap<>();
+    private final Span count = new Span();
+    private final Span announcements = new Span();
+    private final StatusFilter filter = new StatusFilter();
+    private String search = "";
+
+    VmTable(VirtualMachines machines, VmReader reader, Actors actors, ProjectView project, VmActions actions) {
+        this.reader = reader;
+        this.machines = machines;
+        this.actors = actors;
+        this.project = project;
+        main("Name", VmTable::link, VmTable::secondLine).setSortProperty("name").setKey("name");
+        wide("State", VmTable::state).setSortProperty("status").setKey("status");
+        wide("Address", VmTable::address);
+        wide("Size", vm -> new Span(Sizing.of(vm.resources())));
+        wide("Image", vm -> new Span(vm.imageName()));
+        wide("Owner", vm -> new Span(vm.ownerName()));
+        wide("Made", vm -> new TimeAgo(vm.createdAt()))
+                .setSortProperty("createdAt")
+                .setKey("createdAt");
+        actions(vm -> new VmRowActions(vm, actions));
+        setDataProvider(rows);
+        filter.addValueChangeListener(e -> rows.refreshAll());
+        announcements.addClassName("sw-hidden");
+        announcements.getElement().setAttribute("aria-live", "polite");
+    }
+
+    /** How many there are, kept true. */
+    Span count() {
+        return count;
+    }
+
+    StatusFilter statusFilter() {
+        return filter;
+    }
+
+    /** Says changes of state to screen readers. */
+    Span announcements() {
+        return announcements;
+    }
+
+    void search(String words) {
+        search = words.strip();
+        rows.refreshAll();
+    }
+
+    /** Reads again only the rows that are shown, unless rows may have come, gone or moved. */
+    void changed(Set<Change> changes) {
+        Set<UUID> ids = changes.stream()
+                .filter(c -> c.topic() == Topic.VM)
+                .map(Change::id)
+                .collect(Collectors.toSet());
+        List<VmView> now = shown.keySet().containsAll(ids) && orderStays() ? reader.find(ids) : List.of();
+        if (now.size() == ids.size()) {
+            now.forEach(this::refresh);
+        } else {
+            rows.refreshAll();
+        }
+    }
+
+    private boolean orderStays() {
+        return filter.getValue() == StatusFilter.Choice.ALL
+                && getSortOrder().stream()
+                        .noneMatch(o -> "status".equals(o.getSorted().getKey()));
+    }
+
+    private void refresh(VmView vm) {
+        VmStatus before = shown.put(vm.id().value(), vm.status());
+        if (before != vm.status()) {
+            announcements.setText(vm.name() + " is now " + vm.status().words().toLowerCase(Locale.ROOT));
+        }
+        rows.refreshItem(vm);
+    }
+
+    private Page<VmView> read(PageRequest wanted) {
+        Page<VmView> page = machines.list(query(), wanted, actors.current());
+        long total = page.getTotalElements();
+        count.setText(total == 1 ? "1 VM" : total + " VMs");
+        page.forEach(vm -> shown.put(vm.id().value(), vm.status()));
+        return page;
+    }
+
+    private VmQuery query() {
+        return new VmQuery(
+                project.id(),
+                search.isEmpty() ? Optional.empty() : Optional.of(search),
+                filter.getValue().statuses());
+    }
+
+    private static Component link(VmView vm) {
+        return new RouterLink(vm.name(), VmPage.class, VmPage.of(vm.id()));
+    }
+
+    private static Component secondLine(VmView vm) {
+        Span line = new Span(state(vm));
+        vm.addresses().stream().findFirst().ifPresent(a -> line.add(new Copyable(a, "address")));
+        return line;
+    }
+
+    private static Component state(VmView vm) {
+        StateBadge badge = StateBadge.of(vm.status());
+        vm.statusReason().ifPresent(reason -> Tooltip.forComponent(badge).setText(reason));
+        return badge;
+    }
+
+    private static Component address(VmView vm) {
+        return vm.addresses().stream()
+                .findFirst()
+                .<Component>map(a -> new Copyable(a, "address"))
+                .orElseGet(() -> {
+                    Span none = new Span("–");
+                    none.addClassName("sw-quiet");
+                    return none;
+                });
+    }
+}

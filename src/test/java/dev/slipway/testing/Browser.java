@@ -1,0 +1,94 @@
+package dev.slipway.testing;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A real Chromium, the machine's own, without a window. Every page of it collects what its console complains of, so
+ * that a test can say {@code assertThat(browser.complaints()).isEmpty()} at its end. Closing ends the processes.
+ *
+ * <p>The browser is {@code /usr/bin/chromium}, or what the system property {@code slipway.test.chromium} names.
+ */
+public final class Browser implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    public static Browser start() {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var options = new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(System.getProperty("slipway.test.chromium", "/usr/bin/chromium")))
+                .setArgs(FLAGS);
+        return new Browser(playwright, playwright.chromium().launch(options));
+    }
+
+    /** A window for a desk: 1440 by 900, light. */
+    public Page desk(String baseUrl) {
+        return open(baseUrl, 1440, 900, ColorScheme.LIGHT);
+    }
+
+    /** A window for a hand: 390 by 844, light. */
+    public Page phone(String baseUrl) {
+        return open(baseUrl, 390, 844, ColorScheme.LIGHT);
+    }
+
+    /** A window with cookies of its own. */
+    public Page open(String baseUrl, int width, int height, ColorScheme scheme) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** Signs in by the form and waits for the shell. */
+    public static void signIn(Page page, String name, String password) {
+        page.navigate("/login");
+        page.locator("vaadin-login-form input[name=username]").fill(name);
+        page.locator("vaadin-login-form input[name=password]").fill(password);
+        page.locator("vaadin-login-form vaadin-button[theme~=submit]").click();
+        page.locator("vaadin-app-layout").waitFor();
+    }
+
+    /** Errors of the console and uncaught exceptions of all pages so far. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
