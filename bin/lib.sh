@@ -56,10 +56,10 @@ install_missing() {
 # --- Java ---------------------------------------------------------------------------------------------------------
 JAVA_LEAST=25
 java_version() { sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/null; }
-# Sets JAVA_HOME to a JDK that is new enough: the caller's, else the oldest such on the machine, else one of apt's.
+# Sets JAVA_HOME to a JDK that is new enough: the caller's, else the oldest such on the machine, else apt's.
 find_java() {
   local home version best='' best_version=999
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$cache/jdk/jdk" \
     "$(dirname "$(dirname "$(readlink -f "$(command -v javac || true)")")")"; do
     if [ ! -x "$home/bin/javac" ] || [ ! -e "$home/release" ]; then continue; fi
     version=$(java_version "$home")
@@ -85,7 +85,16 @@ install_java() {
       return 0
     fi
   done
-  die "no JDK $JAVA_LEAST or newer: Debian has it from release 13 on. Install one (Temurin, for example) and set JAVA_HOME"
+  # Debian has it from release 13 on; 12 can use that one.
+  if grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; then
+    install_missing patchelf:patchelf /etc/ssl/certs/java/cacerts:ca-certificates-java
+    say "fetching a JDK"
+    mkdir -p "$state/log"
+    "$root/deploy/unpacked/get-jdk" "$cache/jdk" >>"$state/log/get-jdk.log" 2>&1 9>&- ||
+      die "the JDK could not be fetched, see $state/log/get-jdk.log"
+    return 0
+  fi
+  die "no JDK $JAVA_LEAST or newer here, and apt has none. Install one (Temurin, for example) and set JAVA_HOME"
 }
 maven() { mvn -B -ntp -f "$root/pom.xml" "$@"; }
 
@@ -107,7 +116,7 @@ prepare_guacd() { # sets guacd
   local dir=$cache/guacd
   mkdir -p "$state/log"
   [ -f "$dir/packages.txt" ] || say "fetching guacd"
-  "$root/deploy/guacd/get-guacd" "$dir" >>"$state/log/get-guacd.log" 2>&1 9>&- ||
+  "$root/deploy/unpacked/get-guacd" "$dir" >>"$state/log/get-guacd.log" 2>&1 9>&- ||
     die "guacd could not be fetched, see $state/log/get-guacd.log"
   guacd=$dir/bin/guacd
 }
