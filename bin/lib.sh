@@ -25,10 +25,12 @@ TOOLS="virsh:libvirt-clients libvirtd:libvirt-daemon qemu-system-x86_64:qemu-sys
   /usr/share/OVMF/OVMF_CODE_4M.fd:ovmf /usr/share/keyrings/debian-archive-keyring.gpg:debian-archive-keyring
   busybox:busybox-static cpio:cpio modprobe:kmod mcopy:mtools mke2fs:e2fsprogs sfdisk:fdisk syslinux:syslinux
   /usr/lib/syslinux/mbr/mbr.bin:syslinux-common /etc/ssl/certs/ca-certificates.crt:ca-certificates"
-# Since Debian 13 the drivers are packages of their own.
-for driver in network storage nodedev nwfilter secret; do
-  TOOLS+=" /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_$driver.so:libvirt-daemon-driver-$driver"
-done
+on_bookworm() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
+if ! on_bookworm; then          # since Debian 13 the drivers are packages of their own
+  for driver in network storage nodedev nwfilter secret; do
+    TOOLS+=" /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_$driver.so:libvirt-daemon-driver-$driver"
+  done
+fi
 
 # install_missing [TOOL:PACKAGE...]: TOOLS and these
 install_missing() {
@@ -86,7 +88,7 @@ install_java() {
     fi
   done
   # Debian has it from release 13 on; 12 can use that one.
-  if grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; then
+  if on_bookworm; then
     install_missing patchelf:patchelf /etc/ssl/certs/java/cacerts:ca-certificates-java
     say "fetching a JDK"
     mkdir -p "$state/log"
