@@ -47,21 +47,19 @@ class ImageTable {
                 .optional();
     }
 
-    /** The image of that name, made if it is new; nobody else publishes it until this transaction ends. */
+    /**
+     * The image of that name, made if it is new; nobody else publishes it until this transaction ends. Not by insert
+     * ignore: that takes a shared lock on a row that is there, and two who then want it alone would wait for each other.
+     */
     ImageId lock(String name) {
-        return lockExisting(name).orElseGet(() -> {
-            jdbc.sql("insert ignore into image (id, name, description, created_at) values (?, ?, '', ?)")
-                    .params(UUID.randomUUID(), name, Utc.now(clock))
-                    .update();
-            return lockExisting(name).orElseThrow();
-        });
-    }
-
-    private Optional<ImageId> lockExisting(String name) {
+        jdbc.sql("insert into image (id, name, description, created_at) values (?, ?, '', ?)"
+                        + " on duplicate key update name = name")
+                .params(UUID.randomUUID(), name, Utc.now(clock))
+                .update();
         return jdbc.sql("select id from image where name = ? for update")
                 .param(name)
                 .query((row, n) -> new ImageId(row.getObject(1, UUID.class)))
-                .optional();
+                .single();
     }
 
     ImageVersionId add(ImageId image, ImageDraft draft, ImageStore.Master master) {

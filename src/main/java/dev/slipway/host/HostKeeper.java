@@ -56,6 +56,14 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
 
     @Override
     public void stop() {
+        if (isRunning()) {
+            die();
+            giveBack();
+        }
+    }
+
+    /** Stops looking, and leaves it to the leases that others notice. */
+    void die() {
         var keeper = thread;
         thread = null;
         if (keeper != null) {
@@ -64,7 +72,6 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
             watchers.values().forEach(HostWatcher::stop);
             watchers.clear();
             known.clear();
-            giveBack();
         }
     }
 

@@ -44,7 +44,7 @@ class HostTable {
         return all("name", name);
     }
 
-    /** Added with this id, or already there under this name and left as it is. */
+    /** Added with this id, or already there under this name and left as it is, but locked until the transaction ends. */
     void insert(HostId id, HostDraft draft, String pool, Instant now) {
         jdbc.sql("""
             insert ignore into host
