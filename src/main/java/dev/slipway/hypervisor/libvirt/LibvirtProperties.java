@@ -30,5 +30,5 @@ record LibvirtProperties(
         @DefaultValue("10s") Duration accelerated,
         @DefaultValue("60s") Duration queue,
         @DefaultValue("2s") Duration downFor,
-        @DefaultValue("4") int workers,
+        @DefaultValue("8") int workers,
         @DefaultValue("3") int stuck) {}

@@ -21,7 +21,7 @@ final class Limits {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(200),
-                4,
+                8,
                 3);
     }
 }
