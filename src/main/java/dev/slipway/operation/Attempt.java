@@ -10,21 +10,53 @@ import org.springframework.transaction.CannotCreateTransactionException;
 sealed interface Attempt {
     record Went(StepOutcome outcome) implements Attempt {}
 
+    sealed interface Failed extends Attempt {
+        Throwable cause();
+
+        /** For people. */
+        String sentence(OperationRow row);
+    }
+
     /** Worth trying again a little later. */
-    record Passing(String code, String sentence, Throwable cause) implements Attempt {}
+    record Passing(String code, String sentence, Throwable cause) implements Failed {
+        @Override
+        public String sentence(OperationRow row) {
+            return sentence;
+        }
+
+        String logDetail() {
+            return cause instanceof Problem problem ? problem.logDetail() : cause.toString();
+        }
+    }
 
     /** A clear no: trying again would not help. */
-    record Refused(Problem problem) implements Attempt {}
+    record Refused(Problem problem) implements Failed {
+        @Override
+        public Throwable cause() {
+            return problem;
+        }
+
+        @Override
+        public String sentence(OperationRow row) {
+            return problem.sentence();
+        }
+    }
 
     /** What nobody foresaw: our bug. */
-    record Surprised(Throwable cause) implements Attempt {}
+    record Surprised(Throwable cause) implements Failed {
+        @Override
+        public String sentence(OperationRow row) {
+            return Sentences.unexpected(row);
+        }
+    }
 
     static Attempt of(Step.Body body, StepContext context) {
         try {
             return new Went(body.run(context));
         } catch (FencedOff e) {
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            // Exception, not RuntimeException: libraries have ways to throw checked ones undeclared.
             return failed(e);
         }
     }

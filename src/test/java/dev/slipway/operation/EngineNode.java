@@ -1,8 +1,11 @@
 package dev.slipway.operation;
 
+import static org.springframework.context.ApplicationListener.forPayload;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Scope;
+import dev.slipway.kernel.AuditableEvent;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
@@ -10,9 +13,11 @@ import dev.slipway.live.Changes;
 import dev.slipway.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -41,12 +46,15 @@ final class EngineNode implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    private final List<Object> told = new CopyOnWriteArrayList<>();
+
     private EngineNode(String url, Clock clock, Map<String, Object> settings, Workflow... workflows) {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("url", Map.of("test.url", url, "test.user", "root")));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings));
         context.register(Parts.class);
+        context.addApplicationListener(forPayload(told::add));
         context.registerBean(Clock.class, () -> clock);
         for (Workflow workflow : workflows) {
             context.registerBean(workflow.kind(), Workflow.class, () -> workflow);
@@ -114,6 +122,15 @@ final class EngineNode implements AutoCloseable {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> view(id), condition);
+    }
+
+    /** What was told to the audit about this operation's target. */
+    List<AuditableEvent> audited(UUID target) {
+        return told.stream()
+                .filter(AuditableEvent.class::isInstance)
+                .map(AuditableEvent.class::cast)
+                .filter(event -> target.equals(event.targetId()))
+                .toList();
     }
 
     long jobs() {

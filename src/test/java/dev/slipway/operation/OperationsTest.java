@@ -2,18 +2,24 @@ package dev.slipway.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Grant;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.Scope;
+import dev.slipway.kernel.AuditableEvent;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NoCapacity;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.Unavailable;
+import dev.slipway.live.Change;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationView.StepState;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +380,30 @@ class OperationsTest {
     }
 
     @Test
+    void tellsTheAuditHowItEnded() {
+        UUID target = UUID.randomUUID();
+        node.awaitEnd(node.submit("walk", target));
+        node.awaitEnd(node.submit("refused", target));
+        assertThat(node.audited(target))
+                .extracting(AuditableEvent::action, AuditableEvent::actorName, AuditableEvent::detail)
+                .containsExactly(
+                        tuple("walk.done", "system:operation", "Asked for by ada."),
+                        tuple("refused.failed", "system:operation", "The disk is full. Asked for by ada."));
+    }
+
+    @Test
+    void announcesWhatItDoesToItsTarget() {
+        Set<Change> heard = ConcurrentHashMap.newKeySet();
+        UUID target = UUID.randomUUID();
+        try (var subscription = node.bean(Changes.class).subscribe(heard::add)) {
+            OperationId id = node.submit("walk", target);
+            await().until(() -> heard.contains(new Change(Topic.OPERATION, id.value(), EngineNode.PROJECT))
+                    && heard.contains(new Change(Topic.VM, target, EngineNode.PROJECT)));
+            node.awaitEnd(id);
+        }
+    }
+
+    @Test
     void showsHowFarItIs() {
         gate = new CountDownLatch(1);
         OperationId id = node.submit("telling");
@@ -385,9 +418,8 @@ class OperationsTest {
 
     @Test
     void waitingOperationsHoldNoThread() {
-        List<OperationId> waiting = java.util.stream.IntStream.range(0, 40)
-                .mapToObj(i -> node.submit("patient"))
-                .toList();
+        List<OperationId> waiting =
+                IntStream.range(0, 40).mapToObj(i -> node.submit("patient")).toList();
         waiting.forEach(id -> node.awaitThat(id, v -> v.message().equals("the door to open")));
         assertThat(node.awaitEnd(node.submit("walk")).state()).isEqualTo(OperationState.DONE);
         waiting.forEach(id -> node.operations().cancel(id, Actor.system("test")));
@@ -411,7 +443,7 @@ class OperationsTest {
                 .isThrownBy(() -> node.operations().cancel(id, stranger));
         assertThat(node.operations().list(EngineNode.PROJECT, PageRequest.of(0, 5), stranger))
                 .isEmpty();
-        assertThatExceptionOfType(dev.slipway.kernel.Forbidden.class)
+        assertThatExceptionOfType(Forbidden.class)
                 .isThrownBy(() -> node.operations().cancel(id, viewer));
     }
 
@@ -437,7 +469,7 @@ class OperationsTest {
         return Step.plain(c -> LOG.add(what));
     }
 
-    private static Step.Body fails(java.util.function.Supplier<RuntimeException> problem) {
+    private static Step.Body fails(Supplier<RuntimeException> problem) {
         return c -> {
             throw problem.get();
         };
