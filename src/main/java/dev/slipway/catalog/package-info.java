@@ -1,7 +1,7 @@
 /**
  * What may be launched: images with immutable versions, sizes, their visibility, and the staged copies on hosts. Invariant: a published version never changes.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "operation", "hypervisor"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "operation", "hypervisor", "host"})
 @NullMarked
 package dev.slipway.catalog;
 

@@ -6,12 +6,15 @@ import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -84,6 +87,12 @@ public final class EstateNode implements AutoCloseable {
     /** What was published on this node so far. */
     public <T> List<T> events(Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What the whole application says of itself once it is up. */
+    public void tellReady() {
+        context.publishEvent(
+                new ApplicationReadyEvent(new SpringApplication(Parts.class), new String[0], context, Duration.ZERO));
     }
 
     @Override

@@ -32,7 +32,9 @@ final class Disks {
     }
 
     synchronized void ensurePool(String pool, String path) {
-        pools.putIfAbsent(pool, path);
+        if (!pools.computeIfAbsent(pool, p -> path).equals(path)) {
+            throw problem(Kind.REFUSED, "The host has another storage pool of this name.", pool + " at " + path);
+        }
     }
 
     synchronized PoolFacts pool(String pool) {
