@@ -21,7 +21,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -100,7 +99,7 @@ public final class EstateNode implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
+    /** No @Configuration, lest the whole application finds it when it scans for its parts. */
     @EnableTransactionManagement
     @ConfigurationPropertiesScan({
         "dev.slipway.host",
