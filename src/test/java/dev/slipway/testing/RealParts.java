@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A real host with a network, guacd and the tiny image, for this JVM: what {@code bin/run} gives a portal. Only where
@@ -33,7 +34,8 @@ public final class RealParts {
                 throw new IllegalStateException("There is no image at " + image);
             }
             instance = new RealParts(TestHost.start("--no-kvm"), image);
-            Runtime.getRuntime().addShutdownHook(new Thread(instance.host::close));
+            // After the applications, which still watch it while they end.
+            SpringApplication.getShutdownHandlers().add(instance.host::close);
         }
         return instance;
     }
