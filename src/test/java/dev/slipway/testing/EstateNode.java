@@ -116,7 +116,10 @@ public final class EstateNode implements AutoCloseable {
                 "dev.slipway.catalog",
                 "dev.slipway.placement"
             },
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?"))
+            excludeFilters =
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = {".*Test(\\$.*)?", ".*\\.libvirt\\..*"}))
     static class Parts {
         @Bean
         DataSource dataSource(Environment environment) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.springframework.boot.SpringApplication;
 
 /**
  * A real guacd for this JVM, on a free loopback port; ends with the JVM, however that ends. Its program is named by the
@@ -62,8 +61,7 @@ public final class TestGuacd {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            // After the applications, which still talk to it while they end.
-            SpringApplication.getShutdownHandlers().add(() -> stop(server, log));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log)));
             Awaitility.await("guacd, see " + log)
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(50))

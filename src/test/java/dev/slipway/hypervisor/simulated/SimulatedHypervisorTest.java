@@ -1,10 +1,10 @@
 package dev.slipway.hypervisor.simulated;
 
-import dev.slipway.hypervisor.DirectHypervisors;
 import dev.slipway.hypervisor.DomainContract;
 import dev.slipway.hypervisor.EventContract;
 import dev.slipway.hypervisor.HostContract;
 import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.hypervisor.HypervisorsForTests;
 import dev.slipway.hypervisor.PowerContract;
 import dev.slipway.hypervisor.UploadContract;
 import dev.slipway.hypervisor.VolumeContract;
@@ -21,7 +21,7 @@ class SimulatedHypervisorTest
         implements HostContract, DomainContract, PowerContract, VolumeContract, UploadContract, EventContract {
     private final SimulatedHosts world = new SimulatedHosts();
     private final String name = "contract-" + UUID.randomUUID();
-    private final Hypervisors hypervisors = DirectHypervisors.over(new SimulatedAdapter(world));
+    private final Hypervisors hypervisors = HypervisorsForTests.with(new SimulatedAdapter(world));
     private final HostId host = HostId.random();
 
     @BeforeEach

@@ -1,0 +1,55 @@
+package dev.slipway.console;
+
+import dev.slipway.identity.Actors;
+import dev.slipway.kernel.Problem;
+import dev.slipway.kernel.UserId;
+import dev.slipway.vm.ScreenEndpoint;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Who may open which screen, asked anew each time: roles may have changed since the ticket was given out. */
+@Component
+class Access {
+    /** Who knocks. @param signedIn whose session the browser carries, if any */
+    record Visitor(Optional<UserId> signedIn, String origin) {}
+
+    /** A visitor whose ticket was taken, and what it was good for. */
+    record Pass(ConsoleTickets.Use use, String origin) {}
+
+    private final ConsoleTickets tickets;
+    private final Actors actors;
+    private final Screens screens;
+
+    Access(ConsoleTickets tickets, Actors actors, Screens screens) {
+        this.tickets = tickets;
+        this.actors = actors;
+        this.screens = screens;
+    }
+
+    /** Takes the ticket, also from a visitor who is then turned away: a stolen one is worth nothing afterwards. */
+    Pass admit(String ticket, Visitor visitor) throws TunnelRefused {
+        var use = tickets.consume(ticket).orElseThrow(() -> new TunnelRefused(Ending.BAD_TICKET));
+        if (visitor.signedIn().filter(user -> !user.equals(use.user())).isPresent()) {
+            throw new TunnelRefused(Ending.FOREIGN_TICKET);
+        }
+        return new Pass(use, visitor.origin());
+    }
+
+    ScreenEndpoint screen(Pass pass) {
+        return screens.open(pass.use().vm(), actors.of(pass.use().user(), pass.origin()));
+    }
+
+    /** @throws Problem if they may no longer see this screen */
+    Screens.Screen confirm(Pass pass) {
+        return screens.permit(pass.use().vm(), actors.of(pass.use().user(), pass.origin()));
+    }
+
+    /** What guacd cannot know: whether the screen is gone because the VM is off, or is none of theirs any more. */
+    Ending explain(Pass pass, Ending ending) {
+        try {
+            return confirm(pass).dark().map(Ending::dark).orElse(ending);
+        } catch (Problem e) {
+            return Ending.of(e);
+        }
+    }
+}

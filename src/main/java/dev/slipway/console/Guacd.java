@@ -1,0 +1,56 @@
+package dev.slipway.console;
+
+import dev.slipway.vm.ScreenEndpoint;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.guacamole.GuacamoleException;
+import org.apache.guacamole.GuacamoleServerBusyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Dials guacd, few at a time: bursts of openings make it lose some. */
+@Component
+class Guacd {
+    private static final Logger LOG = LoggerFactory.getLogger(Guacd.class);
+    private static final int AT_ONCE = 4;
+    private static final int TRIES = 3;
+    private static final Duration QUEUE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final ConsoleSettings settings;
+    private final Semaphore dialling = new Semaphore(AT_ONCE, true);
+
+    Guacd(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws GuacamoleServerBusyException if the queue did not move for 10 s */
+    GuacdLine dial(ScreenEndpoint screen) throws GuacamoleException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return dialOnce(screen);
+            } catch (GuacamoleServerBusyException e) {
+                throw e;
+            } catch (GuacamoleException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                LOG.info("guacd did not take a console ({}), trying again in {}", e.toString(), PAUSE);
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private GuacdLine dialOnce(ScreenEndpoint screen) throws GuacamoleException, InterruptedException {
+        if (!dialling.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new GuacamoleServerBusyException(AT_ONCE + " consoles are being opened already");
+        }
+        try {
+            return GuacdLine.open(settings, screen);
+        } finally {
+            dialling.release();
+        }
+    }
+}

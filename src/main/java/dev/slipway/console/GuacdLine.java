@@ -1,0 +1,149 @@
+package dev.slipway.console;
+
+import dev.slipway.vm.ScreenEndpoint;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.guacamole.GuacamoleConnectionClosedException;
+import org.apache.guacamole.GuacamoleException;
+import org.apache.guacamole.GuacamoleUpstreamTimeoutException;
+import org.apache.guacamole.io.GuacamoleReader;
+import org.apache.guacamole.io.GuacamoleWriter;
+import org.apache.guacamole.net.GuacamoleSocket;
+import org.apache.guacamole.protocol.ConfiguredGuacamoleSocket;
+import org.apache.guacamole.protocol.GuacamoleClientInformation;
+import org.apache.guacamole.protocol.GuacamoleConfiguration;
+import org.apache.guacamole.protocol.GuacamoleInstruction;
+import org.apache.guacamole.protocol.GuacamoleStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** guacd's side, past the handshake. Read by one thread; written and closed by any. */
+final class GuacdLine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuacdLine.class);
+    private static final int BATCH = 8 * 1024;
+    private static final char[] GOODBYE = "10.disconnect;".toCharArray();
+
+    private final GuacdSocket socket;
+    private final GuacamoleReader reader;
+    private final GuacamoleWriter writer;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean closed;
+    private @Nullable Ending ending;
+
+    private GuacdLine(GuacdSocket socket, GuacamoleSocket configured) {
+        this.socket = socket;
+        this.reader = configured.getReader();
+        this.writer = configured.getWriter();
+    }
+
+    static GuacdLine open(ConsoleSettings settings, ScreenEndpoint screen) throws GuacamoleException {
+        GuacdSocket socket = GuacdSocket.connect(settings);
+        try {
+            var line = new GuacdLine(socket, new ConfiguredGuacamoleSocket(socket, vnc(screen), drawing()));
+            socket.waitLonger();
+            return line;
+        } catch (GuacamoleException | RuntimeException e) {
+            try (socket) {
+                socket.getWriter().write(GOODBYE);
+            } catch (GuacamoleException f) {
+                e.addSuppressed(f);
+            }
+            throw e;
+        }
+    }
+
+    /** As many whole instructions as there are, at least one; null when it is over, then {@link #ending} says why. */
+    @Nullable
+    String read() {
+        var batch = new StringBuilder();
+        try {
+            while (ending == null) {
+                char[] next = reader.read();
+                if (next == null) {
+                    ending = Ending.SCREEN_WENT;
+                    break;
+                }
+                switch (GuacdOpcodes.kind(next)) {
+                    case DRAWING -> batch.append(next);
+                    // guacd's children inherit its sockets, so the end of the stream may come late or never.
+                    case ERROR -> ending = reasonIn(next);
+                    case DISCONNECT -> ending = Ending.SCREEN_WENT;
+                    case FOREIGN -> {
+                        LOG.error("guacd mixed up two connections, cutting this one; the page opens a new one");
+                        batch.setLength(0);
+                        ending = Ending.SCREEN_WENT;
+                    }
+                    case UNKNOWN -> LOG.debug("Not passed on to the browser: something guacd never draws with");
+                }
+                if (batch.length() >= BATCH || (!batch.isEmpty() && !reader.available())) {
+                    break;
+                }
+            }
+        } catch (GuacamoleUpstreamTimeoutException e) {
+            ending = Ending.SILENT_GUACD;
+        } catch (GuacamoleConnectionClosedException e) {
+            ending = Ending.SCREEN_WENT;
+        } catch (GuacamoleException e) {
+            if (!closed) {
+                LOG.info("guacd's line broke ({}), ending its console", e.toString());
+            }
+            ending = Ending.SCREEN_WENT;
+        }
+        return batch.isEmpty() ? null : batch.toString();
+    }
+
+    Ending ending() {
+        return ending == null ? Ending.SCREEN_WENT : ending;
+    }
+
+    void write(GuacamoleInstruction instruction) throws GuacamoleException {
+        writing.lock();
+        try {
+            writer.write(instruction.toString().toCharArray());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Takes leave first: guacd then lets go of the screen at once. */
+    @Override
+    public void close() {
+        closed = true;
+        try (socket) {
+            if (socket.isOpen() && writing.tryLock(200, TimeUnit.MILLISECONDS)) {
+                try {
+                    writer.write(GOODBYE);
+                } finally {
+                    writing.unlock();
+                }
+            }
+        } catch (GuacamoleException e) {
+            LOG.debug("guacd was gone before it could be told ({})", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Ending reasonIn(char[] error) throws GuacamoleException {
+        List<String> args = Instructions.parse(new String(error)).getFirst().getArgs();
+        String notFound = Integer.toString(GuacamoleStatus.UPSTREAM_NOT_FOUND.getGuacamoleStatusCode());
+        return args.size() > 1 && args.get(1).equals(notFound) ? Ending.NO_SCREEN : Ending.SCREEN_WENT;
+    }
+
+    private static GuacamoleConfiguration vnc(ScreenEndpoint screen) {
+        var configuration = new GuacamoleConfiguration();
+        configuration.setProtocol("vnc");
+        configuration.setParameter("hostname", screen.host());
+        configuration.setParameter("port", Integer.toString(screen.port()));
+        configuration.setParameter("password", screen.password());
+        return configuration;
+    }
+
+    private static GuacamoleClientInformation drawing() {
+        var information = new GuacamoleClientInformation();
+        information.getImageMimetypes().addAll(List.of("image/png", "image/jpeg", "image/webp"));
+        return information;
+    }
+}
