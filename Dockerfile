@@ -1,3 +1,4 @@
+# syntax=docker/dockerfile:1
 # The portal in a container. Debian 13, because its libvirt client (11) answers a hung host safely.
 FROM debian:13 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-25-jdk-headless maven ca-certificates \
@@ -6,12 +7,12 @@ ENV JAVA_HOME=/usr/lib/jvm/java-25-openjdk-amd64
 WORKDIR /src
 COPY .mvn .mvn
 COPY pom.xml ./
-RUN mvn -B -ntp -q -Pproduction -DskipFormat=true -Dmaven.test.skip=true dependency:resolve dependency:resolve-plugins
 COPY src src
 COPY db db
 COPY themes themes
 COPY frontend frontend
-RUN mvn -B -ntp -q -Pproduction -DskipFormat=true -Dmaven.test.skip=true package \
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -q -Pproduction -DskipFormat=true -Dmaven.test.skip=true package \
     && java -Djarmode=tools -jar target/slipway-*.jar extract --destination /app \
     && mv /app/slipway-*.jar /app/slipway.jar
 
