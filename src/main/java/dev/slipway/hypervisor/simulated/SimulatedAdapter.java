@@ -4,6 +4,7 @@ import dev.slipway.hypervisor.HostConnection;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HypervisorAdapter;
 import dev.slipway.kernel.HostId;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SimulatedAdapter implements HypervisorAdapter {
     private final SimulatedHosts hosts;
+    private final Clock clock;
 
-    SimulatedAdapter(SimulatedHosts hosts) {
+    SimulatedAdapter(SimulatedHosts hosts, Clock clock) {
         this.hosts = hosts;
+        this.clock = clock;
     }
 
     @Override
@@ -23,6 +26,6 @@ class SimulatedAdapter implements HypervisorAdapter {
 
     @Override
     public AttachedHost attach(HostId host, HostConnection connection, Consumer<HostEvent> events) {
-        return new SimulatedConnection(host, hosts.reachedBy(connection), events);
+        return new SimulatedConnection(host, hosts.reachedBy(connection), events, clock);
     }
 }

@@ -7,7 +7,6 @@ import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
 import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
-import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PoolFacts;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.ScreenAccess;
@@ -16,6 +15,7 @@ import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,15 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     private final HostId id;
     private final SimulatedHost machine;
     private final Consumer<HostEvent> events;
+    private final Clock clock;
     private volatile boolean closed;
     private boolean watching;
 
-    SimulatedConnection(HostId id, SimulatedHost machine, Consumer<HostEvent> events) {
+    SimulatedConnection(HostId id, SimulatedHost machine, Consumer<HostEvent> events, Clock clock) {
         this.id = id;
         this.machine = machine;
         this.events = events;
+        this.clock = clock;
     }
 
     @Override
@@ -152,10 +154,7 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
 
     @Override
     public ScreenAccess openScreen(UUID domain, Duration validFor) {
-        return ask(SimulatedCall.OPEN_SCREEN, () -> {
-            machine.domains().requireOn(domain);
-            throw Disks.problem(Kind.REFUSED, "A simulated VM has no screen.", domain.toString());
-        });
+        return ask(SimulatedCall.OPEN_SCREEN, () -> machine.openScreen(domain, validFor, clock));
     }
 
     @Override

@@ -6,10 +6,13 @@ import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.HostConnection;
 import dev.slipway.hypervisor.HostFacts;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +42,7 @@ public final class SimulatedHost {
     private final Set<Network> networks = ConcurrentHashMap.newKeySet();
     private final Set<Line> lines = new CopyOnWriteArraySet<>();
     private final GuestManners manners = new GuestManners();
+    private final Map<UUID, SimulatedScreen> screens = new ConcurrentHashMap<>();
     private volatile HostFacts facts;
     private volatile Acceleration acceleration = Acceleration.EMULATED;
 
@@ -183,6 +187,12 @@ public final class SimulatedHost {
         return networks.contains(new Network(kind, network));
     }
 
+    ScreenAccess openScreen(UUID domain, Duration validFor, Clock clock) {
+        var on = domains.requireOn(domain);
+        return screens.computeIfAbsent(domain, id -> new SimulatedScreen(on.name(), clock))
+                .open(validFor);
+    }
+
     void connect(Line line) {
         lines.add(line);
         if (reachability.answers()) {
@@ -208,6 +218,9 @@ public final class SimulatedHost {
 
     /** Whoever cannot be reached hears nothing: events are lost, as on a real line. */
     private void tellChanged(UUID domain) {
+        if (domains.observe(domain).filter(seen -> seen.power().isOn()).isEmpty()) {
+            Optional.ofNullable(screens.remove(domain)).ifPresent(SimulatedScreen::close);
+        }
         if (reachability.answers()) {
             lines.forEach(line -> line.changed(domain));
         }

@@ -24,6 +24,7 @@ public class SimulatedHosts {
         var host = WORLD.remove(name);
         if (host != null) {
             host.goDown();
+            host.virsh().powerCut();
         }
     }
 

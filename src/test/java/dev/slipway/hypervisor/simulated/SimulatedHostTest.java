@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DirectHypervisors;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
@@ -15,7 +16,6 @@ import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.Hypervisors;
-import dev.slipway.hypervisor.HypervisorsForTests;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -24,6 +24,7 @@ import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.testing.Qcow2Samples;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class SimulatedHostTest {
 
     private final SimulatedHosts world = new SimulatedHosts();
     private final SimulatedHost machine = world.host("host-" + UUID.randomUUID());
-    private final Hypervisors hypervisors = HypervisorsForTests.with(new SimulatedAdapter(world));
+    private final Hypervisors hypervisors = DirectHypervisors.over(new SimulatedAdapter(world, Clock.systemUTC()));
     private final HostId id = HostId.random();
     private final Queue<HostEvent> events = new ConcurrentLinkedQueue<>();
 

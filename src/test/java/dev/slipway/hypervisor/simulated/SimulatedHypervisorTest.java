@@ -1,27 +1,22 @@
 package dev.slipway.hypervisor.simulated;
 
-import dev.slipway.hypervisor.DomainContract;
-import dev.slipway.hypervisor.EventContract;
-import dev.slipway.hypervisor.HostContract;
+import dev.slipway.hypervisor.DirectHypervisors;
+import dev.slipway.hypervisor.HypervisorContract;
 import dev.slipway.hypervisor.Hypervisors;
-import dev.slipway.hypervisor.HypervisorsForTests;
-import dev.slipway.hypervisor.PowerContract;
-import dev.slipway.hypervisor.UploadContract;
-import dev.slipway.hypervisor.VolumeContract;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
 import dev.slipway.testing.Qcow2Samples;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The simulator keeps the rules that every host behind the port keeps. */
-class SimulatedHypervisorTest
-        implements HostContract, DomainContract, PowerContract, VolumeContract, UploadContract, EventContract {
+class SimulatedHypervisorTest implements HypervisorContract {
     private final SimulatedHosts world = new SimulatedHosts();
     private final String name = "contract-" + UUID.randomUUID();
-    private final Hypervisors hypervisors = HypervisorsForTests.with(new SimulatedAdapter(world));
+    private final Hypervisors hypervisors = DirectHypervisors.over(new SimulatedAdapter(world, Clock.systemUTC()));
     private final HostId host = HostId.random();
 
     @BeforeEach
