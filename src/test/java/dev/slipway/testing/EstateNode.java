@@ -116,10 +116,7 @@ public final class EstateNode implements AutoCloseable {
                 "dev.slipway.catalog",
                 "dev.slipway.placement"
             },
-            excludeFilters =
-                    @Filter(
-                            type = FilterType.REGEX,
-                            pattern = {".*Test(\\$.*)?", ".*\\.libvirt\\..*"}))
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?"))
     static class Parts {
         @Bean
         DataSource dataSource(Environment environment) {

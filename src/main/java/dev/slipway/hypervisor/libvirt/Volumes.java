@@ -118,16 +118,27 @@ final class Volumes {
 
     /** On the connection of whoever is at it. */
     static boolean delete(Connect connect, StoragePool pool, VolumeRef ref) throws LibvirtException {
-        Lookup.volumeIfAny(pool, ref.name(), volume -> {
-            var found = Found.of(volume);
-            // Overlays are nobody's base here, which spares most deletions the look at all the others.
-            if (found.backing().isEmpty()) {
-                refuseIfBase(all(connect, pool), found, ref);
+        var there = Lookup.volumeIfAny(pool, ref.name(), volume -> {
+            var found = ifStillThere(volume);
+            if (found.isPresent()) {
+                delete(connect, pool, volume, found.get(), ref);
             }
-            volume.delete(0);
-            return true;
+            return found.isPresent();
         });
+        if (there.equals(Optional.of(false))) {
+            // Its file was removed behind libvirt's back, which goes on listing it until it looks again.
+            pool.refresh(0);
+        }
         return true;
+    }
+
+    private static void delete(Connect connect, StoragePool pool, StorageVol volume, Found found, VolumeRef ref)
+            throws LibvirtException {
+        // Overlays are nobody's base here, which spares most deletions the look at all the others.
+        if (found.backing().isEmpty()) {
+            refuseIfBase(all(connect, pool), found, ref);
+        }
+        volume.delete(0);
     }
 
     private static void refuseIfBase(List<Found> all, Found base, VolumeRef ref) {

@@ -60,10 +60,17 @@ final class Disks {
 
     synchronized void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
         path(overlay.pool());
-        if (volumes.containsKey(overlay)) {
+        var below = requireVolume(base);
+        var there = volumes.get(overlay);
+        if (there != null && there.standsOn(base)) {
             return;
         }
-        require(base);
+        if (there != null) {
+            throw problem(Kind.IN_USE, "There is another disk of this name on the host.", overlay.name());
+        }
+        if (capacityMib * MIB < below.capacityBytes()) {
+            throw problem(Kind.REFUSED, "The disk is smaller than its image. Choose a bigger size.", overlay.name());
+        }
         reserve(OVERLAY_BYTES);
         var volume = new SimulatedVolume(overlay, Optional.of(base));
         volume.overlay(capacityMib * MIB, OVERLAY_BYTES);
@@ -116,12 +123,17 @@ final class Disks {
     }
 
     synchronized void require(VolumeRef ref) {
+        var unused = requireVolume(ref);
+    }
+
+    private SimulatedVolume requireVolume(VolumeRef ref) {
         path(ref.pool());
         var volume = volumes.get(ref);
         if (volume == null) {
             throw problem(Kind.NO_SUCH_VOLUME, "The host has no such volume.", ref.name());
         }
         volume.base().ifPresent(this::require);
+        return volume;
     }
 
     private VolumeFacts facts(SimulatedVolume volume) {
