@@ -4,8 +4,10 @@ import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.catalog.StagedImages;
+import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
@@ -23,6 +25,7 @@ class LaunchVm implements Workflow {
     static final String KIND = "launch-vm";
 
     private static final Duration LONGEST_TRANSFER = Duration.ofHours(2);
+    private static final Duration USUAL = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final VmSteps steps;
@@ -66,22 +69,12 @@ class LaunchVm implements Workflow {
         return List.of(
                 // The copy stays: it is shared by all VMs of this image on that host.
                 step("stage-image", "Stage the image", this::stageImage, nothing(), LONGEST_TRANSFER),
-                step(
-                        "create-disk",
-                        "Create the disk",
-                        this::createDisk,
-                        Step.plain(steps::deleteDisk),
-                        LONGEST_TRANSFER),
+                step("create-disk", "Create the disk", this::createDisk, Step.plain(steps::deleteDisk), USUAL),
                 step("write-seed", "Write the cloud-init seed", this::writeSeed, steps::deleteSeed),
                 step("define", "Define it on its host", steps::define, steps::undefine),
                 step("boot", "Boot", steps::boot, steps::powerOff),
                 // Looks only, so there is nothing to take back.
-                step(
-                        "observe-running",
-                        "See it running",
-                        Step.plain(steps::observeRunning),
-                        nothing(),
-                        Duration.ofMinutes(2)));
+                step("observe-running", "See it running", Step.plain(steps::observeRunning), nothing(), USUAL));
     }
 
     @Override
@@ -94,8 +87,21 @@ class LaunchVm implements Workflow {
         end.failed(context, why);
     }
 
+    /** A long transfer needs long patience, but a host that is gone does not deserve it. */
     private StepOutcome stageImage(StepContext context) {
-        return base(context).isPresent() ? StepOutcome.done() : transferring();
+        try {
+            return base(context).isPresent() ? StepOutcome.done() : transferring();
+        } catch (HostUnreachable e) {
+            if (hosts.isLongSilent(steps.vm(context))) {
+                throw new Conflict(
+                        "host-silent",
+                        "The host that was to run it does not answer any more. Launch it again, so that another host"
+                                + " is chosen.",
+                        e.logDetail(),
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** Asks for the copy once more: it costs one look, and nobody stands a disk on a copy that has gone meanwhile. */

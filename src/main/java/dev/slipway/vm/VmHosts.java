@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.hypervisor.DomainSpec;
@@ -9,6 +10,9 @@ import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Unavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,12 +20,16 @@ import org.springframework.stereotype.Component;
 /** Where a VM is, and what its things are called there. */
 @Component
 class VmHosts {
+    private static final Duration LONG_SILENCE = Duration.ofMinutes(5);
+
     private final Hosts hosts;
     private final Hypervisors hypervisors;
+    private final Clock clock;
 
-    VmHosts(Hosts hosts, Hypervisors hypervisors) {
+    VmHosts(Hosts hosts, Hypervisors hypervisors, Clock clock) {
         this.hosts = hosts;
         this.hypervisors = hypervisors;
+        this.clock = clock;
     }
 
     Hypervisor hypervisor(VmRow vm) {
@@ -60,6 +68,18 @@ class VmHosts {
                     case UEFI -> DomainSpec.Firmware.UEFI;
                 },
                 acceleration);
+    }
+
+    /** Whether its host was not heard of for longer than a restart takes. */
+    boolean isLongSilent(VmRow vm) {
+        return isLongSilent(facts(vm), clock.instant());
+    }
+
+    static boolean isLongSilent(HostView host, Instant now) {
+        return host.state() == HostState.UNREACHABLE
+                && host.lastSeen()
+                        .map(seen -> seen.plus(LONG_SILENCE).isBefore(now))
+                        .orElse(true);
     }
 
     static HostId hostOf(VmRow vm) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A private MariaDB server for this JVM, on loopback, with its data in a temporary directory. Started at first use;
@@ -94,7 +95,8 @@ public final class TestDatabase {
                     .redirectErrorStream(true)
                     .redirectOutput(dir.resolve("log").toFile())
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, dir)));
+            // After the applications, which still talk to it while they end.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server, dir));
             TestDatabase database = new TestDatabase(port);
             Awaitility.await("MariaDB, see " + dir.resolve("log"))
                     .atMost(Duration.ofSeconds(60))

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A real guacd for this JVM, on a free loopback port; ends with the JVM, however that ends. Its program is named by the
@@ -61,7 +62,8 @@ public final class TestGuacd {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, log)));
+            // After the applications, which still talk to it while they end.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server, log));
             Awaitility.await("guacd, see " + log)
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(50))

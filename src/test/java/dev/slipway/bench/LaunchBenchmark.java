@@ -1,0 +1,194 @@
+package dev.slipway.bench;
+
+import dev.slipway.testing.Portal;
+import dev.slipway.testing.PortalProcess;
+import dev.slipway.testing.RealParts;
+import dev.slipway.testing.TestDatabase;
+import dev.slipway.testing.TestHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * From the request to the running VM, through the API, beside {@code qemu-img create -b}, {@code virsh define} and
+ * {@code virsh start} of the same VM on the same host; turn by turn in one run, one VM at a time and ten at once.
+ */
+public final class LaunchBenchmark {
+    private static final int ROUNDS = 7;
+    private static final int MANY = 10;
+
+    private final TestHost host = RealParts.get().host();
+    private final Portal portal;
+    private String domainXml = "";
+    private String base = "";
+    private int failures;
+
+    private LaunchBenchmark(Portal portal) {
+        this.portal = portal;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        String database = TestDatabase.get().freshSchema();
+        Path directory = Files.createTempDirectory("slipway-bench");
+        try (PortalProcess process = PortalProcess.start(
+                database,
+                directory,
+                "-Dlogging.level.root=warn",
+                "-Dslipway.quota.defaults.member.vms=100",
+                "-Dslipway.quota.defaults.member.vcpus=100",
+                "-Dslipway.quota.defaults.member.running-vcpus=100")) {
+            new LaunchBenchmark(process.as(PortalProcess.administratorsToken(database))).run();
+        }
+        System.exit(0);
+    }
+
+    private void run() {
+        prepare();
+        compare("one VM", 1);
+        compare("ten at once", MANY);
+        System.out.printf(Locale.ROOT, "failed launches: %d%n", failures);
+    }
+
+    private void compare(String what, int vms) {
+        List<Double> ratios = new ArrayList<>();
+        List<Double> portals = new ArrayList<>();
+        List<Double> raws = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double ours = throughThePortal(vms);
+            double raw = byHand(vms);
+            portals.add(ours);
+            raws.add(raw);
+            ratios.add(ours / raw);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s portal %.3f s, by hand %.3f s (medians of %d), ratio median %.2f, from %.2f to %.2f%n",
+                what,
+                median(portals),
+                median(raws),
+                ROUNDS,
+                median(ratios),
+                ratios.stream().mapToDouble(r -> r).min().orElseThrow(),
+                ratios.stream().mapToDouble(r -> r).max().orElseThrow());
+    }
+
+    /** Warms both up, and takes the VM that is started by hand from what the portal defined. */
+    private void prepare() {
+        for (int i = 0; i < 3; i++) {
+            String vm = portal.launch(portal.launchBody(name()));
+            portal.awaitStatus(vm, Duration.ofSeconds(60), "RUNNING");
+            domainXml = host.exec("virsh", "-q", "dumpxml", "--inactive", "--security-info", vm);
+            base = host.exec("sh", "-c", "ls " + host.poolPath() + "/base-*").strip();
+            portal.deleteAndWait(vm);
+            byHand(1);
+        }
+    }
+
+    private double throughThePortal(int count) {
+        List<java.util.Map<String, Object>> bodies = IntStream.range(0, count)
+                .mapToObj(i -> portal.launchBody(name()))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            var running = bodies.stream()
+                    .map(body -> threads.submit(() -> {
+                        String vm = portal.launch(body);
+                        awaitEnd(vm);
+                        return vm;
+                    }))
+                    .toList();
+            List<String> vms = new ArrayList<>();
+            for (var r : running) {
+                vms.add(r.get());
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            vms.parallelStream().forEach(portal::deleteAndWait);
+            return seconds;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitEnd(String vm) {
+        String status = Awaitility.await()
+                .atMost(Duration.ofSeconds(120))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> portal.status(vm), s -> s.equals("RUNNING") || s.equals("FAILED"));
+        if (!status.equals("RUNNING")) {
+            failures++;
+        }
+    }
+
+    /** Timed inside, so that getting inside costs nothing. */
+    private double byHand(int count) {
+        StringBuilder script = new StringBuilder("cd " + host.poolPath() + "\n");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = UUID.randomUUID().toString();
+            ids.add(id);
+            script.append("cat >/tmp/")
+                    .append(id)
+                    .append(".xml <<'XML'\n")
+                    .append(xml(id))
+                    .append("\nXML\n");
+        }
+        script.append("one() { qemu-img create -q -f qcow2 -F qcow2 -b ")
+                .append(base)
+                .append(" hand-$1.qcow2 1G && virsh -q define /tmp/$1.xml && virsh -q start $1 || echo FAILED; }\n")
+                .append("start=$EPOCHREALTIME\n");
+        ids.forEach(id -> script.append("one ").append(id).append(" &\n"));
+        script.append("wait\nend=$EPOCHREALTIME\necho $start $end\n");
+        ids.forEach(id -> script.append("virsh -q destroy ")
+                .append(id)
+                .append("; virsh -q undefine ")
+                .append(id)
+                .append("; rm -f hand-")
+                .append(id)
+                .append(".qcow2 /tmp/")
+                .append(id)
+                .append(".xml\n"));
+        String printed = host.exec("bash", "-c", script.toString());
+        if (printed.contains("FAILED")) {
+            throw new IllegalStateException(printed);
+        }
+        String[] times = Arrays.stream(printed.split("\n"))
+                .filter(l -> l.matches("[\\d.]+ [\\d.]+"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(printed))
+                .split(" ");
+        return Double.parseDouble(times[1]) - Double.parseDouble(times[0]);
+    }
+
+    /** The same VM under another name, on a disk of its own and without the seed, whose volume went with the portal's VM. */
+    private String xml(String id) {
+        String mac = "52:54:00:" + id.substring(0, 2) + ":" + id.substring(2, 4) + ":" + id.substring(4, 6);
+        return domainXml
+                .replaceAll("(?s)<disk type='file' device='disk'>(?:(?!</disk>).)*-seed\\.iso.*?</disk>", "")
+                .replaceAll("<uuid>[^<]*</uuid>", "<uuid>" + id + "</uuid>")
+                .replaceAll("<name>[^<]*</name>", "<name>hand-" + id + "</name>")
+                .replaceAll("<mac address='[^']*'/>", "<mac address='" + mac + "'/>")
+                .replaceAll("file='[^']*-disk\\.qcow2'", "file='" + host.poolPath() + "/hand-" + id + ".qcow2'");
+    }
+
+    private static String name() {
+        return "bench-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.People;
+import dev.slipway.testing.Portal;
+import dev.slipway.testing.RealHostTest;
+import dev.slipway.testing.RealParts;
+import dev.slipway.testing.TestHost;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** The main job through the API on a real libvirt and QEMU, down to what the guest says of itself. */
+@RealHostTest
+class LaunchOnRealHostTest {
+    private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
+
+    @Autowired
+    ApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private final TestHost host = RealParts.get().host();
+    private Portal portal;
+
+    @BeforeEach
+    void signIn() {
+        portal = new Portal(new ApiClient(
+                port, Optional.of(new People(application).named("admin").token())));
+    }
+
+    @Test
+    void launchesAGuestThatKnowsItsNameAndLeavesNothingBehind() {
+        List<String> before = portal.usage();
+        Map<String, Object> body = new HashMap<>(portal.launchBody(name("web")));
+        body.put("userData", "#cloud-config\nruncmd:\n  - echo it-was-here > /www/marker\n");
+        awaitStagedImage();
+        String vm = portal.launch(body);
+        // Launched to running, with the image staged: the guest needs longer to boot than the portal to start it.
+        portal.awaitStatus(vm, Duration.ofSeconds(10), "RUNNING");
+        String address = await("an address")
+                .atMost(GUEST_BOOTS)
+                .until(() -> portal.vm(vm).path("addresses").path(0).asString(""), a -> !a.isEmpty());
+        await("the guest's page").atMost(GUEST_BOOTS).untilAsserted(() -> {
+            assertThat(page(address, "/status.json")).contains(vm).contains((String) body.get("name"));
+            assertThat(page(address, "/marker")).contains("it-was-here");
+        });
+
+        portal.act(vm, "shutdown");
+        portal.awaitStatus(vm, Duration.ofSeconds(90), "STOPPED");
+        assertThat(domainState(vm)).isEqualTo("shut off");
+        portal.act(vm, "start");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "RUNNING");
+        portal.act(vm, "reboot");
+        portal.awaitStatus(vm, Duration.ofSeconds(90), "RUNNING");
+        portal.act(vm, "force-off");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
+        portal.deleteAndWait(vm);
+
+        assertThat(domains()).doesNotContain(vm);
+        assertThat(volumes()).noneMatch(v -> v.contains(vm));
+        assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    @Test
+    void followsWhatIsDoneOnTheHostItself() {
+        String vm = portal.launch(portal.launchBody(name("out")));
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "RUNNING");
+        Duration soon = Duration.ofSeconds(2);
+
+        host.exec("virsh", "-q", "destroy", vm);
+        var stopped = portal.awaitStatus(vm, soon, "STOPPED");
+        assertThat(stopped.path("statusReason").asString()).isNotBlank();
+        assertThat(portal.usage()).as("running quota is given back").anyMatch(l -> l.equals("MEMBER RUNNING_VCPUS 0"));
+
+        host.exec("virsh", "-q", "start", vm);
+        portal.awaitStatus(vm, soon, "RUNNING");
+
+        host.exec("pkill", "-KILL", "-f", "uuid " + vm);
+        portal.awaitStatus(vm, soon, "CRASHED", "STOPPED");
+
+        host.exec("virsh", "-q", "undefine", vm);
+        portal.awaitStatus(vm, soon, "MISSING");
+        portal.act(vm, "start");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "RUNNING");
+        portal.deleteAndWait(vm);
+        assertThat(volumes()).noneMatch(v -> v.contains(vm));
+    }
+
+    @Test
+    void tenAtOnceAllRun() {
+        awaitStagedImage();
+        List<String> vms = Stream.generate(() -> name("ten"))
+                .limit(10)
+                .parallel()
+                .map(n -> portal.launch(portal.launchBody(n)))
+                .toList();
+        vms.forEach(vm -> portal.awaitStatus(vm, Duration.ofSeconds(60), "RUNNING"));
+        vms.parallelStream().forEach(portal::deleteAndWait);
+        assertThat(domains()).doesNotContainAnyElementsOf(vms);
+    }
+
+    @Test
+    void deletingWhileItIsBuiltEndsClean() {
+        List<String> before = portal.usage();
+        String vm = portal.launch(portal.launchBody(name("hasty")));
+        portal.deleteAndWait(vm);
+        assertThat(domains()).doesNotContain(vm);
+        assertThat(volumes()).noneMatch(v -> v.contains(vm));
+        assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    /** The first launch of all brings the image to the host. */
+    private void awaitStagedImage() {
+        await("the staged image")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> volumes().stream().anyMatch(v -> v.startsWith("base-")));
+    }
+
+    private static String name(String what) {
+        return what + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private List<String> domains() {
+        return host.exec("virsh", "-q", "list", "--all", "--uuid")
+                .lines()
+                .map(String::strip)
+                .toList();
+    }
+
+    private List<String> volumes() {
+        return host.exec("ls", host.poolPath()).lines().toList();
+    }
+
+    private String domainState(String vm) {
+        return host.exec("virsh", "-q", "domstate", vm).strip();
+    }
+
+    private static String page(String address, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + address + path))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (java.io.IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

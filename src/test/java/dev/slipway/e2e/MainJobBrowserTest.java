@@ -1,0 +1,350 @@
+package dev.slipway.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.People;
+import dev.slipway.testing.Portal;
+import dev.slipway.testing.RealHostTest;
+import dev.slipway.testing.RealParts;
+import dev.slipway.testing.TestHost;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What a newcomer does, in a real browser, on a real host: sign in, launch, work on the screen, switch off, delete. */
+@RealHostTest
+class MainJobBrowserTest {
+    private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
+    private static Chromium chromium;
+
+    @Autowired
+    ApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private final TestHost host = RealParts.get().host();
+    private Portal portal;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        portal = new Portal(new ApiClient(
+                port, Optional.of(new People(application).named("admin").token())));
+        portal.launchBody("waits-for-the-bootstrap");
+        page = chromium.newPerson(port);
+        page.navigate("/");
+        page.locator("input[name=username]").fill("admin");
+        page.locator("input[name=password]").fill(RealParts.ADMIN_PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
+                .isVisible();
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        page.context().close();
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void launchesAVmAndWorksOnItsScreen() {
+        assertThat(page.locator(".sw-quota")).isVisible();
+        Chromium.screenshot(page, "my-vms-empty");
+        String name = name("screen");
+        launch(name);
+        assertThat(page.locator(".sw-operation .sw-steps li")).hasCount(6);
+        // May close the tab and come back: what goes on, goes on.
+        page.navigate("/");
+        page.getByText(name).first().click();
+        badge("Running", Duration.ofSeconds(10));
+        String vm = vmOf(page.url());
+        Locator address =
+                page.getByText(Pattern.compile("^10\\.\\d+\\.\\d+\\.\\d+$")).first();
+        assertThat(address).isVisible(within(GUEST_BOOTS));
+        Chromium.screenshot(page, "vm-running");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open console"))
+                .first()
+                .click();
+        Locator screen = page.locator("slipway-console");
+        assertThat(screen).isVisible();
+        awaitSamePicture(vm);
+        BufferedImage before = hostPicture(vm);
+
+        screen.click();
+        page.keyboard().type("slipway");
+        page.keyboard().press("Enter");
+        String marker = "typed" + UUID.randomUUID().toString().substring(0, 8);
+        await("the guest to greet")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> difference(before, hostPicture(vm)) > 0.001);
+        page.waitForTimeout(2000);
+        page.keyboard().type("echo " + marker + " > /tmp/typed");
+        page.keyboard().press("Enter");
+        await("the typed line in the guest")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> inGuest(vm, "/tmp/typed").contains(marker));
+        awaitSamePicture(vm);
+        Chromium.screenshot(page, "console");
+
+        page.navigate("/");
+        await("the VNC connection to be freed").atMost(Duration.ofSeconds(5)).until(() -> vncClients(vm) == 0);
+        portal.deleteAndWait(vm);
+    }
+
+    @Test
+    void twoVmsShowDifferentScreens() {
+        String one = portal.launch(portal.launchBody(name("one")));
+        String two = portal.launch(portal.launchBody(name("two")));
+        for (String vm : List.of(one, two)) {
+            await("the login of " + vm)
+                    .atMost(GUEST_BOOTS)
+                    .until(() -> !portal.vm(vm).path("addresses").isEmpty());
+        }
+        page.navigate("/vms/" + one + "/console");
+        awaitSamePicture(one);
+        assertThat(difference(hostPicture(two), browserPicture()))
+                .as("a screen of its own")
+                .isPositive();
+        List.of(one, two).parallelStream().forEach(portal::deleteAndWait);
+    }
+
+    @Test
+    void powersAndDeletes() {
+        List<String> before = portal.usage();
+        String vm = portal.launch(portal.launchBody(name("power")));
+        await("an address")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !portal.vm(vm).path("addresses").isEmpty());
+        page.navigate("/vms/" + vm);
+        press("Shut down");
+        badge("Stopped", Duration.ofSeconds(60));
+        Chromium.screenshot(page, "vm-stopped");
+        press("Start");
+        badge("Running", Duration.ofSeconds(20));
+        await("an address")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !portal.vm(vm).path("addresses").isEmpty());
+        press("Reboot");
+        badge("Running", Duration.ofSeconds(60));
+        press("Force off");
+        confirm("Force off");
+        badge("Stopped", Duration.ofSeconds(20));
+        press("Start");
+        badge("Running", Duration.ofSeconds(20));
+        press("Delete");
+        assertThat(page.getByText("It is on right now", new Page.GetByTextOptions().setExact(false)))
+                .isVisible();
+        Chromium.screenshot(page, "delete-running");
+        confirm("Delete");
+        assertThat(page.getByText("is deleted", new Page.GetByTextOptions().setExact(false))
+                        .first())
+                .isVisible(within(Duration.ofSeconds(30)));
+        assertThat(host.exec("virsh", "-q", "list", "--all", "--uuid")).doesNotContain(vm);
+        assertThat(host.exec("ls", host.poolPath())).doesNotContain(vm);
+        assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    @Test
+    void showsWhatHappensOutsideOnTheOpenPage() {
+        String vm = portal.launch(portal.launchBody(name("outside")));
+        page.navigate("/vms/" + vm);
+        badge("Running", Duration.ofSeconds(30));
+        host.exec("virsh", "-q", "destroy", vm);
+        badge("Stopped", Duration.ofSeconds(3));
+        host.exec("virsh", "-q", "start", vm);
+        badge("Running", Duration.ofSeconds(3));
+        host.exec("pkill", "-KILL", "-f", "uuid " + vm);
+        badge("Crashed", Duration.ofSeconds(3));
+        host.exec("virsh", "-q", "undefine", vm);
+        badge("Missing", Duration.ofSeconds(3));
+        Chromium.screenshot(page, "vm-missing");
+        portal.deleteAndWait(vm);
+    }
+
+    private void launch(String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New VM"))
+                .first()
+                .click();
+        page.locator("vaadin-text-field")
+                .filter(new Locator.FilterOptions().setHasText("Name"))
+                .locator("input")
+                .first()
+                .fill(name);
+        Locator launch = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch"));
+        assertThat(launch).isEnabled();
+        Chromium.screenshot(page, "launch");
+        launch.click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
+                .isVisible();
+    }
+
+    private void press(String action) {
+        Locator button = page.locator(".sw-vm-header")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(action).setExact(true));
+        assertThat(button).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
+        button.click();
+    }
+
+    private void confirm(String verb) {
+        page.locator("vaadin-confirm-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(verb).setExact(true))
+                .click();
+    }
+
+    private void badge(String words, Duration most) {
+        assertThat(page.locator(".sw-vm-header .sw-badge"))
+                .hasText(words, new LocatorAssertions.HasTextOptions().setTimeout(most.toMillis()));
+    }
+
+    private static LocatorAssertions.IsVisibleOptions within(Duration most) {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(most.toMillis());
+    }
+
+    private static String vmOf(String url) {
+        var matcher = Pattern.compile("/vms/([0-9a-f-]{36})").matcher(url);
+        assertThat(matcher.find()).as(url).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String name(String what) {
+        return what + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** The browser shows what the hypervisor says the screen is; a blinking cursor may differ. */
+    private void awaitSamePicture(String vm) {
+        await("the browser to show the screen of " + vm)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    BufferedImage shown = browserPicture();
+                    assertThat(brightPixels(shown)).as("something is drawn").isGreaterThan(500);
+                    assertThat(difference(hostPicture(vm), shown)).isLessThan(0.002);
+                });
+    }
+
+    private BufferedImage browserPicture() {
+        String url = (String) page.locator("slipway-console").evaluate("e => e.screenshot()");
+        return read(Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1)));
+    }
+
+    private BufferedImage hostPicture(String vm) {
+        try {
+            Path file = Path.of(host.poolPath()).resolveSibling("screen-" + UUID.randomUUID());
+            host.exec(
+                    "sh",
+                    "-c",
+                    "virsh -q screenshot " + vm + " " + file + " >/dev/null && base64 -w0 " + file + " > " + file
+                            + ".txt");
+            String text = host.exec("cat", file + ".txt");
+            host.exec("rm", "-f", file.toString(), file + ".txt");
+            return read(Base64.getDecoder().decode(text.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new AssertionError("no picture of " + vm, e);
+        }
+    }
+
+    private static BufferedImage read(byte[] picture) {
+        try {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+            return image != null ? image : Pictures.portablePixmap(picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The share of pixels that differ visibly; all of them if the sizes differ. */
+    private static double difference(BufferedImage a, BufferedImage b) {
+        if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) {
+            return 1;
+        }
+        long different = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                if (Math.abs((a.getRGB(x, y) & 0xff) - (b.getRGB(x, y) & 0xff)) > 48) {
+                    different++;
+                }
+            }
+        }
+        return (double) different / ((long) a.getWidth() * a.getHeight());
+    }
+
+    private static long brightPixels(BufferedImage image) {
+        long bright = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if ((image.getRGB(x, y) & 0xff) > 96) {
+                    bright++;
+                }
+            }
+        }
+        return bright;
+    }
+
+    /** A file of the guest, by its agent. */
+    private String inGuest(String vm, String path) {
+        String opened = host.exec(
+                "virsh",
+                "-q",
+                "qemu-agent-command",
+                vm,
+                "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"r\"}}");
+        var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
+        if (!handle.find()) {
+            return "";
+        }
+        String read = host.exec(
+                "virsh",
+                "-q",
+                "qemu-agent-command",
+                vm,
+                "{\"execute\":\"guest-file-read\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+        var content = Pattern.compile("\"buf-b64\":\"([^\"]*)\"").matcher(read);
+        return content.find() ? new String(Base64.getDecoder().decode(content.group(1))) : "";
+    }
+
+    private int vncClients(String vm) {
+        String answer = host.exec("virsh", "-q", "qemu-monitor-command", vm, "{\"execute\":\"query-vnc\"}");
+        return answer.split("\"host\":\"127", -1).length - 2; // the first is the server's own address
+    }
+}
