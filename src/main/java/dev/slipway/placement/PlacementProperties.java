@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("slipway.placement")
 record PlacementProperties(
-        @DefaultValue("4.0") double vcpuRatio,
+        @DefaultValue("8.0") double vcpuRatio,
         @DefaultValue("512") long memoryReserveMib,
         @DefaultValue("2.0") double diskRatio,
         @DefaultValue("2048") long diskGuardMib) {}

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 class SeedIso {
     private static final String LABEL = "cidata";
     private static final int LABEL_AT = 16 * 2048 + 40;
+    private static final int PADDING = 150 * 2048;
 
     private final Clock clock;
 
@@ -50,10 +52,13 @@ class SeedIso {
         }
     }
 
-    /** ISO 9660 knows capitals only, and the writer insists; every other tool writes this label as it is looked for. */
+    /**
+     * ISO 9660 knows capitals only, and the writer insists; every other tool writes this label as it is looked for. They
+     * also pad: busybox gives a device up that ends before the last place where a file system could have its label.
+     */
     private static byte[] labelled(byte[] iso) {
         System.arraycopy(LABEL.getBytes(StandardCharsets.US_ASCII), 0, iso, LABEL_AT, LABEL.length());
-        return iso;
+        return Arrays.copyOf(iso, iso.length + PADDING);
     }
 
     private ISO9660File file(String name, String text) throws HandlerException {
