@@ -44,6 +44,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlacementsTest {
     private static final Actor ADMIN = Actor.system("test");
     private static final NetworkSource LAB = new NetworkSource(NicKind.BRIDGE, "br0");
+    /** What the numbers below are reckoned with, whatever the defaults are. */
+    private static final Map<String, Object> RULES =
+            Map.of("slipway.placement.vcpu-ratio", "4.0", "slipway.placement.memory-reserve-mib", "512");
+
     private static final Resources SMALL = new Resources(1, 1024, 1024);
 
     @TempDir
@@ -55,7 +59,7 @@ class PlacementsTest {
 
     @BeforeEach
     void start() {
-        node = EstateNode.start(url, state);
+        node = EstateNode.start(url, state, RULES);
         node.get(Networks.class).register("Lab", "", NetworkKind.BRIDGE, "br0", ADMIN);
     }
 
@@ -216,7 +220,7 @@ class PlacementsTest {
         var b = host("b", 2, 5 * 1024, 500 * 1024);
         long seed = new Random().nextLong();
         Queue<VmId> placed = new ConcurrentLinkedQueue<>();
-        try (var second = EstateNode.start(url, state);
+        try (var second = EstateNode.start(url, state, RULES);
                 var pool = Executors.newFixedThreadPool(16)) {
             var calls = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 16; i++) {
