@@ -103,7 +103,7 @@ class LaunchRefusalsTest {
             world.bean(Networks.class).restrict(others.id(), Set.of(elsewhere.project.tenant()), VmWorld.SYSTEM);
             refused(NotFound.class, "not-found", "network", new Wish().network(others.id()));
             refused(NotFound.class, "not-found", "project", new Wish().project(elsewhere.project.id()));
-            var key = elsewhere.bean(SshKeys.class).add("theirs", SshKeySamples.fresh(), elsewhere.actor);
+            var key = elsewhere.bean(SshKeys.class).add("theirs", SshKeySamples.fresh(), elsewhere.accountHolder());
             refused(NotFound.class, "not-found", "", new Wish().keys(List.of(key.id())));
         }
     }

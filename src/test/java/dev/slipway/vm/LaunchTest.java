@@ -99,7 +99,8 @@ class LaunchTest {
     @Test
     void tellsTheGuestWhoItIsAndWhoMayEnter() {
         var key = SshKeySamples.fresh() + " ada \"the\" \\ first";
-        var added = world.bean(SshKeys.class).add("laptop", key, world.actor);
+        var grace = world.accountHolder();
+        var added = world.bean(SshKeys.class).add("laptop", key, grace);
         var request = world.request("web-1");
         var launched = world.vms.launch(
                 new LaunchRequest(
@@ -111,7 +112,7 @@ class LaunchTest {
                         List.of(added.id(), added.id()),
                         Optional.empty(),
                         Optional.empty()),
-                world.actor);
+                grace);
         world.ended(launched.operation());
 
         var seed = seed(launched);

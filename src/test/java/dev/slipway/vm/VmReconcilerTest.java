@@ -124,17 +124,20 @@ class VmReconcilerTest {
     void showsASilentHostAsUnknownAndKeepsEverything() {
         var vm = world.running("web-1");
 
-        reconciler.on(new HostLost(world.host.id(), clock.instant().minusSeconds(5)));
+        world.machine.goDown();
+
+        reconciler.on(new HostLost(world.host.id(), clock.instant()));
 
         var silent = world.bean(VmStore.class).find(vm).orElseThrow();
         assertThat(silent.status()).isEqualTo(VmStatus.UNKNOWN);
-        var views = world.bean(VmViews.class).of(silent, Optional.empty(), world.actor);
-        assertThat(views.statusReason())
+        var view = world.bean(VmViews.class).of(silent, Optional.empty(), world.actor);
+        assertThat(view.statusReason())
                 .hasValueSatisfying(s -> assertThat(s).contains("does not answer since", "before that it was running"));
-        assertThat(views.refusedActions())
+        assertThat(view.refusedActions())
                 .containsKeys(VmAction.SHUTDOWN, VmAction.FORCE_OFF, VmAction.CONSOLE)
                 .doesNotContainKey(VmAction.DELETE);
         world.assertUsed(1, 1);
+        world.machine.recover();
         // The next look at the host puts it right, without a word about a change that never was.
         world.awaitStatus(vm, VmStatus.RUNNING);
         assertThat(world.view(vm).statusReason()).isEmpty();
@@ -171,13 +174,14 @@ class VmReconcilerTest {
     @Test
     void leavesToAWorkflowWhatAWorkflowIsAt() {
         var vm = world.stopped("web-1");
-        world.machine.fail(SimulatedCall.START, Fault.unreachable().times(3));
+        world.machine.fail(SimulatedCall.START, Fault.unreachable().always());
         var start = world.vms.start(vm, world.actor);
 
         reconciler.on(new HostSeen(world.host.id(), clock.instant(), List.of()));
 
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STARTING);
         world.assertUsed(1, 1);
+        world.machine.recover();
         world.ended(start);
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
     }

@@ -18,10 +18,12 @@ import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
+import dev.slipway.identity.Grant;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.Users;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.network.NetworkKind;
 import dev.slipway.network.NetworkView;
@@ -47,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -92,9 +95,15 @@ final class VmWorld implements AutoCloseable {
         return beans.getBean(type);
     }
 
+    /** Somebody with that role here; without an account, which takes seconds to make and is only needed for keys. */
     Actor member(String name, Role role) {
-        var user = bean(Users.class).create(name + "-" + tag, name, "a long enough password", SYSTEM);
-        bean(Tenants.class).setMember(project.id(), user.id(), role, SYSTEM);
+        return new Actor(UserId.random(), name + "-" + tag, "192.0.2.1", Set.of(new Grant(role, project.scope())));
+    }
+
+    /** A member who can have SSH keys. */
+    Actor accountHolder() {
+        var user = bean(Users.class).create("grace-" + tag, "Grace", "a long enough password", SYSTEM);
+        bean(Tenants.class).setMember(project.id(), user.id(), Role.PROJECT_MEMBER, SYSTEM);
         return bean(Actors.class).of(user.id(), "192.0.2.1");
     }
 
