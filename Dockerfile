@@ -12,7 +12,7 @@ COPY db db
 COPY themes themes
 COPY frontend frontend
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Pproduction -DskipFormat=true -Dmaven.test.skip=true package \
+    mvn -B -ntp -q -DskipFormat=true -Dmaven.test.skip=true package \
     && java -Djarmode=tools -jar target/slipway-*.jar extract --destination /app \
     && mv /app/slipway-*.jar /app/slipway.jar
 

@@ -162,7 +162,13 @@ class MainJobBrowserTest {
                 .atMost(GUEST_BOOTS)
                 .until(() -> !portal.vm(vm).path("addresses").isEmpty());
         press("Reboot");
-        badge("Running", Duration.ofSeconds(60));
+        // It says "Running" before as well as after: the operation tells when it is over.
+        await("the reboot").atMost(Duration.ofSeconds(90)).until(() -> {
+            var operation = portal.vm(vm).path("operation");
+            return operation.path("kind").asString().equals("reboot-vm")
+                    && operation.path("ended").asBoolean();
+        });
+        badge("Running", Duration.ofSeconds(10));
         press("Force off");
         confirm("Force off");
         badge("Stopped", Duration.ofSeconds(20));
@@ -265,6 +271,7 @@ class MainJobBrowserTest {
 
     private BufferedImage browserPicture() {
         String url = (String) page.locator("slipway-console").evaluate("e => e.screenshot()");
+        assertThat(url).as("the console's picture").isNotNull();
         return read(Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1)));
     }
 
@@ -323,12 +330,17 @@ class MainJobBrowserTest {
 
     /** A file of the guest, by its agent. */
     private String inGuest(String vm, String path) {
-        String opened = host.exec(
-                "virsh",
-                "-q",
-                "qemu-agent-command",
-                vm,
-                "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"r\"}}");
+        String opened;
+        try {
+            opened = host.exec(
+                    "virsh",
+                    "-q",
+                    "qemu-agent-command",
+                    vm,
+                    "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"r\"}}");
+        } catch (IllegalStateException e) {
+            return ""; // not there yet
+        }
         var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
         if (!handle.find()) {
             return "";
