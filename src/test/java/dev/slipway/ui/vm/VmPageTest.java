@@ -1,0 +1,107 @@
+package dev.slipway.ui.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import dev.slipway.kernel.VmId;
+import dev.slipway.quota.Dimension;
+import dev.slipway.ui.ScreenTest;
+import dev.slipway.ui.ScreenWorld;
+import dev.slipway.ui.shell.ProblemScreen;
+import dev.slipway.vm.VirtualMachines;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VmPageTest extends ScreenTest {
+    @Test
+    void showsWhatItIsAndWhyWhatIsNotPossible() {
+        VmId vm = world.running("web-1");
+
+        BrowserlessUIContext window = open(vm);
+
+        assertThat(words(window)).contains("web-1", "Running", world.image.name(), world.network.name());
+        Button start = button(window, "Start");
+        assertThat(start.isEnabled()).isFalse();
+        assertThat(start.getElement().getAttribute("aria-description")).isNotBlank();
+        assertThat(button(window, "Shut down").isEnabled()).isTrue();
+    }
+
+    @Test
+    void followsAShutdownToItsEnd() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = open(vm);
+
+        window.test(button(window, "Shut down")).click();
+
+        ScreenWorld.awaitOn(window, () -> {
+            assertThat(words(window.find(VmHeader.class).single())).contains("Stopped");
+            assertThat(button(window, "Start").isEnabled()).isTrue();
+        });
+    }
+
+    @Test
+    void saysThatItIsOffWhenThatHappenedOutside() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = open(vm);
+
+        world.machine.stopOutside(vm);
+
+        ScreenWorld.awaitOn(
+                window, () -> assertThat(words(window.find(VmHeader.class).single()))
+                        .contains("Stopped"));
+    }
+
+    @Test
+    void deletesARunningOneOnlyAfterSayingWhatComesOfIt() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = open(vm);
+
+        window.test(button(window, "Delete")).click();
+
+        ConfirmDialog dialog = window.find(ConfirmDialog.class).single();
+        assertThat(words(dialog)).contains("It is on right now", "gone for good", "quota is given back");
+        window.test(dialog).confirm();
+        ScreenWorld.awaitOn(window, () -> assertThat(words(window)).contains("web-1 is deleted"));
+    }
+
+    @Test
+    void keepsItWhenTheQuestionIsAnsweredWithNo() {
+        VmId vm = world.stopped("web-1");
+        BrowserlessUIContext window = open(vm);
+        window.test(button(window, "Delete")).click();
+
+        window.test(window.find(ConfirmDialog.class).single()).cancel();
+
+        assertThat(world.bean(VirtualMachines.class).get(vm, world.member.actor()).operation())
+                .noneMatch(o -> o.kind().startsWith("delete"));
+    }
+
+    @Test
+    void tellsARefusalInItsSentence() {
+        VmId vm = world.stopped("web-1");
+        BrowserlessUIContext window = open(vm);
+        world.limit(Dimension.RUNNING_VCPUS, 0);
+
+        window.test(button(window, "Start")).click();
+
+        assertThat(messages(window)).contains("Quota exceeded").anyMatch(m -> m.contains("running vCPU"));
+    }
+
+    @Test
+    void isNotThereForAStranger() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = world.window(world.people.newStranger());
+
+        window.navigate("vms/" + vm, ProblemScreen.class);
+
+        assertThat(words(window)).contains("There is no such VM").doesNotContain("web-1");
+    }
+
+    private BrowserlessUIContext open(VmId vm) {
+        BrowserlessUIContext window = world.window(world.member);
+        window.navigate(VmPage.class, Map.of("vm", vm.toString()));
+        return window;
+    }
+}
