@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.server.ErrorEvent;
 import dev.slipway.testing.SlipwayTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +38,25 @@ public abstract class ScreenTest {
                 .single();
     }
 
+    /** Presses it as a browser would: what goes wrong is told by the session's handler of errors. */
+    protected static void press(BrowserlessUIContext window, Button button) {
+        try {
+            window.test(button).click();
+        } catch (RuntimeException e) {
+            window.getUser()
+                    .getSession()
+                    .getErrorHandler()
+                    .error(new ErrorEvent(e, button.getElement().getNode()));
+        }
+    }
+
     /** All words on the screen, or of a part of it. */
     protected static String words(Component component) {
-        String own = component instanceof Text text ? text.getText() : component.getElement().getText();
+        String own = component instanceof Text text
+                ? text.getText()
+                : component.getElement().getText();
         String children = component.getChildren().map(ScreenTest::words).reduce("", (a, b) -> a + " " + b);
-        return children.isBlank() ? own : own + children;
+        return (own + " " + children).replaceAll("\\s+", " ").strip();
     }
 
     protected static String words(BrowserlessUIContext window) {

@@ -128,10 +128,8 @@ public final class ScreenWorld implements AutoCloseable {
     }
 
     public void ended(OperationId operation) {
-        await().until(() -> bean(Operations.class)
-                .get(operation, member.actor())
-                .state()
-                .isFinal());
+        await().until(() ->
+                bean(Operations.class).get(operation, member.actor()).state().isFinal());
     }
 
     public void limit(Dimension dimension, long limit) {

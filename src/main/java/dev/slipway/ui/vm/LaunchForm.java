@@ -69,6 +69,14 @@ class LaunchForm extends Div implements HasFields {
                 .ifPresent(image::setValue);
     }
 
+    void choose(SizeView wished) {
+        size.setValue(wished);
+    }
+
+    void choose(NetworkView wished) {
+        network.setValue(wished);
+    }
+
     Optional<SizeView> size() {
         return size.getOptionalValue();
     }

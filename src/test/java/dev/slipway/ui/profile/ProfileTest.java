@@ -45,11 +45,11 @@ class ProfileTest extends ScreenTest {
                         .first())
                 .click();
         window.test(window.find(TextField.class).single()).setValue("nightly build");
-        window.test(button(window, "Make token")).click();
+        press(window, button(window, "Make token"));
 
         Dialog secret = window.find(SecretDialog.class).single();
         assertThat(words(secret)).contains("slip_");
-        window.test(button(window, "I have copied it")).click();
+        press(window, button(window, "I have copied it"));
         assertThat(window.find(SecretDialog.class).exists()).isFalse();
         assertThat(world.bean(ApiTokens.class).list(world.member.actor()))
                 .anyMatch(t -> t.name().equals("nightly build"));
@@ -64,10 +64,11 @@ class ProfileTest extends ScreenTest {
                 .click();
         window.test(window.find(TextField.class).single()).setValue("laptop");
         window.test(window.find(TextArea.class).single()).setValue(key);
-        window.test(window.find(Button.class, window.find(AddKeyDialog.class).single())
+        press(
+                window,
+                window.find(Button.class, window.find(AddKeyDialog.class).single())
                         .withCondition(b -> b.getText().equals("Add key"))
-                        .single())
-                .click();
+                        .single());
         return window;
     }
 }

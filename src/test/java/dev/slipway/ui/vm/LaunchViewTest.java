@@ -6,8 +6,6 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.slipway.catalog.ImageView;
-import dev.slipway.catalog.SizeView;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
@@ -27,7 +25,7 @@ class LaunchViewTest extends ScreenTest {
         name(window, "web-1");
 
         assertThat(words(window.find(QuotaBars.class).single())).contains("0 → 1", "0 MiB → 256 MiB");
-        window.test(button(window, "Launch")).click();
+        press(window, button(window, "Launch"));
 
         assertThat(window.getCurrentView()).isInstanceOf(VmPage.class);
         assertThat(vms()).singleElement().satisfies(vm -> {
@@ -94,7 +92,7 @@ class LaunchViewTest extends ScreenTest {
         TextArea userData = window.find(TextArea.class).withLabel("User data").single();
         window.test(userData).setValue("no cloud-config at all");
 
-        window.test(button(window, "Launch")).click();
+        press(window, button(window, "Launch"));
 
         assertThat(userData.isInvalid()).isTrue();
         assertThat(userData.getErrorMessage()).contains("#cloud-config");
@@ -104,26 +102,11 @@ class LaunchViewTest extends ScreenTest {
     private BrowserlessUIContext open() {
         BrowserlessUIContext window = world.window(world.member);
         window.navigate(LaunchView.class);
-        List<ChoiceCards<?>> cards = window.find(ChoiceCards.class).all().stream()
-                .<ChoiceCards<?>>map(c -> (ChoiceCards<?>) c)
-                .toList();
-        choose(cards, world.image, world.size);
-        var networks = window.find(com.vaadin.flow.component.select.Select.class)
-                .withCaption("Network")
-                .single();
-        setValue(networks, world.network);
+        LaunchForm form = window.find(LaunchForm.class).single();
+        form.choose(world.image.version());
+        form.choose(world.size);
+        form.choose(world.network);
         return window;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void choose(List<ChoiceCards<?>> cards, ImageView image, SizeView size) {
-        ((ChoiceCards<ImageView>) cards.get(0)).setValue(image);
-        ((ChoiceCards<SizeView>) cards.get(1)).setValue(size);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static void setValue(com.vaadin.flow.component.select.Select select, Object value) {
-        select.setValue(value);
     }
 
     private static void name(BrowserlessUIContext window, String name) {

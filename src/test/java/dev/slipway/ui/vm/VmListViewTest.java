@@ -59,10 +59,9 @@ class VmListViewTest extends ScreenTest {
         BrowserlessUIContext window = world.window(world.member);
         window.navigate(VmListView.class);
 
-        world.machine.stopOutside(vm);
+        world.machine.virsh().destroy(vm.value());
 
-        ScreenWorld.awaitOn(
-                window, () -> assertThat(words(state(window))).isEqualTo("Stopped"));
+        ScreenWorld.awaitOn(window, () -> assertThat(words(state(window))).isEqualTo("Stopped"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.ScreenWorld;
 import dev.slipway.ui.shell.ProblemScreen;
 import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class VmPageTest extends ScreenTest {
         VmId vm = world.running("web-1");
         BrowserlessUIContext window = open(vm);
 
-        window.test(button(window, "Shut down")).click();
+        press(window, button(window, "Shut down"));
 
         ScreenWorld.awaitOn(window, () -> {
             assertThat(words(window.find(VmHeader.class).single())).contains("Stopped");
@@ -46,11 +47,11 @@ class VmPageTest extends ScreenTest {
         VmId vm = world.running("web-1");
         BrowserlessUIContext window = open(vm);
 
-        world.machine.stopOutside(vm);
+        world.machine.virsh().destroy(vm.value());
 
         ScreenWorld.awaitOn(
-                window, () -> assertThat(words(window.find(VmHeader.class).single()))
-                        .contains("Stopped"));
+                window,
+                () -> assertThat(words(window.find(VmHeader.class).single())).contains("Stopped"));
     }
 
     @Test
@@ -58,7 +59,7 @@ class VmPageTest extends ScreenTest {
         VmId vm = world.running("web-1");
         BrowserlessUIContext window = open(vm);
 
-        window.test(button(window, "Delete")).click();
+        press(window, button(window, "Delete"));
 
         ConfirmDialog dialog = window.find(ConfirmDialog.class).single();
         assertThat(words(dialog)).contains("It is on right now", "gone for good", "quota is given back");
@@ -70,12 +71,15 @@ class VmPageTest extends ScreenTest {
     void keepsItWhenTheQuestionIsAnsweredWithNo() {
         VmId vm = world.stopped("web-1");
         BrowserlessUIContext window = open(vm);
-        window.test(button(window, "Delete")).click();
+        press(window, button(window, "Delete"));
 
         window.test(window.find(ConfirmDialog.class).single()).cancel();
 
-        assertThat(world.bean(VirtualMachines.class).get(vm, world.member.actor()).operation())
-                .noneMatch(o -> o.kind().startsWith("delete"));
+        assertThat(world.bean(VirtualMachines.class)
+                        .get(vm, world.member.actor())
+                        .status())
+                .isEqualTo(VmStatus.STOPPED);
+        assertThat(window.find(ConfirmDialog.class).exists()).isFalse();
     }
 
     @Test
@@ -84,7 +88,7 @@ class VmPageTest extends ScreenTest {
         BrowserlessUIContext window = open(vm);
         world.limit(Dimension.RUNNING_VCPUS, 0);
 
-        window.test(button(window, "Start")).click();
+        press(window, button(window, "Start"));
 
         assertThat(messages(window)).contains("Quota exceeded").anyMatch(m -> m.contains("running vCPU"));
     }
