@@ -4,6 +4,7 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.browserless.BrowserlessUserContext;
 import com.vaadin.browserless.SecuredBrowserlessApplicationContext;
 import com.vaadin.browserless.SpringBrowserlessApplicationContext;
+import com.vaadin.browserless.internal.MockVaadin;
 import dev.slipway.catalog.Firmware;
 import dev.slipway.catalog.ImageDraft;
 import dev.slipway.catalog.ImageView;
@@ -140,7 +141,8 @@ public final class ScreenWorld implements AutoCloseable {
     /** Waits on the window's own thread, letting what was pushed to it arrive in between. */
     public static void awaitOn(BrowserlessUIContext window, org.awaitility.core.ThrowingRunnable assertion) {
         await().pollInSameThread().untilAsserted(() -> {
-            window.roundTrip();
+            window.activate();
+            MockVaadin.clientRoundtrip();
             assertion.run();
         });
     }

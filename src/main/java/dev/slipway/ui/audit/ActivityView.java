@@ -10,6 +10,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Topic;
+import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.ProjectView;
@@ -43,9 +44,7 @@ public class ActivityView extends Page {
                 new PagedRows<>(page -> operations.list(project.id(), page, actors.current()), OperationView::id);
         table.main("What", ActivityView::what, o -> StateBadge.of(o.state()));
         table.wide("State", o -> StateBadge.of(o.state()));
-        table.wide("How it goes", o -> new Span(o.problem().orElse(o.message())))
-                .setFlexGrow(3)
-                .setAutoWidth(false);
+        table.wide("How it goes", o -> new Span(howItGoes(o))).setFlexGrow(3).setAutoWidth(false);
         table.wide("Asked by", o -> new Span(o.requestedBy()));
         table.wide("When", o -> new TimeAgo(o.requestedAt()));
         table.setItems(rows);
@@ -55,6 +54,13 @@ public class ActivityView extends Page {
                 this,
                 c -> c.topic() == Topic.OPERATION && project.id().equals(c.project()),
                 changes -> rows.refreshAll());
+    }
+
+    /** The state says it already when all went well. */
+    private static String howItGoes(OperationView operation) {
+        return operation.state() == OperationState.DONE
+                ? ""
+                : operation.problem().orElse(operation.message());
     }
 
     private static Component what(OperationView operation) {

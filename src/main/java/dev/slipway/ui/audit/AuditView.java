@@ -32,7 +32,7 @@ public class AuditView extends Page {
         fillHeight();
         Table<AuditEntry> table = new Table<>();
         table.main("What", AuditView::what, e -> new Span(e.actor()));
-        table.wide("Outcome", e -> StateBadge.refused(e.refused()));
+        table.wide("Outcome", AuditView::outcome);
         table.wide("Detail", e -> new Span(e.detail())).setFlexGrow(3).setAutoWidth(false);
         table.wide("Who", e -> new Span(e.actor()));
         table.wide("From", e -> new Span(e.origin()));
@@ -41,6 +41,11 @@ public class AuditView extends Page {
         table.setEmptyStateComponent(
                 new EmptyState(VaadinIcon.RECORDS, "Nothing yet", "Each change and each refusal shows here."));
         add(new PageHeader("Audit", "Every change and every refusal: who, from where, what, on what."), table);
+    }
+
+    /** Only refusals stand out. */
+    private static Span outcome(AuditEntry entry) {
+        return entry.refused() ? StateBadge.refused() : new Span("Done");
     }
 
     private static Div what(AuditEntry entry) {

@@ -21,15 +21,15 @@ public class ActivityFeed extends UnorderedList {
     }
 
     private static ListItem item(AuditEntry entry) {
-        Span what = new Span(
-                entry.detail().isBlank()
-                        ? Actions.words(entry.action())
-                        : (entry.refused() ? "Refused: " : "") + entry.detail());
+        Span what = new Span((entry.refused() ? "Refused: " : "") + Actions.words(entry.action()));
         what.addClassName("what");
-        Span who = new Span(new Span(entry.actor() + " · " + Actions.words(entry.action()) + " · "));
-        who.add(new TimeAgo(entry.at()));
+        ListItem item = new ListItem(what);
+        if (!entry.detail().isBlank()) {
+            item.add(new Span(entry.detail()));
+        }
+        Span who = new Span(new Span(entry.actor() + " · "), new TimeAgo(entry.at()));
         who.addClassName("who");
-        ListItem item = new ListItem(what, who);
+        item.add(who);
         item.setClassName("refused", entry.refused());
         return item;
     }

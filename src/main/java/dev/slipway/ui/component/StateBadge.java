@@ -44,8 +44,8 @@ public class StateBadge extends Span {
         };
     }
 
-    public static StateBadge refused(boolean refused) {
-        return refused ? new StateBadge("Refused", Tone.BAD) : new StateBadge("Done", Tone.OK);
+    public static StateBadge refused() {
+        return new StateBadge("Refused", Tone.BAD);
     }
 
     /** Shows another status in place, so that a screen reader following the badge hears it. */

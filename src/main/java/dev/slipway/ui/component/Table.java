@@ -61,7 +61,7 @@ public class Table<T> extends Grid<T> {
                     actions.addClassName("sw-row-actions");
                     return actions;
                 }))
-                .setAutoWidth(true)
+                .setWidth("7.5rem")
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END);
     }

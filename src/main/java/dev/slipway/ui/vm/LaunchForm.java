@@ -11,7 +11,6 @@ import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.tenant.ProjectView;
-import dev.slipway.ui.component.HasFields;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.vm.LaunchRequest;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The choices of a launch. Holds one idempotency key, so that a double click is one launch. */
-class LaunchForm extends Div implements HasFields {
+class LaunchForm extends Div {
     private final ProjectView project;
     private final ChoiceCards<ImageView> image = new ChoiceCards<>("Image", ImageView::name, LaunchForm::lines);
     private final ChoiceCards<SizeView> size = new ChoiceCards<>(
@@ -111,8 +110,8 @@ class LaunchForm extends Div implements HasFields {
                 Optional.of(idempotencyKey));
     }
 
-    @Override
-    public Optional<HasValidation> field(String field) {
+    /** @param field as refusals of a launch spell it */
+    Optional<HasValidation> field(String field) {
         return Optional.ofNullable(Map.<String, HasValidation>of(
                         "name", name.input(),
                         "image", image,

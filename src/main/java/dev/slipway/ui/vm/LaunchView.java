@@ -1,5 +1,6 @@
 package dev.slipway.ui.vm;
 
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -13,6 +14,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.HasFields;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Sizing;
@@ -26,7 +28,7 @@ import java.util.Optional;
 @Route("launch")
 @PageTitle("New VM · Slipway")
 @PermitAll
-public class LaunchView extends Page implements BeforeEnterObserver {
+public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private final VirtualMachines machines;
     private final Actors actors;
     private Optional<LaunchForm> form = Optional.empty();
@@ -44,6 +46,11 @@ public class LaunchView extends Page implements BeforeEnterObserver {
                 .getQueryParameters()
                 .getSingleParameter("image")
                 .ifPresent(image -> form.ifPresent(f -> f.choose(ImageVersionId.parse(image))));
+    }
+
+    @Override
+    public Optional<HasValidation> field(String name) {
+        return form.flatMap(f -> f.field(name));
     }
 
     private void build(ProjectView project, LaunchChoices choices, LiveScreens live) {
