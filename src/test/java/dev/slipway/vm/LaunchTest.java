@@ -13,6 +13,9 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView.StepState;
 import dev.slipway.testing.SlipwayTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 
 @SlipwayTest
 class LaunchTest {
     @Autowired
     BeanFactory beans;
+
+    @Autowired
+    Environment environment;
 
     private VmWorld world;
 
@@ -283,6 +290,44 @@ class LaunchTest {
         assertThat(world.ended(operation).state()).isEqualTo(OperationState.UNDONE);
         assertThatThrownBy(() -> world.view(launched.vm())).isInstanceOf(NotFound.class);
         world.assertNothingOnHost(launched.vm());
+        world.assertUsed(0, 0);
+    }
+
+    /** As when the wish comes while the end is being recorded, where nothing can be turned round any more. */
+    @Test
+    void isDeletedAfterwardsWhenItIsTooLateToGiveItUp() {
+        world.machine.fail(SimulatedCall.OBSERVE, Fault.unreachable().always());
+        var launched = world.launch("web-1");
+        VmWorld.await().until(() -> world.machine.calls(SimulatedCall.OBSERVE) > 0);
+        assertThat(world.bean(VmStore.class).requestDelete(launched.vm())).isTrue();
+
+        world.machine.recover();
+
+        assertThat(world.ended(launched.operation()).state()).isEqualTo(OperationState.DONE);
+        VmWorld.await()
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> world.view(launched.vm())).isInstanceOf(NotFound.class));
+        world.assertNothingOnHost(launched.vm());
+        world.assertUsed(0, 0);
+    }
+
+    @Test
+    void saysThatTheImagesFileIsGone() throws IOException {
+        var images = Path.of(environment.getRequiredProperty("slipway.state")).resolve("images");
+        try (var files = Files.list(images)) {
+            var masters = files.filter(f -> f.getFileName().toString().contains(world.image.sha256()))
+                    .toList();
+            assertThat(masters).hasSize(1);
+            Files.delete(masters.getFirst());
+        }
+
+        var launched = world.launch("web-1");
+
+        assertThat(world.ended(launched.operation()).problemCode()).hasValue("image-missing");
+        assertThat(world.view(launched.vm()).statusReason())
+                .hasValueSatisfying(s -> assertThat(s).contains(world.image.name()));
+        world.assertNothingOnHost(launched.vm());
+        assertThat(world.machine.volumeNames(world.host.pool())).isEmpty();
         world.assertUsed(0, 0);
     }
 

@@ -244,10 +244,33 @@ class PowerTest {
     @Test
     void opensTheScreenOfWhatRuns() {
         var vm = world.running("web-1");
+
+        var screen = world.vms.openScreen(vm, world.actor);
+
+        assertThat(screen.port()).isPositive();
+        assertThat(screen.password()).isNotEmpty();
+        assertThat(screen.toString()).doesNotContain(screen.password());
+        assertThat(world.machine.calls(SimulatedCall.OPEN_SCREEN)).isEqualTo(1);
+    }
+
+    @Test
+    void asksNoHostForTheScreenOfWhatIsOff() {
+        var vm = world.running("web-1");
         world.machine.virsh().destroy(vm.value());
         world.awaitStatus(vm, VmStatus.STOPPED);
+
         refused("vm-off", () -> world.vms.openScreen(vm, world.actor));
+
         assertThat(world.machine.calls(SimulatedCall.OPEN_SCREEN)).isZero();
+    }
+
+    @Test
+    void hasNoScreenOfWhatWentOffAMomentAgo() {
+        var vm = world.running("web-1");
+        for (var kind : new Kind[] {Kind.WRONG_POWER_STATE, Kind.NO_SUCH_DOMAIN}) {
+            world.machine.fail(SimulatedCall.OPEN_SCREEN, Fault.answers(kind));
+            refused("vm-off", () -> world.vms.openScreen(vm, world.actor));
+        }
     }
 
     @Test
