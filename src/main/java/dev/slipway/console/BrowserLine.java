@@ -33,7 +33,7 @@ final class BrowserLine {
     void send(String instructions) throws IOException {
         sending.lock();
         try {
-            session.sendMessage(new TextMessage(instructions));
+            transmit(new TextMessage(instructions));
         } finally {
             sending.unlock();
         }
@@ -56,7 +56,7 @@ final class BrowserLine {
         try {
             if (ending != Ending.CLOSED && sending.tryLock(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    session.sendMessage(new TextMessage(ending.asInstruction()));
+                    transmit(new TextMessage(ending.asInstruction()));
                 } finally {
                     sending.unlock();
                 }
@@ -71,10 +71,18 @@ final class BrowserLine {
     private void sendIfFree(WebSocketMessage<?> message) throws IOException {
         if (sending.tryLock()) {
             try {
-                session.sendMessage(message);
+                transmit(message);
             } finally {
                 sending.unlock();
             }
+        }
+    }
+
+    private void transmit(WebSocketMessage<?> message) throws IOException {
+        try {
+            session.sendMessage(message);
+        } catch (IllegalStateException e) {
+            throw new IOException("the socket closed in this moment", e);
         }
     }
 }
