@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.ApiTokens;
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -19,8 +20,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class ApiSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
-    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiTokens tokens, ApiProblems problems)
-            throws Exception {
+    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiTokens tokens, ApiEdge edge) throws Exception {
         http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -32,14 +32,14 @@ class ApiSecurity {
                                 "/api/docs",
                                 "/api/swagger-ui/**")
                         .permitAll()
-                        .dispatcherTypeMatchers(
-                                jakarta.servlet.DispatcherType.ASYNC, jakarta.servlet.DispatcherType.ERROR)
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(
-                        e -> e.authenticationEntryPoint((request, response, why) -> problems.unauthorized(response))
-                                .accessDeniedHandler((request, response, why) -> problems.unauthorized(response)))
+                .exceptionHandling(e -> e.authenticationEntryPoint(
+                                (request, response, why) -> edge.write(ProblemBodies.unauthorized(), response))
+                        .accessDeniedHandler(
+                                (request, response, why) -> edge.write(ProblemBodies.unauthorized(), response)))
                 .addFilterBefore(new BearerTokenFilter(tokens), AuthorizationFilter.class);
         return http.build();
     }

@@ -2,6 +2,8 @@ package dev.slipway.api;
 
 import dev.slipway.identity.ApiTokens;
 import dev.slipway.identity.SignedIn;
+import dev.slipway.kernel.Unavailable;
+import dev.slipway.kernel.UserId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +38,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        secret(request).flatMap(tokens::authenticate).ifPresent(user -> {
+        secret(request).flatMap(this::owner).ifPresent(user -> {
             // The name is read from the account whenever an actor is made; here it only labels the thread's context.
             SignedIn principal = new SignedIn(user.value(), "token");
             var authentication = UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
@@ -46,6 +48,20 @@ class BearerTokenFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);
+    }
+
+    /** Not knowing is not the same as knowing that it is wrong. */
+    private Optional<UserId> owner(String secret) {
+        try {
+            return tokens.authenticate(secret);
+        } catch (RuntimeException e) {
+            throw new Unavailable(
+                    "sign-in-unavailable",
+                    "Tokens cannot be checked right now, because the portal's database does not answer. Try again in a"
+                            + " moment.",
+                    null,
+                    e);
+        }
     }
 
     /** An event stream ends on another dispatch, which was let in by the first. */

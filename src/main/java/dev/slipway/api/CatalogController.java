@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +50,7 @@ class CatalogController {
         }
     }
 
-    record NewSizeBody(String name, int vcpus, long memoryMib, long diskMib) {}
+    record NewSizeBody(@Nullable String name, int vcpus, long memoryMib, long diskMib) {}
 
     /** @param version what a launch names as its image */
     record ImageBody(
@@ -102,8 +103,10 @@ class CatalogController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Create a size (administrators)")
     SizeBody createSize(@RequestBody NewSizeBody body, Actor actor) {
-        return SizeBody.of(
-                sizes.create(body.name(), new Resources(body.vcpus(), body.memoryMib(), body.diskMib()), actor));
+        return SizeBody.of(sizes.create(
+                Fields.need("name", body.name()),
+                new Resources(body.vcpus(), body.memoryMib(), body.diskMib()),
+                actor));
     }
 
     @GetMapping("/images")

@@ -5,6 +5,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.UserId;
 import dev.slipway.live.Change;
 import dev.slipway.tenant.ProjectView;
 import java.io.IOException;
@@ -17,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +30,24 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventStream {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
     private static final int QUEUE = 1_000;
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration NOTICES_ITS_END_WITHIN = Duration.ofSeconds(1);
 
     private final SseEmitter emitter;
-    private final Actor actor;
-    private final BiFunction<Actor, String, Sight> look;
+    private final UserId owner;
+    private final Supplier<Sight> look;
     private final Clock clock;
-    private final String secret;
+    private final EventSettings settings;
     private final BlockingQueue<Change> queue = new ArrayBlockingQueue<>(QUEUE);
+    private volatile @Nullable Sight sight;
     private volatile boolean ended;
 
-    EventStream(SseEmitter emitter, Actor actor, BiFunction<Actor, String, Sight> look, Clock clock, String secret) {
+    /** @param look throws a {@link Problem} when the owner may see nothing any more */
+    EventStream(SseEmitter emitter, UserId owner, Supplier<Sight> look, Clock clock, EventSettings settings) {
         this.emitter = emitter;
-        this.actor = actor;
+        this.owner = owner;
         this.look = look;
         this.clock = clock;
-        this.secret = secret;
+        this.settings = settings;
         emitter.onCompletion(this::end);
         emitter.onError(e -> end());
     }
@@ -70,7 +73,16 @@ class EventStream {
     /** @param project whose it is, or absent */
     record EventBody(String topic, String id, @Nullable String project) {}
 
+    UserId owner() {
+        return owner;
+    }
+
+    /** What its owner may not see takes no place in the queue, so that no tenant's bustle cuts another's stream. */
     void offer(Change change) {
+        Sight known = sight;
+        if (ended || (known != null && !known.sees(change))) {
+            return;
+        }
         if (!queue.offer(change)) {
             end(); // too slow: the client connects again and reads everything anew
         }
@@ -80,40 +92,50 @@ class EventStream {
         ended = true;
     }
 
+    /** Until the client is gone or too slow, its token is no longer good, or the portal stops. */
     void run() {
         try {
-            send(SseEmitter.event().comment("open"));
-            Instant lastSent = clock.instant();
-            Instant lastLook = Instant.EPOCH;
-            Sight sight = new Sight(Set.of(), false);
-            while (!ended) {
-                Instant now = clock.instant();
-                if (Duration.between(lastLook, now).compareTo(LOOK_AGAIN) >= 0) {
-                    sight = look.apply(actor, secret);
-                    lastLook = now;
-                }
-                Change change = queue.poll(1, TimeUnit.SECONDS);
-                if (change != null && sight.sees(change)) {
-                    send(event(change));
-                    lastSent = now;
-                } else if (Duration.between(lastSent, now).compareTo(HEARTBEAT) >= 0) {
-                    send(SseEmitter.event().comment("still here"));
-                    lastSent = now;
-                }
-            }
-            emitter.complete();
+            pump();
         } catch (IOException | IllegalStateException e) {
             log.debug("An event stream's client went away", e);
         } catch (Problem e) {
             log.debug("An event stream ends: {}", e.logDetail());
-            emitter.complete();
+        } catch (RuntimeException e) {
+            log.warn("The event stream of user {} ends; its client connects again", owner, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            emitter.complete(); // or its client would wait for ever
         }
     }
 
-    private void send(SseEmitter.SseEventBuilder event) throws IOException {
-        emitter.send(event);
+    private void pump() throws IOException, InterruptedException {
+        emitter.send(SseEmitter.event().comment("open"));
+        Instant lastSent = clock.instant();
+        Instant lastLook = Instant.EPOCH;
+        Sight seen = new Sight(Set.of(), false);
+        while (!ended) {
+            Instant now = clock.instant();
+            if (!now.isBefore(lastLook.plus(settings.lookAgain()))) {
+                seen = look.get();
+                sight = seen;
+                lastLook = now;
+            }
+            Change change = queue.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
+            if (change != null && seen.sees(change)) {
+                emitter.send(event(change));
+                lastSent = now;
+            } else if (!now.isBefore(lastSent.plus(settings.heartbeat()))) {
+                emitter.send(SseEmitter.event().comment("still here"));
+                lastSent = now;
+            }
+        }
+    }
+
+    private Duration patience() {
+        return Stream.of(NOTICES_ITS_END_WITHIN, settings.lookAgain(), settings.heartbeat())
+                .min(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static SseEmitter.SseEventBuilder event(Change change) {

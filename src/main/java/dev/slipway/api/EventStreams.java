@@ -3,39 +3,54 @@ package dev.slipway.api;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.ApiTokens;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.UserId;
 import dev.slipway.live.Changes;
 import dev.slipway.tenant.Tenants;
-import jakarta.annotation.PreDestroy;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The open event streams of this node. */
 @Component
-class EventStreams {
+class EventStreams implements MeterBinder {
     private final Changes changes;
     private final Actors actors;
     private final ApiTokens tokens;
     private final Tenants tenants;
     private final Clock clock;
+    private final EventSettings settings;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
-    EventStreams(Changes changes, Actors actors, ApiTokens tokens, Tenants tenants, Clock clock) {
+    EventStreams(
+            Changes changes, Actors actors, ApiTokens tokens, Tenants tenants, Clock clock, EventSettings settings) {
         this.changes = changes;
         this.actors = actors;
         this.tokens = tokens;
         this.tenants = tenants;
         this.clock = clock;
+        this.settings = settings;
     }
 
-    /** @param secret the token it was opened with; the stream ends when that is no longer good */
+    /**
+     * @param secret the token it was opened with; the stream ends when that is no longer good
+     * @throws Conflict if the person has too many open already
+     */
     SseEmitter open(Actor actor, String secret) {
+        UserId user = actor.requireUser();
         SseEmitter emitter = new SseEmitter(0L);
-        EventStream stream = new EventStream(emitter, actor, this::look, clock, secret);
+        EventStream stream = new EventStream(emitter, user, () -> look(user, actor.origin(), secret), clock, settings);
+        admit(stream);
         Changes.Subscription subscription = changes.subscribe(stream::offer);
-        open.add(stream);
         Thread.ofVirtual().name("event-stream").start(() -> {
             try {
                 stream.run();
@@ -47,18 +62,39 @@ class EventStreams {
         return emitter;
     }
 
-    /** Who the stream's owner is now, and which projects they see. */
-    private EventStream.Sight look(Actor actor, String secret) {
-        var user = actor.requireUser();
-        if (!tokens.authenticate(secret).equals(java.util.Optional.of(user))) {
-            throw dev.slipway.kernel.NotFound.of("token");
+    long openOf(UserId user) {
+        return open.stream().filter(stream -> stream.owner().equals(user)).count();
+    }
+
+    private synchronized void admit(EventStream stream) {
+        if (openOf(stream.owner()) >= settings.mostPerPerson()) {
+            throw new Conflict(
+                    "too-many-streams",
+                    "You have " + settings.mostPerPerson()
+                            + " event streams open, which is the most. Close one, and try again in half a minute.");
         }
-        Actor now = actors.of(user, actor.origin());
+        open.add(stream);
+    }
+
+    /** Which projects the stream's owner sees now. @throws NotFound if their token is no longer good */
+    private EventStream.Sight look(UserId user, String origin, String secret) {
+        if (!tokens.authenticate(secret).equals(Optional.of(user))) {
+            throw NotFound.of("token");
+        }
+        Actor now = actors.of(user, origin);
         return EventStream.Sight.of(now, tenants.projects(now));
     }
 
-    @PreDestroy
+    /** Before the web server waits for its open requests to end. */
+    @EventListener(ContextClosedEvent.class)
     void close() {
         open.forEach(EventStream::end);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("slipway.api.event.streams", open, Set::size)
+                .description("Open event streams of this node")
+                .register(registry);
     }
 }

@@ -6,7 +6,6 @@ import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
-import dev.slipway.kernel.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -89,9 +88,9 @@ class HostController {
     HostBody register(@RequestBody NewHostBody body, Actor actor) {
         return HostBody.of(hosts.register(
                 HostDraft.of(
-                        need("name", body.name()),
-                        need("uri", body.uri()),
-                        need("poolPath", body.poolPath()),
+                        Fields.need("name", body.name()),
+                        Fields.need("uri", body.uri()),
+                        Fields.need("poolPath", body.poolPath()),
                         Optional.ofNullable(body.acceleration())),
                 actor));
     }
@@ -112,12 +111,5 @@ class HostController {
         HostId id = HostId.parse(host);
         hosts.setEnabled(id, enabled, actor);
         return HostBody.of(hosts.get(id, actor));
-    }
-
-    private static String need(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw new InvalidRequest("missing-field", field, "The field " + field + " is missing.");
-        }
-        return value;
     }
 }

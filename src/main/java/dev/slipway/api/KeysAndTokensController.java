@@ -42,7 +42,8 @@ class KeysAndTokensController {
         }
     }
 
-    record NewKeyBody(String name, String publicKey) {}
+    /** @param name absent = the key's comment */
+    record NewKeyBody(@Nullable String name, @Nullable String publicKey) {}
 
     record TokenBody(
             String id,
@@ -61,7 +62,7 @@ class KeysAndTokensController {
     }
 
     /** @param validDays absent = until revoked */
-    record NewTokenBody(String name, @Nullable Integer validDays) {}
+    record NewTokenBody(@Nullable String name, @Nullable Integer validDays) {}
 
     /** @param secret shown this once */
     record IssuedTokenBody(TokenBody token, String secret) {}
@@ -76,7 +77,8 @@ class KeysAndTokensController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a public SSH key")
     KeyBody addKey(@RequestBody NewKeyBody body, Actor actor) {
-        return KeyBody.of(keys.add(body.name(), body.publicKey(), actor));
+        return KeyBody.of(
+                keys.add(body.name() == null ? "" : body.name(), Fields.need("publicKey", body.publicKey()), actor));
     }
 
     @DeleteMapping("/ssh-keys/{key}")
@@ -96,8 +98,10 @@ class KeysAndTokensController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Issue an API token; its secret is shown this once")
     IssuedTokenBody issueToken(@RequestBody NewTokenBody body, Actor actor) {
-        var issued =
-                tokens.issue(body.name(), Optional.ofNullable(body.validDays()).map(Duration::ofDays), actor);
+        var issued = tokens.issue(
+                Fields.need("name", body.name()),
+                Optional.ofNullable(body.validDays()).map(Duration::ofDays),
+                actor);
         return new IssuedTokenBody(TokenBody.of(issued.token()), issued.secret());
     }
 

@@ -1,11 +1,13 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
+import dev.slipway.tenant.Tenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -25,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operations")
 class OperationController {
     private final Operations operations;
+    private final Tenants tenants;
 
-    OperationController(Operations operations) {
+    OperationController(Operations operations, Tenants tenants) {
         this.operations = operations;
+        this.tenants = tenants;
     }
 
     record StepBody(String name, String title, OperationView.StepState state) {}
@@ -82,7 +86,8 @@ class OperationController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size,
             Actor actor) {
-        return Paging.body(operations.list(ProjectId.parse(project), Paging.of(page, size), actor), OperationBody::of);
+        var own = tenants.require(ProjectId.parse(project), Permission.VM_READ, actor);
+        return Paging.body(operations.list(own.id(), Paging.of(page, size), actor), OperationBody::of);
     }
 
     @GetMapping("/{operation}")

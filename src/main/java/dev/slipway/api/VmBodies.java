@@ -1,7 +1,6 @@
 package dev.slipway.api;
 
 import dev.slipway.kernel.ImageVersionId;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
@@ -28,7 +27,7 @@ final class VmBodies {
             @Nullable String image,
             @Nullable String size,
             @Nullable String network,
-            @Nullable List<String> sshKeys,
+            @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData) {
 
         LaunchRequest request(@Nullable String idempotencyKey) {
@@ -40,16 +39,15 @@ final class VmBodies {
                     need("network", network, NetworkId::parse),
                     sshKeys == null
                             ? List.of()
-                            : sshKeys.stream().map(SshKeyId::parse).toList(),
+                            : sshKeys.stream()
+                                    .map(key -> need("sshKeys", key, SshKeyId::parse))
+                                    .toList(),
                     Optional.ofNullable(userData).filter(d -> !d.isBlank()),
                     Optional.ofNullable(idempotencyKey));
         }
 
         private static <T> T need(String field, @Nullable String value, Function<String, T> parse) {
-            if (value == null || value.isBlank()) {
-                throw new InvalidRequest("missing-field", field, "The field " + field + " is missing.");
-            }
-            return parse.apply(value);
+            return parse.apply(Fields.need(field, value));
         }
     }
 

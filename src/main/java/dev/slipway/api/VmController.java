@@ -75,6 +75,7 @@ class VmController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Launch a VM; the same Idempotency-Key again is the same launch")
     ResponseEntity<LaunchedBody> launch(
             @RequestBody NewVmBody body,

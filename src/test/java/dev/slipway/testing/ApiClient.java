@@ -54,6 +54,12 @@ public final class ApiClient {
                 .method(method, HttpRequest.BodyPublishers.ofString("{}")));
     }
 
+    /** A request with no more headers than are named. */
+    public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = request(path).method(method, body);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));

@@ -21,6 +21,9 @@ import org.springframework.test.context.ContextConfiguration;
             "slipway.state=${java.io.tmpdir}/slipway-test-${PID:0}",
             "slipway.vm.shutdown-patience=3s",
             "slipway.operation.first-retry=20ms",
+            "slipway.api.events.look-again=300ms",
+            "slipway.api.events.heartbeat=500ms",
+            "server.tomcat.connection-timeout=5s",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = TestDatabaseInitializer.class)
