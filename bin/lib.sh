@@ -122,3 +122,48 @@ prepare_guacd() { # sets guacd
     die "guacd could not be fetched, see $state/log/get-guacd.log"
   guacd=$dir/bin/guacd
 }
+
+# apart COMMAND...: runs it in network, mount, process and host-name namespaces of its own, with loopback and a /tmp
+# that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
+apart() {
+  local scratch owner keep inside apart sudo tests status=0
+  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd
+  SLIPWAY_CHROMIUM=$(command -v chromium)
+  export SLIPWAY_CHROMIUM
+  unset SLIPWAY_STATE
+  # First process inside: loopback and a /tmp of its own, then the command. A project below /tmp stays visible there.
+  # shellcheck disable=SC2016  # expanded inside
+  inside='set -e
+    scratch=$1 root=$2 home=$3; shift 3
+    hostname slipway-test
+    ip link set lo up
+    for keep in "$root" "$home" "$JAVA_HOME"; do
+      case $keep in /tmp/*) mkdir -p "$scratch/${keep#/tmp/}"; mount --rbind "$keep" "$scratch/${keep#/tmp/}" ;; esac
+    done
+    mount --rbind "$scratch" /tmp
+    cd "$root"
+    "$@"'
+  for scratch in "$cache"/test.*; do      # of runs that were killed
+    [ -d "/proc/${scratch##*.}" ] || as_root rm -rf --one-file-system "$scratch"
+  done
+  scratch=$cache/test.$$
+  mkdir -p "$scratch"
+  chmod 1777 "$scratch"
+  owner=$(stat -c %u:%g "$root/pom.xml")
+  keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
+    "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM")
+  # What is inside ends with unshare, and unshare with this script.
+  apart=(setpriv --pdeathsig KILL unshare --net --mount --uts --pid --fork --kill-child --mount-proc "${keep[@]}")
+  as_root "${apart[@]}" true 2>/dev/null ||
+    die "this machine does not let root make namespaces (a container has to be a privileged one)"
+  sudo=()
+  [ "$(id -u)" = 0 ] || sudo=(sudo --)
+  "${sudo[@]}" "${apart[@]}" bash -c "$inside" _ "$scratch" "$root" "$HOME" "$@" &
+  tests=$!
+  # shellcheck disable=SC2064  # the pid of now
+  trap "as_root kill -KILL $tests; exit 143" TERM INT HUP
+  wait $tests || status=$?
+  as_root rm -rf --one-file-system "$scratch"
+  if [ "$(id -u)" != 0 ] && [ -e "$root/target" ]; then as_root chown -R "$owner" "$root/target"; fi
+  return $status
+}

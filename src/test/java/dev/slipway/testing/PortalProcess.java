@@ -111,6 +111,10 @@ public final class PortalProcess implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     public long pid() {
         return process.pid();
     }
