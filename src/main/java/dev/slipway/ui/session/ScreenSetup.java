@@ -46,6 +46,9 @@ class ScreenSetup implements VaadinServiceInitListener {
         messages.setSessionExpiredCaption("Your session has ended");
         messages.setSessionExpiredMessage(
                 "Click here to sign in again. What was started goes on meanwhile; nothing is lost.");
+        messages.setCookiesDisabledCaption("You are signed out");
+        messages.setCookiesDisabledMessage(
+                "Click here to sign in. If this comes back, allow cookies for this site: a session needs one.");
         messages.setInternalErrorCaption("The page lost its thread");
         messages.setInternalErrorMessage("Click here to load it again. What was started goes on; nothing is lost.");
         return messages;

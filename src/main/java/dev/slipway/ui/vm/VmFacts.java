@@ -7,10 +7,15 @@ import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import java.util.Set;
 
 /** What a VM is made of and how it is reached. */
 final class VmFacts {
+    private static final Set<VmStatus> OFF =
+            Set.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.FAILED, VmStatus.DELETING);
+
     private VmFacts() {}
 
     static Facts of(VmView vm) {
@@ -32,7 +37,10 @@ final class VmFacts {
 
     private static Component addresses(VmView vm) {
         if (vm.addresses().isEmpty()) {
-            Span none = new Span("Not known yet: it shows here once the guest has one");
+            Span none = new Span(
+                    OFF.contains(vm.status())
+                            ? "None while it is off"
+                            : "Not known yet: it shows here once the guest has one");
             none.addClassName("sw-quiet");
             return none;
         }
