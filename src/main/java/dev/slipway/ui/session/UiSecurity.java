@@ -5,6 +5,7 @@ import dev.slipway.console.Consoles;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.identity.SignedIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -30,7 +31,7 @@ class UiSecurity {
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .access((authentication, request) ->
-                        new AuthorizationDecision(authentication.get().isAuthenticated()
+                        new AuthorizationDecision(authentication.get().getPrincipal() instanceof SignedIn
                                 && actors.current().can(Permission.HOST_READ, Scope.PLATFORM))));
         http.csrf(csrf -> csrf.ignoringRequestMatchers(Consoles.TUNNEL_PATH));
         http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
