@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.Browser;
 import dev.slipway.testing.People;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
@@ -39,7 +41,7 @@ import org.springframework.context.ApplicationContext;
 @RealHostTest
 class MainJobBrowserTest {
     private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
-    private static Chromium chromium;
+    private static Browser browser;
 
     @Autowired
     ApplicationContext application;
@@ -53,12 +55,13 @@ class MainJobBrowserTest {
 
     @BeforeAll
     static void open() {
-        chromium = new Chromium();
+        browser = Browser.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a busy machine is not a broken page
     }
 
     @AfterAll
     static void close() {
-        chromium.close();
+        browser.close();
     }
 
     @BeforeEach
@@ -66,12 +69,8 @@ class MainJobBrowserTest {
         portal = new Portal(new ApiClient(
                 port, Optional.of(new People(application).named("admin").token())));
         portal.launchBody("waits-for-the-bootstrap");
-        page = chromium.newPerson(port);
-        page.navigate("/");
-        page.locator("input[name=username]").fill("admin");
-        page.locator("input[name=password]").fill(RealParts.ADMIN_PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        page = browser.desk("http://127.0.0.1:" + port);
+        Browser.signIn(page, "admin", RealParts.ADMIN_PASSWORD);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
                 .isVisible();
     }
@@ -79,25 +78,25 @@ class MainJobBrowserTest {
     @AfterEach
     void nothingWasComplainedOf() {
         page.context().close();
-        assertThat(chromium.complaints()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void launchesAVmAndWorksOnItsScreen() {
         assertThat(page.locator(".sw-quota")).isVisible();
-        Chromium.screenshot(page, "my-vms-empty");
         String name = name("screen");
         launch(name);
         assertThat(page.locator(".sw-operation .sw-steps li")).hasCount(6);
         // May close the tab and come back: what goes on, goes on.
         page.navigate("/");
+        Screenshots.take(page, "my-vms");
         page.getByText(name).first().click();
         badge("Running", Duration.ofSeconds(10));
         String vm = vmOf(page.url());
         Locator address =
                 page.getByText(Pattern.compile("^10\\.\\d+\\.\\d+\\.\\d+$")).first();
         assertThat(address).isVisible(within(GUEST_BOOTS));
-        Chromium.screenshot(page, "vm-running");
+        Screenshots.take(page, "vm-running");
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open console"))
                 .first()
@@ -121,7 +120,7 @@ class MainJobBrowserTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> inGuest(vm, "/tmp/typed").contains(marker));
         awaitSamePicture(vm);
-        Chromium.screenshot(page, "console");
+        Screenshots.take(page, "console");
 
         page.navigate("/");
         await("the VNC connection to be freed").atMost(Duration.ofSeconds(5)).until(() -> vncClients(vm) == 0);
@@ -155,7 +154,7 @@ class MainJobBrowserTest {
         page.navigate("/vms/" + vm);
         press("Shut down");
         badge("Stopped", Duration.ofSeconds(60));
-        Chromium.screenshot(page, "vm-stopped");
+        Screenshots.take(page, "vm-stopped");
         press("Start");
         badge("Running", Duration.ofSeconds(20));
         await("an address")
@@ -177,7 +176,7 @@ class MainJobBrowserTest {
         press("Delete");
         assertThat(page.getByText("It is on right now", new Page.GetByTextOptions().setExact(false)))
                 .isVisible();
-        Chromium.screenshot(page, "delete-running");
+        Screenshots.take(page, "delete-running");
         confirm("Delete");
         assertThat(page.getByText("is deleted", new Page.GetByTextOptions().setExact(false))
                         .first())
@@ -200,7 +199,7 @@ class MainJobBrowserTest {
         badge("Crashed", Duration.ofSeconds(3));
         host.exec("virsh", "-q", "undefine", vm);
         badge("Missing", Duration.ofSeconds(3));
-        Chromium.screenshot(page, "vm-missing");
+        Screenshots.take(page, "vm-missing");
         portal.deleteAndWait(vm);
     }
 
@@ -215,7 +214,7 @@ class MainJobBrowserTest {
                 .fill(name);
         Locator launch = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch"));
         assertThat(launch).isEnabled();
-        Chromium.screenshot(page, "launch");
+        Screenshots.take(page, "launch");
         launch.click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
                 .isVisible();
