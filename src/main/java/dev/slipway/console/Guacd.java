@@ -2,25 +2,30 @@ package dev.slipway.console;
 
 import dev.slipway.vm.ScreenEndpoint;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.guacamole.GuacamoleException;
 import org.apache.guacamole.GuacamoleServerBusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Dials guacd, few at a time: bursts of openings make it lose some. */
+/**
+ * Dials guacd. It closes a descriptor twice when a console ends, and the second time may hit one that a console just
+ * being opened was given. So none is opened while one that we end is ending.
+ */
 @Component
 class Guacd {
     private static final Logger LOG = LoggerFactory.getLogger(Guacd.class);
-    private static final int AT_ONCE = 4;
     private static final int TRIES = 3;
     private static final Duration QUEUE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final ConsoleSettings settings;
-    private final Semaphore dialling = new Semaphore(AT_ONCE, true);
+
+    /** Opening takes it alone; endings share it. */
+    private final ReadWriteLock door = new ReentrantReadWriteLock(true);
 
     Guacd(ConsoleSettings settings) {
         this.settings = settings;
@@ -44,13 +49,13 @@ class Guacd {
     }
 
     private GuacdLine dialOnce(ScreenEndpoint screen) throws GuacamoleException, InterruptedException {
-        if (!dialling.tryAcquire(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new GuacamoleServerBusyException(AT_ONCE + " consoles are being opened already");
+        if (!door.writeLock().tryLock(QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new GuacamoleServerBusyException("too many consoles are being opened already");
         }
         try {
-            return GuacdLine.open(settings, screen);
+            return GuacdLine.open(settings, screen, door.readLock());
         } finally {
-            dialling.release();
+            door.writeLock().unlock();
         }
     }
 }

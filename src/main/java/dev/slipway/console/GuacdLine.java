@@ -1,8 +1,10 @@
 package dev.slipway.console;
 
 import dev.slipway.vm.ScreenEndpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.guacamole.GuacamoleConnectionClosedException;
 import org.apache.guacamole.GuacamoleException;
@@ -23,25 +25,30 @@ import org.slf4j.LoggerFactory;
 final class GuacdLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuacdLine.class);
     private static final int BATCH = 8 * 1024;
+    private static final Duration TO_LEAVE = Duration.ofSeconds(2);
+    private static final Duration TO_PUT_AWAY = Duration.ofMillis(100);
     private static final char[] GOODBYE = "10.disconnect;".toCharArray();
 
     private final GuacdSocket socket;
     private final GuacamoleReader reader;
     private final GuacamoleWriter writer;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Lock leaving;
     private volatile boolean closed;
     private @Nullable Ending ending;
 
-    private GuacdLine(GuacdSocket socket, GuacamoleSocket configured) {
+    private GuacdLine(GuacdSocket socket, GuacamoleSocket configured, Lock leaving) {
         this.socket = socket;
+        this.leaving = leaving;
         this.reader = configured.getReader();
         this.writer = configured.getWriter();
     }
 
-    static GuacdLine open(ConsoleSettings settings, ScreenEndpoint screen) throws GuacamoleException {
+    /** @param leaving held while guacd puts an ended console away */
+    static GuacdLine open(ConsoleSettings settings, ScreenEndpoint screen, Lock leaving) throws GuacamoleException {
         GuacdSocket socket = GuacdSocket.connect(settings);
         try {
-            var line = new GuacdLine(socket, new ConfiguredGuacamoleSocket(socket, vnc(screen), drawing()));
+            var line = new GuacdLine(socket, new ConfiguredGuacamoleSocket(socket, vnc(screen), drawing()), leaving);
             socket.waitLonger();
             return line;
         } catch (GuacamoleException | RuntimeException e) {
@@ -110,7 +117,26 @@ final class GuacdLine implements AutoCloseable {
     /** Takes leave first: guacd then lets go of the screen at once. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
+        try {
+            boolean alone = leaving.tryLock(TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                sayGoodbye();
+                Thread.sleep(TO_PUT_AWAY);
+            } finally {
+                if (alone) {
+                    leaving.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sayGoodbye() throws InterruptedException {
         try (socket) {
             if (socket.isOpen() && writing.tryLock(200, TimeUnit.MILLISECONDS)) {
                 try {
@@ -121,8 +147,6 @@ final class GuacdLine implements AutoCloseable {
             }
         } catch (GuacamoleException e) {
             LOG.debug("guacd was gone before it could be told ({})", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
