@@ -32,10 +32,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class QuotaBenchmark {
     private static final Amounts AMOUNTS = Amounts.allocated(new Resources(2, 1024, 5 * 1024));
-    private static final String INSERT =
-            "insert into quota_charge (kind, subject, tenant_id, project_id, member_id, vms, vcpus, memory_mib,"
-                + " disk_mib, running_vcpus, running_memory_mib, charged_at) values ('VM', ?, ?, ?, ?, 1, ?, ?, ?, 0,"
-                + " 0, ?)";
+    private static final String INSERT = """
+            insert into quota_charge (kind, subject, tenant_id, project_id, member_id, vms, vcpus, memory_mib,
+              disk_mib, running_vcpus, running_memory_mib, charged_at)
+            values ('VM', ?, ?, ?, ?, 1, ?, ?, ?, 0, 0, ?)""";
     private static final String UPDATE = "update quota_node set used_vms = used_vms + 1, used_vcpus = used_vcpus + ?,"
             + " used_memory_mib = used_memory_mib + ?, used_disk_mib = used_disk_mib + ?"
             + " where tenant_id = ? and project_id = ? and member_id = ?"
