@@ -61,7 +61,7 @@ java_version() { sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$1/release" 2>/dev/
 # Sets JAVA_HOME to a JDK that is new enough: the caller's, else the oldest such on the machine, else apt's.
 find_java() {
   local home version best='' best_version=999
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$cache/jdk/jdk" \
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$(cat "$cache/jdk/home" 2>/dev/null)" \
     "$(dirname "$(dirname "$(readlink -f "$(command -v javac || true)")")")"; do
     if [ ! -x "$home/bin/javac" ] || [ ! -e "$home/release" ]; then continue; fi
     version=$(java_version "$home")
