@@ -123,7 +123,7 @@ prepare_guacd() { # sets guacd
   guacd=$dir/bin/guacd
 }
 
-# apart COMMAND...: runs it in network, mount, process and host-name namespaces of its own, with loopback and a /tmp
+# apart COMMAND...: runs it in network, mount and process namespaces of its own, with loopback and a /tmp
 # that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
 apart() {
   local scratch owner keep inside apart sudo tests status=0
@@ -135,7 +135,6 @@ apart() {
   # shellcheck disable=SC2016  # expanded inside
   inside='set -e
     scratch=$1 root=$2 home=$3; shift 3
-    hostname slipway-test
     ip link set lo up
     for keep in "$root" "$home" "$JAVA_HOME"; do
       case $keep in /tmp/*) mkdir -p "$scratch/${keep#/tmp/}"; mount --rbind "$keep" "$scratch/${keep#/tmp/}" ;; esac
@@ -150,10 +149,11 @@ apart() {
   mkdir -p "$scratch"
   chmod 1777 "$scratch"
   owner=$(stat -c %u:%g "$root/pom.xml")
-  keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
+  keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
+    "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
     "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM")
   # What is inside ends with unshare, and unshare with this script.
-  apart=(setpriv --pdeathsig KILL unshare --net --mount --uts --pid --fork --kill-child --mount-proc "${keep[@]}")
+  apart=(setpriv --pdeathsig KILL unshare --net --mount --pid --fork --kill-child --mount-proc "${keep[@]}")
   as_root "${apart[@]}" true 2>/dev/null ||
     die "this machine does not let root make namespaces (a container has to be a privileged one)"
   sudo=()
