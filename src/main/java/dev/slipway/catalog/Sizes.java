@@ -51,7 +51,9 @@ public class Sizes {
         } catch (DuplicateKeyException e) {
             throw new Conflict("name-taken", "There is a size of that name already. Choose another name.", name, e);
         }
-        events.publishEvent(actor.did("size.create", "size", size.id().value(), name, null, resources.toString()));
+        String detail = "%d vCPUs, %d MiB memory, %d MiB disk."
+                .formatted(resources.vcpus(), resources.memoryMib(), resources.diskMib());
+        events.publishEvent(actor.did("size.create", "size", size.id().value(), name, null, detail));
         return size;
     }
 
