@@ -82,7 +82,8 @@ install_java() {
   local package
   if ! compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; then as_root apt-get -qq update >&2; fi
   for package in openjdk-{25..30}-jdk-headless temurin-{25..30}-jdk; do
-    if LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    # Not grep -q: it would leave, and the command before it would fail for that.
+    if apt-cache policy "$package" 2>/dev/null | grep 'Candidate: [0-9]' >/dev/null; then
       install_missing "javac-of-$package:$package"
       return 0
     fi
