@@ -89,6 +89,7 @@ class MainJobBrowserTest {
         assertThat(page.locator(".sw-operation .sw-steps li")).hasCount(6);
         // May close the tab and come back: what goes on, goes on.
         page.navigate("/");
+        assertThat(page.getByText(name).first()).isVisible();
         Screenshots.take(page, "my-vms");
         page.getByText(name).first().click();
         badge("Running", Duration.ofSeconds(10));
