@@ -27,7 +27,7 @@ TOOLS="virsh:libvirt-clients libvirtd:libvirt-daemon qemu-system-x86_64:qemu-sys
   /usr/lib/syslinux/mbr/mbr.bin:syslinux-common /etc/ssl/certs/ca-certificates.crt:ca-certificates"
 on_bookworm() { grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; }
 if ! on_bookworm; then          # since Debian 13 the drivers are packages of their own
-  for driver in network storage nodedev nwfilter secret; do
+  for driver in interface network storage nodedev nwfilter secret; do
     TOOLS+=" /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_$driver.so:libvirt-daemon-driver-$driver"
   done
 fi
