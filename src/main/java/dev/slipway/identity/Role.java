@@ -10,7 +10,19 @@ public enum Role {
     PLATFORM_ADMIN("platform administrator", EnumSet.allOf(Permission.class)),
     PLATFORM_AUDITOR(
             "platform auditor",
-            EnumSet.of(VM_READ, QUOTA_READ, IMAGE_READ, NETWORK_READ, HOST_READ, PROJECT_READ, USER_READ, AUDIT_READ)),
+            EnumSet.of(
+                    VM_READ,
+                    QUOTA_READ,
+                    USAGE_READ,
+                    IMAGE_READ,
+                    NETWORK_READ,
+                    HOST_READ,
+                    PROJECT_READ,
+                    MEMBER_READ,
+                    TENANT_READ,
+                    USER_READ,
+                    SIGN_IN_RULE_READ,
+                    AUDIT_READ)),
     TENANT_ADMIN(
             "tenant administrator",
             EnumSet.of(
@@ -19,12 +31,19 @@ public enum Role {
                     VM_POWER,
                     VM_CONSOLE,
                     VM_DELETE,
+                    VM_MOVE,
                     QUOTA_READ,
                     QUOTA_EDIT,
+                    MEMBER_QUOTA_EDIT,
+                    QUOTA_REQUEST,
+                    USAGE_READ,
                     IMAGE_READ,
                     NETWORK_READ,
                     PROJECT_READ,
                     PROJECT_EDIT,
+                    MEMBER_READ,
+                    MEMBER_EDIT,
+                    TENANT_READ,
                     USER_READ,
                     AUDIT_READ)),
     PROJECT_MANAGER(
@@ -35,11 +54,17 @@ public enum Role {
                     VM_POWER,
                     VM_CONSOLE,
                     VM_DELETE,
+                    VM_MOVE,
                     QUOTA_READ,
+                    MEMBER_QUOTA_EDIT,
+                    QUOTA_REQUEST,
+                    USAGE_READ,
                     IMAGE_READ,
                     NETWORK_READ,
                     PROJECT_READ,
                     PROJECT_EDIT,
+                    MEMBER_READ,
+                    MEMBER_EDIT,
                     AUDIT_READ)),
     PROJECT_MEMBER(
             "project member",
@@ -50,10 +75,15 @@ public enum Role {
                     VM_CONSOLE,
                     VM_DELETE,
                     QUOTA_READ,
+                    QUOTA_REQUEST,
+                    USAGE_READ,
                     IMAGE_READ,
                     NETWORK_READ,
-                    PROJECT_READ)),
-    PROJECT_VIEWER("project viewer", EnumSet.of(VM_READ, QUOTA_READ, IMAGE_READ, NETWORK_READ, PROJECT_READ));
+                    PROJECT_READ,
+                    MEMBER_READ)),
+    PROJECT_VIEWER(
+            "project viewer",
+            EnumSet.of(VM_READ, QUOTA_READ, USAGE_READ, IMAGE_READ, NETWORK_READ, PROJECT_READ, MEMBER_READ));
 
     private final String words;
     private final Set<Permission> permissions;
