@@ -107,6 +107,17 @@ class NodeRows {
                 node.member()));
     }
 
+    /** By so much, which may be negative; unlimited stays unlimited. */
+    void raise(NodeKey node, Dimension dimension, long amount) {
+        String limit = "limit_" + NodeSql.column(dimension);
+        jdbc.update(
+                "update quota_node set " + limit + " = " + limit + " + ?" + NodeSql.KEY,
+                amount,
+                node.tenant(),
+                node.project(),
+                node.member());
+    }
+
     private static NodeKey key(ResultSet r) throws SQLException {
         return NodeKey.read(
                 r.getObject("tenant_id", UUID.class),

@@ -1,5 +1,6 @@
 package dev.slipway.quota;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Nodes {
     private final NodeRows rows;
+    private final GrantRows grants;
     private final QuotaSettings settings;
 
-    Nodes(NodeRows rows, QuotaSettings settings) {
+    Nodes(NodeRows rows, GrantRows grants, QuotaSettings settings) {
         this.rows = rows;
+        this.grants = grants;
         this.settings = settings;
     }
 
@@ -34,15 +37,27 @@ class Nodes {
         }
     }
 
-    /** Sets limits, making the node and its parents if need be. The caller holds no node yet. */
+    /**
+     * Sets limits to these and what is granted for a time on top, making the node and its parents if need be. The caller
+     * holds no node below it yet.
+     */
     void limit(NodeKey node, Map<Dimension, OptionalLong> limits) {
-        if (rows.lock(node).isEmpty()) {
+        require(node);
+        Map<Dimension, Long> granted = grants.sums(node);
+        Map<Dimension, OptionalLong> whole = new EnumMap<>(Dimension.class);
+        limits.forEach((d, limit) -> whole.put(d, LimitRules.plus(d, limit, granted.getOrDefault(d, 0L))));
+        rows.limit(node, whole);
+    }
+
+    /** Locks it, making it and its parents if need be. The caller holds no node below it yet. */
+    Standing require(NodeKey node) {
+        return rows.lock(node).orElseGet(() -> {
             node.withParents().forEach(n -> {
                 if (rows.lock(n).isEmpty()) {
                     make(n);
                 }
             });
-        }
-        rows.limit(node, limits);
+            return rows.lock(node).orElseThrow();
+        });
     }
 }

@@ -36,6 +36,11 @@ final class QuotaNode implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     QuotaNode(String url) {
+        this(url, Clock.systemUTC());
+    }
+
+    QuotaNode(String url, Clock clock) {
+        context.registerBean("clock", Clock.class, () -> clock);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", Map.of("url", url)));
         context.register(Beans.class);
         context.refresh();
@@ -164,11 +169,6 @@ final class QuotaNode implements AutoCloseable {
         @Bean
         JdbcClient jdbcClient(DataSource dataSource) {
             return JdbcClient.create(dataSource);
-        }
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
         }
 
         @Bean

@@ -1,0 +1,24 @@
+package dev.slipway.quota;
+
+import dev.slipway.kernel.QuotaGrantId;
+import dev.slipway.kernel.QuotaRequestId;
+import java.time.Instant;
+
+/**
+ * A rise of a limit that ends by itself.
+ *
+ * @param amount by how much the limit is higher while it is active
+ * @param revocable whether who asked may end it early
+ */
+public record GrantView(
+        QuotaGrantId id,
+        QuotaRequestId request,
+        Level level,
+        String levelName,
+        Dimension dimension,
+        long amount,
+        Instant endsAt,
+        GrantState state,
+        String givenBy,
+        Instant givenAt,
+        boolean revocable) {}
