@@ -2,8 +2,12 @@ package dev.slipway.hypervisor.libvirt;
 
 import static dev.slipway.hypervisor.libvirt.NativeLibvirt.LIBVIRT;
 
+import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.Firmware;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.ScreenAccess;
@@ -14,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
@@ -31,6 +37,21 @@ final class Domains {
 
     private final Connections connections;
     private final Clock clock;
+    private final Set<Shape> validated = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Which elements a definition has. Comparing one with its schema takes the host ten times as long as defining it, so
+     * each host does it once for each shape.
+     */
+    private record Shape(Acceleration acceleration, Firmware firmware, boolean seed, List<NicKind> nics) {
+        static Shape of(DomainSpec spec) {
+            return new Shape(
+                    spec.acceleration(),
+                    spec.firmware(),
+                    spec.seed().isPresent(),
+                    spec.nics().stream().map(NicSpec::kind).toList());
+        }
+    }
 
     Domains(Connections connections, Clock clock) {
         this.connections = connections;
@@ -52,12 +73,15 @@ final class Domains {
                     ? Optional.of(path(connect, spec.seed().get()))
                     : Optional.<String>empty();
             var xml = DomainXml.write(spec, disk, seed, madeUp());
-            var domain = LIBVIRT.virDomainDefineXMLFlags(NativeHandles.of(connect), xml, NativeLibvirt.DEFINE_VALIDATE);
+            var shape = Shape.of(spec);
+            var flags = validated.contains(shape) ? 0 : NativeLibvirt.DEFINE_VALIDATE;
+            var domain = LIBVIRT.virDomainDefineXMLFlags(NativeHandles.of(connect), xml, flags);
             if (domain == null) {
                 NativeHandles.check(-1);
             } else {
                 LIBVIRT.virDomainFree(domain);
             }
+            validated.add(shape);
             return true;
         });
     }

@@ -98,7 +98,7 @@ final class Pools {
     }
 
     /** Free room is what it was at the last refresh. While volumes are being made there can be none. */
-    private static void refresh(StoragePool pool) throws LibvirtException {
+    static void refresh(StoragePool pool) throws LibvirtException {
         try {
             pool.refresh(0);
         } catch (LibvirtException e) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upload, on a connection of its own. The caller's thread reads, the connection's thread sends, a piece at a time,
- * so that a slow source is never taken for a host that hangs. Runs of zeros become holes.
+ * One upload. The caller's thread reads, the connection's thread sends, a piece at a time, so that a slow source is never
+ * taken for a host that hangs; what is more than a piece gets a connection of its own. Runs of zeros become holes.
  */
 final class Upload {
     private static final Logger log = LoggerFactory.getLogger(Upload.class);
@@ -33,17 +33,13 @@ final class Upload {
     private static final byte[] ZEROS = new byte[BLOCK];
     private static final String WHAT = "store an image or disk";
 
-    private final OwnedConnection connection;
-    private final LibvirtProperties limits;
     private final VolumeRef target;
 
     // Only touched on the connection's thread.
     private @Nullable StorageVol volume;
     private @Nullable Stream stream;
 
-    private Upload(OwnedConnection connection, LibvirtProperties limits, VolumeRef target) {
-        this.connection = connection;
-        this.limits = limits;
+    private Upload(VolumeRef target) {
         this.target = target;
     }
 
@@ -54,17 +50,50 @@ final class Upload {
             InputStream content,
             long bytes,
             LongConsumer progress) {
-        try (var connection = connections.open("upload")) {
-            new Upload(connection, connections.limits(), target).run(format, content, bytes, progress);
+        var upload = new Upload(target);
+        if (bytes <= PIECE && format != VolumeFormat.QCOW2) {
+            var all = new byte[(int) bytes];
+            upload.read(content, all, all.length);
+            connections.change(WHAT, connect -> upload.atOnce(connect, all));
+            progress.accept(bytes);
+        } else {
+            try (var connection = connections.open("upload")) {
+                upload.inPieces(connection, connections.limits(), format, content, bytes, progress);
+            }
         }
     }
 
-    private void run(VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+    /** A seed, for example, is so small that opening a connection would take longer than to send it. */
+    private boolean atOnce(Connect connect, byte[] all) throws LibvirtException {
+        try {
+            begin(connect, all.length);
+            send(all, all.length);
+            return finish();
+        } catch (LibvirtException | RuntimeException e) {
+            abort();
+            throw e;
+        }
+    }
+
+    private void inPieces(
+            OwnedConnection connection,
+            LibvirtProperties limits,
+            VolumeFormat format,
+            InputStream content,
+            long bytes,
+            LongConsumer progress) {
         // For the case that nobody is left to clean up in time.
         connection.beforeClose(connect -> abort());
         try {
+            connection.call(WHAT, limits.change(), connect -> requireRoom(connect, bytes));
             connection.call(WHAT, limits.change(), connect -> begin(connect, bytes));
-            sendAll(content, bytes, progress);
+            var piece = new byte[PIECE];
+            for (var sent = 0L; sent < bytes; ) {
+                var length = read(content, piece, (int) Math.min(PIECE, bytes - sent));
+                connection.call(WHAT, limits.stall(), connect -> send(piece, length));
+                sent += length;
+                progress.accept(sent);
+            }
             connection.call(WHAT, limits.change(), connect -> finish());
         } catch (RuntimeException e) {
             if (connection.isUsable()) {
@@ -79,14 +108,20 @@ final class Upload {
         }
     }
 
-    private void sendAll(InputStream content, long bytes, LongConsumer progress) {
-        var piece = new byte[PIECE];
-        for (var sent = 0L; sent < bytes; ) {
-            var length = read(content, piece, (int) Math.min(PIECE, bytes - sent));
-            connection.call(WHAT, limits.stall(), connect -> send(piece, length));
-            sent += length;
-            progress.accept(sent);
-        }
+    /** Beforehand, since some daemons (libvirt 11.3) do not survive a disk that fills up in the middle of an upload. */
+    private boolean requireRoom(Connect connect, long bytes) throws LibvirtException {
+        return Lookup.pool(connect, target.pool(), pool -> {
+            Pools.refresh(pool);
+            var available = pool.getInfo().available;
+            if (available < bytes) {
+                throw new HypervisorProblem(
+                        Kind.NO_SPACE,
+                        "The host's storage is full. An administrator must make room.",
+                        target + ": " + bytes + " bytes wanted, " + available + " there",
+                        null);
+            }
+            return true;
+        });
     }
 
     private boolean begin(Connect connect, long bytes) throws LibvirtException {
