@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 
 /**
  * From the request to the running VM, through the API, beside {@code qemu-img create -b}, {@code virsh define} and
@@ -24,13 +30,16 @@ import org.awaitility.Awaitility;
  */
 public final class LaunchBenchmark {
     private static final int ROUNDS = 7;
+    private static final int WARM_UP = 8;
     private static final int MANY = 10;
+    private static final Pattern VM = Pattern.compile("\"topic\":\"vm\",\"id\":\"([^\"]+)\"");
 
     private final TestHost host = RealParts.get().host();
     private final Portal portal;
     private String domainXml = "";
     private String base = "";
-    private int failures;
+    private final Map<String, Semaphore> changed = new ConcurrentHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
 
     private LaunchBenchmark(Portal portal) {
         this.portal = portal;
@@ -52,10 +61,11 @@ public final class LaunchBenchmark {
     }
 
     private void run() {
+        Thread.ofPlatform().daemon().start(this::listen);
         prepare();
         compare("one VM", 1);
         compare("ten at once", MANY);
-        System.out.printf(Locale.ROOT, "failed launches: %d%n", failures);
+        System.out.printf(Locale.ROOT, "failed launches: %d%n", failures.get());
     }
 
     private void compare(String what, int vms) {
@@ -83,7 +93,7 @@ public final class LaunchBenchmark {
 
     /** Warms both up, and takes the VM that is started by hand from what the portal defined. */
     private void prepare() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
             String vm = portal.launch(portal.launchBody(name()));
             portal.awaitStatus(vm, Duration.ofSeconds(60), "RUNNING");
             domainXml = host.exec("virsh", "-q", "dumpxml", "--inactive", "--security-info", vm);
@@ -94,7 +104,7 @@ public final class LaunchBenchmark {
     }
 
     private double throughThePortal(int count) {
-        List<java.util.Map<String, Object>> bodies = IntStream.range(0, count)
+        List<Map<String, Object>> bodies = IntStream.range(0, count)
                 .mapToObj(i -> portal.launchBody(name()))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,15 +131,34 @@ public final class LaunchBenchmark {
         }
     }
 
+    /** Looks when the portal says that something changed, as a page does: asking all the time would be load of ours. */
     private void awaitEnd(String vm) {
-        String status = Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> portal.status(vm), s -> s.equals("RUNNING") || s.equals("FAILED"));
-        if (!status.equals("RUNNING")) {
-            failures++;
+        Semaphore news = changed.computeIfAbsent(vm, id -> new Semaphore(1));
+        try {
+            for (String status = ""; !status.equals("RUNNING"); ) {
+                if (!news.tryAcquire(120, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException(vm + " stays " + status);
+                }
+                news.drainPermits();
+                status = portal.status(vm);
+                if (status.equals("FAILED")) {
+                    failures.incrementAndGet();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+    }
+
+    private void listen() {
+        portal.api()
+                .events("/api/v1/events")
+                .map(VM::matcher)
+                .filter(Matcher::find)
+                .forEach(m -> changed.computeIfAbsent(m.group(1), id -> new Semaphore(1))
+                        .release());
     }
 
     /** Timed inside, so that getting inside costs nothing. */
