@@ -76,5 +76,11 @@ make_disk() {
   mv "$dir/qcow2" "$out"
   rm -r "$dir"
 }
+# describe OUT LINE...: what the portal says of the image when it publishes it
+describe() {
+  local out=$1
+  shift
+  printf '%s\n' "$@" >"$out.properties"
+}
 # shellcheck disable=SC2034  # used by the builders
 DISK_TOOLS="syslinux syslinux-common fdisk mtools e2fsprogs qemu-utils"

@@ -16,6 +16,9 @@ import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
 import dev.slipway.testing.EstateNode;
 import dev.slipway.testing.Qcow2Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,9 +46,9 @@ class BootstrapTest {
             await().until(() -> !staged(node).isEmpty());
 
             var image = node.get(Images.class).list(ADMIN).getFirst();
-            assertThat(image.name()).isEqualTo("Slipway tiny");
-            assertThat(image.defaultUser()).isEqualTo("root");
-            assertThat(image.minMemoryMib()).isEqualTo(128);
+            assertThat(image.name()).isEqualTo("Small and quick");
+            assertThat(image.defaultUser()).isEqualTo("ada");
+            assertThat(image.minMemoryMib()).isEqualTo(256);
             assertThat(node.get(Sizes.class).list(ADMIN))
                     .extracting(SizeView::name)
                     .containsExactly("tiny", "small", "medium", "large");
@@ -88,8 +91,37 @@ class BootstrapTest {
         }
     }
 
+    @Test
+    void publishesEachImageThatIsNamedAndLeavesOutWhatIsNone() throws IOException {
+        var described = Qcow2Samples.file(state, 64, 77);
+        describe(described, "name=Described\nmin-memory-mib=64\n");
+        var wrong = Qcow2Samples.file(state, 64, 78);
+        describe(wrong, "name=Wrong\nguest-agent=perhaps\n");
+        var plain = Qcow2Samples.file(state, 64, 79);
+        try (var node = start(described + "," + wrong + "," + state.resolve("absent.qcow2") + "," + plain)) {
+            await().until(() -> node.get(Images.class).list(ADMIN).size() == 2);
+            assertThat(node.get(Images.class).list(ADMIN))
+                    .extracting(ImageView::name)
+                    .containsExactlyInAnyOrder(
+                            "Described", plain.getFileName().toString().replace(".qcow2", ""));
+        }
+    }
+
+    private static void describe(Path image, String words) throws IOException {
+        Files.writeString(image.resolveSibling(image.getFileName() + ".properties"), words);
+    }
+
     private EstateNode start() {
         var image = Qcow2Samples.file(state, 64, 77);
+        try {
+            describe(image, "name=Small and quick\nuser=ada\nmin-memory-mib=256\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(image.toString());
+    }
+
+    private EstateNode start(String images) {
         var node = EstateNode.start(
                 url,
                 state,
@@ -101,7 +133,7 @@ class BootstrapTest {
                         "slipway.bootstrap.network",
                         "libvirt:slipway",
                         "slipway.bootstrap.image",
-                        image.toString()));
+                        images));
         node.tellReady();
         return node;
     }

@@ -7,8 +7,10 @@ import dev.slipway.kernel.HostId;
 import dev.slipway.testing.TestHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** A real QEMU behind a real libvirtd. */
+@Tag("real")
 class QemuContractTest implements HypervisorContract {
     private static QemuFixture qemu;
 

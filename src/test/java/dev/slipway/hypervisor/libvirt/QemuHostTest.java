@@ -29,9 +29,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What only a real QEMU can show. */
+@Tag("real")
 class QemuHostTest {
     private static final int MIB = 1 << 20;
     private static QemuFixture qemu;

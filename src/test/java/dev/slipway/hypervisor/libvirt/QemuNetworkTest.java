@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guests on networks, in a network namespace of the host's own. */
+@Tag("real")
 class QemuNetworkTest {
     private static final String MAC = "52:54:00:77:00:01";
     private static QemuFixture qemu;
