@@ -65,7 +65,7 @@ class EventStream {
             return switch (change.topic()) {
                 case HOST -> hosts;
                 case IMAGE -> true;
-                case VM, OPERATION, QUOTA, PROJECT -> project == null ? hosts : projects.contains(project);
+                case VM, OPERATION, QUOTA, REQUEST, PROJECT -> project == null ? hosts : projects.contains(project);
             };
         }
     }

@@ -5,6 +5,7 @@ public enum Topic {
     VM,
     OPERATION,
     QUOTA,
+    REQUEST,
     IMAGE,
     HOST,
     PROJECT

@@ -32,21 +32,21 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An application node with nothing but quotas (and the change feed they announce to), on a database that others share. */
-final class QuotaNode implements AutoCloseable {
+public final class QuotaNode implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     QuotaNode(String url) {
         this(url, Clock.systemUTC());
     }
 
-    QuotaNode(String url, Clock clock) {
+    public QuotaNode(String url, Clock clock) {
         context.registerBean("clock", Clock.class, () -> clock);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("node", Map.of("url", url)));
         context.register(Beans.class);
         context.refresh();
     }
 
-    static String freshSchema() {
+    public static String freshSchema() {
         String url = TestDatabase.get().freshSchema();
         Flyway.configure()
                 .dataSource(url, TestDatabase.get().user(), "")
@@ -56,11 +56,11 @@ final class QuotaNode implements AutoCloseable {
         return url;
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
-    Quotas quotas() {
+    public Quotas quotas() {
         return get(Quotas.class);
     }
 
@@ -68,7 +68,7 @@ final class QuotaNode implements AutoCloseable {
         return get(JdbcTemplate.class);
     }
 
-    void inTransaction(Runnable work) {
+    public void inTransaction(Runnable work) {
         get(TransactionTemplate.class).executeWithoutResult(status -> work.run());
     }
 
@@ -77,7 +77,7 @@ final class QuotaNode implements AutoCloseable {
     }
 
     /** False if that would pass a limit. */
-    boolean tryCharge(ChargeKey key, QuotaPath path, Amounts amounts) {
+    public boolean tryCharge(ChargeKey key, QuotaPath path, Amounts amounts) {
         try {
             charge(key, path, amounts);
             return true;
@@ -91,13 +91,13 @@ final class QuotaNode implements AutoCloseable {
     }
 
     /** Empty if every total is the sum of its charges. */
-    List<String> mismatches() {
+    public List<String> mismatches() {
         QuotaAudit audit = get(QuotaAudit.class);
         audit.look();
         return audit.last().mismatches();
     }
 
-    static QuotaPath path() {
+    public static QuotaPath path() {
         return new QuotaPath(TenantId.random(), "acme", ProjectId.random(), "web", UserId.random(), "ada");
     }
 

@@ -1,0 +1,28 @@
+-- Names are kept as they were when it was asked, as in the audit. The open key makes a second request for the same one.
+create table quota_request (
+    id             uuid          not null primary key,
+    tenant_id      uuid          not null,
+    tenant_name    varchar(255)  not null,
+    project_id     uuid          not null,
+    project_name   varchar(255)  not null,
+    member_id      uuid          not null,
+    member_name    varchar(255)  not null,
+    requester_id   uuid          not null,
+    requester_name varchar(255)  not null,
+    reason         varchar(1000) not null,
+    asked_until    datetime(6),
+    state          varchar(9)    not null,
+    open_key       uuid,
+    asked_at       datetime(6)   not null,
+    expires_at     datetime(6)   not null,
+    decided_by     varchar(255),
+    decided_at     datetime(6),
+    comment        text          not null,
+    unique key uq_quota_request_open (open_key),
+    index ix_quota_request_state (state, expires_at),
+    index ix_quota_request_tenant (tenant_id, asked_at),
+    index ix_quota_request_project (project_id, asked_at),
+    index ix_quota_request_requester (requester_id, asked_at),
+    constraint quota_request_state check (state in ('OPEN', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'EXPIRED')),
+    constraint quota_request_open check ((state = 'OPEN') = (open_key is not null))
+) default charset = utf8mb4 collate = utf8mb4_unicode_ci;

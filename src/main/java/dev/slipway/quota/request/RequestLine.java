@@ -1,0 +1,35 @@
+package dev.slipway.quota.request;
+
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.Level;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One part of a request.
+ *
+ * @param granted empty until it is decided; 0 = nothing of this part
+ * @param decidedBy who approved this part, or empty
+ * @param decidable whether who looks may decide it now
+ */
+public record RequestLine(
+        Wanted wanted,
+        long asked,
+        OptionalLong granted,
+        Optional<Instant> grantedUntil,
+        Optional<String> decidedBy,
+        boolean decidable) {
+    public Level level() {
+        return wanted.level();
+    }
+
+    public Dimension dimension() {
+        return wanted.dimension();
+    }
+
+    /** Such as {@code 4 vCPUs}. */
+    public String words() {
+        return dimension().show(granted.orElse(asked));
+    }
+}

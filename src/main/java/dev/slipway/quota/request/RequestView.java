@@ -1,0 +1,66 @@
+package dev.slipway.quota.request;
+
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.QuotaRequestId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.quota.Deciders;
+import dev.slipway.quota.QuotaPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A request for more.
+ *
+ * @param path whose limits are short
+ * @param until until when it was asked for; empty = for good
+ * @param comments what those who decided had to say, a line each, with their names; empty if nothing
+ * @param withdrawable whether who looks may take it back now
+ */
+public record RequestView(
+        QuotaRequestId id,
+        QuotaPath path,
+        UserId requester,
+        String requesterName,
+        String reason,
+        Optional<Instant> until,
+        RequestState state,
+        Instant askedAt,
+        Instant expiresAt,
+        Optional<String> decidedBy,
+        Optional<Instant> decidedAt,
+        String comments,
+        List<RequestLine> lines,
+        boolean withdrawable) {
+    public RequestView {
+        lines = List.copyOf(lines);
+    }
+
+    public Scope scope() {
+        return Scope.of(path.tenant(), path.project());
+    }
+
+    /** Whether who looks may decide any part of it now. */
+    public boolean decidable() {
+        return lines.stream().anyMatch(RequestLine::decidable);
+    }
+
+    /** What is asked for, or granted, such as {@code 4 vCPUs, 8 GiB of memory}; the same on several levels once. */
+    public String words() {
+        return lines.stream().map(RequestLine::words).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** Who is to decide what is undecided, such as {@code a project manager and a tenant administrator}; or empty. */
+    public String waitsFor() {
+        return state.isFinal()
+                ? ""
+                : lines.stream()
+                        .filter(l -> l.granted().isEmpty())
+                        .map(RequestLine::level)
+                        .distinct()
+                        .sorted((a, b) -> b.compareTo(a))
+                        .map(Deciders::words)
+                        .collect(Collectors.joining(" and "));
+    }
+}
