@@ -4,13 +4,13 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
 /** Pictures of pages for people to look at, and for the README; in {@code target/screenshots}. */
-final class Screenshots {
+public final class Screenshots {
     private static final Path DIRECTORY = Path.of("target/screenshots");
 
     private Screenshots() {}
 
     /** At the size of a desk and of a hand. */
-    static void take(Page page, String name) {
+    public static void take(Page page, String name) {
         shoot(page, name, 1440, 900);
         shoot(page, name + "-phone", 390, 844);
         page.setViewportSize(1440, 900);
