@@ -3,6 +3,7 @@ package dev.slipway.quota;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,26 +16,27 @@ import org.springframework.stereotype.Component;
 @Component
 class Ledger {
     // The update on a duplicate takes that row's exclusive lock at once. A plain insert would take a shared one, and
-    // two
-    // who wait for a third to release the same key would then stand in each other's way.
+    // two who wait for a third to release the same key would then stand in each other's way.
     private static final String ADD = "insert into quota_charge (kind, subject, tenant_id, project_id, member_id,"
             + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib, charged_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update repeats = repeats + 1";
     private static final String PATH = "select * from quota_charge where kind = ? and subject = ?";
     private static final String REMOVE = "delete from quota_charge where kind = ? and subject = ?"
             + " returning tenant_id, project_id, member_id,"
-            + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib";
+            + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib, charged_at";
 
     private final JdbcTemplate jdbc;
+    private final Periods periods;
     private final Clock clock;
 
-    Ledger(JdbcTemplate jdbc, Clock clock) {
+    Ledger(JdbcTemplate jdbc, Periods periods, Clock clock) {
         this.jdbc = jdbc;
+        this.periods = periods;
         this.clock = clock;
     }
 
-    /** What a row holds, and who pays. */
-    record Charge(UUID tenant, UUID project, UUID member, Amounts amounts) {
+    /** What a row holds, who pays, and since when. */
+    record Charge(UUID tenant, UUID project, UUID member, Amounts amounts, Instant since) {
         boolean isPaidBy(QuotaPath path) {
             return tenant.equals(path.tenant().value())
                     && project.equals(path.project().value())
@@ -65,9 +67,12 @@ class Ledger {
         return one(jdbc.query(PATH, Ledger::read, key.kind().name(), key.subject()));
     }
 
-    /** Removes the row; empty if there was none. */
+    /** Removes the row, and keeps how long it stood; empty if there was none. */
     Optional<Charge> remove(ChargeKey key) {
-        return one(jdbc.query(REMOVE, Ledger::read, key.kind().name(), key.subject()));
+        Optional<Charge> removed =
+                one(jdbc.query(REMOVE, Ledger::read, key.kind().name(), key.subject()));
+        removed.ifPresent(charge -> periods.ended(key, charge));
+        return removed;
     }
 
     private static Optional<Charge> one(List<Charge> rows) {
@@ -85,6 +90,7 @@ class Ledger {
                         r.getLong("memory_mib"),
                         r.getLong("disk_mib"),
                         r.getLong("running_vcpus"),
-                        r.getLong("running_memory_mib")));
+                        r.getLong("running_memory_mib")),
+                r.getObject("charged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 }

@@ -74,6 +74,28 @@ class QuotasTest {
     }
 
     @Test
+    void keepsHowLongWhatEndedWasCharged() {
+        node.charge(vm, path, Amounts.allocated(SMALL));
+        node.charge(running, path, Amounts.running(SMALL));
+        node.release(running);
+        node.release(running);
+        node.charge(running, path, Amounts.running(SMALL));
+        assertThat(periods()).containsExactly("VM_RUNNING 0 4");
+        node.release(vm, running);
+        assertThat(periods()).containsExactly("VM_RUNNING 0 4", "VM 1 0", "VM_RUNNING 0 4");
+    }
+
+    private List<String> periods() {
+        return node.jdbc()
+                .queryForList(
+                        "select concat(kind, ' ', vms, ' ', running_vcpus) from quota_period where subject = ?"
+                                + " and tenant_id = ? and ended_at > started_at order by id",
+                        String.class,
+                        vm.subject(),
+                        path.tenant().value());
+    }
+
+    @Test
     void refusesToChargeAKeyToSomebodyElse() {
         node.charge(vm, path, Amounts.allocated(SMALL));
         assertThatThrownBy(() -> node.charge(vm, QuotaNode.path(), Amounts.allocated(SMALL)))
