@@ -45,6 +45,9 @@ final class ProblemBodies {
         }
         ProblemDetail body = body(status, problem.code(), problem.title(), problem.sentence());
         problem.facts().forEach(body::setProperty);
+        if (problem instanceof QuotaExceeded) {
+            body.setProperty("ask", QuotaRequestController.PATH);
+        }
         HttpHeaders headers = new HttpHeaders();
         if (problem.isPassing()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

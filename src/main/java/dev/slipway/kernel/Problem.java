@@ -43,7 +43,7 @@ public abstract class Problem extends RuntimeException {
         return false;
     }
 
-    /** Further facts for programs, such as the field that was wrong. Values are strings, numbers or lists of them. */
+    /** Further facts for programs, such as the field that was wrong. Values are strings, numbers, or lists or maps of them. */
     public Map<String, Object> facts() {
         return Map.of();
     }

@@ -6,7 +6,11 @@ import java.util.Map;
 public class QuotaExceeded extends Problem {
     private final Map<String, Object> facts;
 
-    /** @param facts {@code dimension}, {@code level}, {@code levelName}, {@code limit}, {@code used}, {@code missing} */
+    /**
+     * @param facts {@code dimension}, {@code level}, {@code levelName}, {@code limit}, {@code used}, {@code missing}; and
+     *     what is needed to ask for more: {@code project}, {@code member}, and {@code needs}, all that was to be charged
+     *     (a map from dimensions to amounts)
+     */
     public QuotaExceeded(String message, Map<String, Object> facts) {
         super("quota-exceeded", message, null, null);
         this.facts = Map.copyOf(facts);

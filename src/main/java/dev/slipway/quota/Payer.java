@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One level of a path by its name, and the sentences in which it refuses. */
 record Payer(Level level, QuotaPath path) {
@@ -28,32 +29,35 @@ record Payer(Level level, QuotaPath path) {
     List<QuotaExceeded> refusals(Standing standing, Amounts amounts) {
         return Arrays.stream(Dimension.values())
                 .filter(d -> standing.missing(d, amounts.of(d)) > 0)
-                .map(d -> refusal(standing, d, amounts.of(d)))
+                .map(d -> refusal(standing, d, amounts))
                 .toList();
     }
 
-    private QuotaExceeded refusal(Standing standing, Dimension d, long amount) {
+    private QuotaExceeded refusal(Standing standing, Dimension d, Amounts amounts) {
+        long amount = amounts.of(d);
         long limit = standing.limit(d).orElseThrow();
         long used = standing.used().of(d);
         long missing = standing.missing(d, amount);
         String sentence = subject() + " may use " + d.show(limit) + " and uses " + d.bare(used) + "; this needs "
                 + d.bare(amount) + ", so " + d.bare(missing) + (d.isOne(missing) ? " is" : " are") + " missing. "
                 + wayOut(d, amount > limit) + " for more.";
-        return new QuotaExceeded(
-                sentence,
-                Map.of(
-                        "dimension",
-                        d.name(),
-                        "level",
-                        level.name(),
-                        "levelName",
-                        name(),
-                        "limit",
-                        limit,
-                        "used",
-                        used,
-                        "missing",
-                        missing));
+        return new QuotaExceeded(sentence, facts(standing, d, missing, amounts));
+    }
+
+    /** Enough to ask for more with. */
+    private Map<String, Object> facts(Standing standing, Dimension d, long missing, Amounts amounts) {
+        Map<String, Long> needs = new TreeMap<>();
+        NodeSql.touched(amounts).forEach(touched -> needs.put(touched.name(), amounts.of(touched)));
+        return Map.of(
+                "dimension", d.name(),
+                "level", level.name(),
+                "levelName", name(),
+                "limit", standing.limit(d).orElseThrow(),
+                "used", standing.used().of(d),
+                "missing", missing,
+                "project", path.project().toString(),
+                "member", path.member().toString(),
+                "needs", needs);
     }
 
     private String subject() {

@@ -7,6 +7,7 @@
             "identity",
             "tenant",
             "quota",
+            "quota :: request",
             "live",
             "catalog",
             "network",

@@ -7,6 +7,7 @@ import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.VmId;
 import java.security.SecureRandom;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,13 +77,17 @@ class LaunchRows {
                     .param("userData", vm.userData().orElse(null))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new Conflict(
-                    "name-taken",
-                    "There is a VM named " + vm.name() + " in project " + owner.projectName()
-                            + " already. Choose another name, or delete that one first.",
-                    null,
-                    e);
+            throw nameTaken(vm.name(), owner.projectName(), e);
         }
+    }
+
+    static Conflict nameTaken(String name, String project, @Nullable Throwable cause) {
+        return new Conflict(
+                "name-taken",
+                "There is a VM named " + name + " in project " + project
+                        + " already. Choose another name, or delete that one first.",
+                null,
+                cause);
     }
 
     /** Addresses are drawn from 16 million, so with many VMs one is drawn twice now and then. */

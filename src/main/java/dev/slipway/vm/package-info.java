@@ -8,6 +8,7 @@
             "tenant",
             "live",
             "quota",
+            "quota :: request",
             "catalog",
             "network",
             "host",

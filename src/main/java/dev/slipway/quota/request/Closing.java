@@ -66,7 +66,6 @@ class Closing {
             case OPEN -> throw new IllegalArgumentException("open is no end");
         };
         tell(request, "quota.request." + verb, words, actor);
-        events.publishEvent(new RequestDecided(request.id(), state));
     }
 
     void tell(RequestRow request, String action, String words, Actor actor) {

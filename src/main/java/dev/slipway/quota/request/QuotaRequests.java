@@ -2,12 +2,14 @@ package dev.slipway.quota.request;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.Quotas;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
@@ -69,6 +71,15 @@ public class QuotaRequests {
     @Transactional(readOnly = true)
     public long toDecide(Actor actor) {
         return queries.toDecide(actor);
+    }
+
+    /** For background work alone: where each of these stands. */
+    @Transactional(readOnly = true)
+    public Map<QuotaRequestId, RequestState> states(Collection<QuotaRequestId> requests, Actor system) {
+        if (!system.isSystem()) {
+            throw NotFound.of("request");
+        }
+        return queries.states(requests);
     }
 
     /** How the limits stand that the request is about. */

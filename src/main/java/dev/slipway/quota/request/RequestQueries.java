@@ -4,6 +4,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.QuotaRequestId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,10 @@ class RequestQueries {
 
     long toDecide(Actor actor) {
         return reader.count(new Where(new RequestQuery(RequestQuery.Box.TO_DECIDE, Optional.empty(), Set.of()), actor));
+    }
+
+    Map<QuotaRequestId, RequestState> states(Collection<QuotaRequestId> requests) {
+        return reader.states(requests);
     }
 
     private static String order(Sort sort) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,20 @@ class RequestReader {
 
     Optional<RequestRow> open(UUID openKey) {
         return read(" where r.open_key = ?", List.of(openKey)).stream().findFirst();
+    }
+
+    /** Of those that are there. */
+    Map<QuotaRequestId, RequestState> states(Collection<QuotaRequestId> requests) {
+        Map<QuotaRequestId, RequestState> states = new HashMap<>();
+        if (!requests.isEmpty()) {
+            jdbc.sql("select id, state from quota_request where id in (:ids)")
+                    .param("ids", requests.stream().map(QuotaRequestId::value).toList())
+                    .query(r -> {
+                        states.put(
+                                new QuotaRequestId(r.getObject(1, UUID.class)), RequestState.valueOf(r.getString(2)));
+                    });
+        }
+        return states;
     }
 
     long count(Where where) {

@@ -1,0 +1,25 @@
+-- A launch that waits for a quota request to be approved, as it was asked for. User data is kept only as long as it may be needed.
+create table vm_planned_launch (
+    request_id       uuid         not null primary key,
+    tenant_id        uuid         not null,
+    project_id       uuid         not null,
+    owner_id         uuid         not null,
+    name             varchar(63)  not null,
+    image_version_id uuid         not null,
+    image_name       varchar(255) not null,
+    size_id          uuid         not null,
+    size_name        varchar(255) not null,
+    network_id       uuid         not null,
+    network_name     varchar(255) not null,
+    ssh_keys         text         not null,
+    user_data        text,
+    state            varchar(8)   not null,
+    vm_id            uuid,
+    failure_code     varchar(100),
+    failure          text,
+    planned_at       datetime(6)  not null,
+    changed_at       datetime(6)  not null,
+    index ix_vm_planned_launch_state (state, changed_at),
+    constraint vm_planned_launch_state check (state in ('WAITING', 'DUE', 'LAUNCHED', 'FAILED', 'DROPPED')),
+    constraint vm_planned_launch_vm check ((state = 'LAUNCHED') = (vm_id is not null))
+) default charset = utf8mb4 collate = utf8mb4_unicode_ci;
