@@ -1,5 +1,6 @@
 package dev.slipway.identity;
 
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.UserId;
@@ -31,6 +32,11 @@ class PasswordChange {
 
     void change(UserId user, String oldPassword, String newPassword, Actor actor) {
         UserRow known = rows.findById(user.value()).orElseThrow(() -> NotFound.of("user"));
+        if (known.passwordHash() == null) {
+            throw new Conflict(
+                    "no-password-here",
+                    "You sign in at your organisation, which keeps your password. Change it there.");
+        }
         passwords.check(newPassword, known.name(), "newPassword");
         guard.begin(known.name()).ifPresent(wait -> {
             throw new InvalidRequest("too-many-tries", "oldPassword", SignInGuard.sentence(wait));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A local account. */
+/** An account: a local one, or one of an identity provider's people, which has no password here. */
 @Entity
 @Table(name = "user_account")
 class UserRow {
@@ -27,7 +27,7 @@ class UserRow {
     private String displayName;
 
     @Column(name = "password_hash")
-    private String passwordHash;
+    private @Nullable String passwordHash;
 
     @Column(name = "platform_role")
     @Enumerated(EnumType.STRING)
@@ -44,7 +44,7 @@ class UserRow {
 
     protected UserRow() {}
 
-    UserRow(UserId id, String name, String displayName, String passwordHash, Instant createdAt) {
+    UserRow(UserId id, String name, String displayName, @Nullable String passwordHash, Instant createdAt) {
         this.id = id.value();
         this.name = name;
         this.displayName = displayName;
@@ -61,6 +61,7 @@ class UserRow {
         return name;
     }
 
+    @Nullable
     String passwordHash() {
         return passwordHash;
     }
@@ -71,6 +72,14 @@ class UserRow {
 
     Optional<Role> platformRole() {
         return Optional.ofNullable(platformRole);
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    void callThem(String name) {
+        displayName = name;
     }
 
     void replacePassword(String hash) {

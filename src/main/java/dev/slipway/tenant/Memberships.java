@@ -45,7 +45,8 @@ class Memberships implements GrantSource {
 
     void put(ProjectId project, UserId user, Role role) {
         jdbc.sql("insert into membership (project_id, user_id, role, since) values (?, ?, ?, ?) on duplicate"
-                        + " key update since = if(role = values(role), since, values(since)), role = values(role)")
+                        + " key update since = if(role = values(role), since, values(since)), role = values(role),"
+                        + " source = 'HAND'")
                 .params(project.value(), user.value(), role.name(), LocalDateTime.now(clock))
                 .update();
     }
@@ -60,7 +61,7 @@ class Memberships implements GrantSource {
 
     void putTenantAdmin(TenantId tenant, UserId user) {
         jdbc.sql("insert into tenant_admin (tenant_id, user_id, since) values (?, ?, ?)"
-                        + " on duplicate key update since = since")
+                        + " on duplicate key update since = since, source = 'HAND'")
                 .params(tenant.value(), user.value(), LocalDateTime.now(clock))
                 .update();
     }
