@@ -3,7 +3,6 @@ package dev.slipway.api;
 import dev.slipway.identity.ApiTokens;
 import dev.slipway.identity.SignedIn;
 import dev.slipway.kernel.Unavailable;
-import dev.slipway.kernel.UserId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,9 +37,8 @@ class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        secret(request).flatMap(this::owner).ifPresent(user -> {
-            // The name is read from the account whenever an actor is made; here it only labels the thread's context.
-            SignedIn principal = new SignedIn(user.value(), "token");
+        secret(request).flatMap(this::owner).ifPresent(bearer -> {
+            SignedIn principal = SignedIn.byToken(bearer.owner(), bearer.token());
             var authentication = UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
             authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
             SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -51,7 +49,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
     }
 
     /** Not knowing is not the same as knowing that it is wrong. */
-    private Optional<UserId> owner(String secret) {
+    private Optional<ApiTokens.Bearer> owner(String secret) {
         try {
             return tokens.authenticate(secret);
         } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package dev.slipway.console;
 
+import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.UserId;
 import dev.slipway.vm.ScreenEndpoint;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Who may open which screen, asked anew each time: roles may have changed since the ticket was given out. */
@@ -14,7 +16,13 @@ class Access {
     record Visitor(Optional<UserId> signedIn, String origin) {}
 
     /** A visitor whose ticket was taken, and what it was good for. */
-    record Pass(ConsoleTickets.Use use, String origin) {}
+    record Pass(ConsoleTickets.Use use, String origin) {
+        /** Whether it hangs on what has this id: the session that it was opened from, or its person's account. */
+        boolean hangsOn(UUID id) {
+            return use.user().value().equals(id)
+                    || use.session().filter(s -> s.value().equals(id)).isPresent();
+        }
+    }
 
     private final ConsoleTickets tickets;
     private final Actors actors;
@@ -36,12 +44,16 @@ class Access {
     }
 
     ScreenEndpoint screen(Pass pass) {
-        return screens.open(pass.use().vm(), actors.of(pass.use().user(), pass.origin()));
+        return screens.open(pass.use().vm(), actor(pass));
     }
 
     /** @throws Problem if they may no longer see this screen */
     Screens.Screen confirm(Pass pass) {
-        return screens.permit(pass.use().vm(), actors.of(pass.use().user(), pass.origin()));
+        return screens.permit(pass.use().vm(), actor(pass));
+    }
+
+    private Actor actor(Pass pass) {
+        return actors.of(pass.use().user(), pass.use().session(), pass.origin());
     }
 
     /** What guacd cannot know: whether the screen is gone because the VM is off, or is none of theirs any more. */

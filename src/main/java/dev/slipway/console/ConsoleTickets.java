@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ class ConsoleTickets {
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LENGTH = 43;
 
-    /** What a ticket was good for. */
-    record Use(VmId vm, UserId user) {}
+    /** What a ticket was good for. @param session that asked for it, if one did */
+    record Use(VmId vm, UserId user, Optional<SessionId> session) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,16 +39,17 @@ class ConsoleTickets {
         this.clock = clock;
     }
 
-    ConsoleTicket issue(VmId vm, UserId user) {
+    ConsoleTicket issue(VmId vm, UserId user, Optional<SessionId> session) {
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant expires = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
-        jdbc.sql("insert into console_ticket (token_hash, vm_id, user_id, expires_at) values (:hash, :vm,"
-                        + " :user, :expires)")
+        jdbc.sql("insert into console_ticket (token_hash, vm_id, user_id, session_id, expires_at)"
+                        + " values (:hash, :vm, :user, :session, :expires)")
                 .param("hash", hash(token))
                 .param("vm", vm.value().toString())
                 .param("user", user.value().toString())
+                .param("session", session.map(SessionId::value).orElse(null))
                 .param("expires", expires.atOffset(ZoneOffset.UTC).toLocalDateTime())
                 .update();
         return new ConsoleTicket(token, expires);
@@ -66,11 +68,13 @@ class ConsoleTickets {
             """).param("hash", hash).param("now", now).update();
         return taken == 0
                 ? Optional.empty()
-                : jdbc.sql("select vm_id, user_id from console_ticket where token_hash = :hash")
+                : jdbc.sql("select vm_id, user_id, session_id from console_ticket where token_hash = :hash")
                         .param("hash", hash)
                         .query((row, n) -> new Use(
                                 new VmId(UUID.fromString(row.getString("vm_id"))),
-                                new UserId(UUID.fromString(row.getString("user_id")))))
+                                new UserId(UUID.fromString(row.getString("user_id"))),
+                                Optional.ofNullable(row.getObject("session_id", UUID.class))
+                                        .map(SessionId::new)))
                         .optional();
     }
 

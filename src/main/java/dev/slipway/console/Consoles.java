@@ -39,7 +39,7 @@ public class Consoles {
         screen.dark().ifPresent(why -> {
             throw new Conflict("vm-off", why);
         });
-        ConsoleTicket ticket = tickets.issue(vm, user);
+        ConsoleTicket ticket = tickets.issue(vm, user, actor.session());
         events.publishEvent(
                 actor.did("console.open", "vm", vm.value(), screen.name(), screen.project(), "Opened the console."));
         return ticket;

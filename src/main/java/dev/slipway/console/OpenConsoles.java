@@ -1,6 +1,10 @@
 package dev.slipway.console;
 
 import dev.slipway.kernel.UserId;
+import dev.slipway.live.Change;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +25,15 @@ class OpenConsoles {
     private final Access access;
     private final ConsoleSettings settings;
     private final Clock clock;
+    private final Changes.Subscription doubts;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-    OpenConsoles(Guacd guacd, Access access, ConsoleSettings settings, Clock clock) {
+    OpenConsoles(Guacd guacd, Access access, ConsoleSettings settings, Clock clock, Changes changes) {
         this.guacd = guacd;
         this.access = access;
         this.settings = settings;
         this.clock = clock;
+        this.doubts = changes.subscribe(this::doubt);
     }
 
     void open(WebSocketSession session, String ticket, Access.Visitor visitor) {
@@ -39,6 +45,20 @@ class OpenConsoles {
 
     Optional<Open> find(WebSocketSession session) {
         return Optional.ofNullable(open.get(session.getId()));
+    }
+
+    /** When a session has ended or an account may do less: those who hang on it are asked now, not at the next recheck. */
+    private void doubt(Change change) {
+        if (change.topic() != Topic.ACCESS) {
+            return;
+        }
+        open.values().stream()
+                .filter(o ->
+                        o.tunnel().pass().filter(p -> p.hangsOn(change.id())).isPresent())
+                .forEach(o -> {
+                    o.vigil().doubt();
+                    o.vigil().look();
+                });
     }
 
     void forget(Tunnel tunnel) {
@@ -61,6 +81,11 @@ class OpenConsoles {
     @Scheduled(fixedDelay = 500)
     void look() {
         open.values().forEach(o -> o.vigil().look());
+    }
+
+    @PreDestroy
+    void stop() {
+        doubts.close();
     }
 
     /** Before the server stops: the pages then know that it is worth coming back. */

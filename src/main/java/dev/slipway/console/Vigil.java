@@ -22,6 +22,7 @@ final class Vigil {
     private volatile Instant heard;
     private Instant pinged;
     private Instant confirmed;
+    private volatile boolean doubtful;
     private int doubts;
 
     Vigil(Tunnel tunnel, Access access, ConsoleSettings settings, Clock clock) {
@@ -36,6 +37,11 @@ final class Vigil {
 
     void heard() {
         heard = clock.instant();
+    }
+
+    /** Has the permission asked for at the next look, whenever it was asked for last. */
+    void doubt() {
+        doubtful = true;
     }
 
     /** Looks on a thread of its own, as it may ask the database and wait for a slow browser; one look at a time. */
@@ -61,7 +67,8 @@ final class Vigil {
             pinged = now;
             ping();
         }
-        if (!confirmed.plus(settings.recheck()).isAfter(now)) {
+        if (doubtful || !confirmed.plus(settings.recheck()).isAfter(now)) {
+            doubtful = false;
             confirmed = now;
             tunnel.pass().ifPresent(this::confirm);
         }

@@ -4,6 +4,8 @@ import dev.slipway.kernel.AuditableEvent;
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.SessionId;
+import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,10 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param user null for the system
  * @param name the user's name, or {@code system:…}
  * @param origin the client's IP address, or {@code portal}
+ * @param session the signed-in session it acts in, if it is one
+ * @param token the personal token that was shown, if it was one
  */
-public record Actor(@Nullable UserId user, String name, String origin, Set<Grant> grants) {
+public record Actor(
+        @Nullable UserId user,
+        String name,
+        String origin,
+        Set<Grant> grants,
+        Optional<SessionId> session,
+        Optional<TokenId> token) {
     public Actor {
         grants = Set.copyOf(grants);
+    }
+
+    public Actor(@Nullable UserId user, String name, String origin, Set<Grant> grants) {
+        this(user, name, origin, grants, Optional.empty(), Optional.empty());
     }
 
     /** Background work, allowed everything, named in the audit. */

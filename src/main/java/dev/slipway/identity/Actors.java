@@ -2,8 +2,11 @@ package dev.slipway.identity;
 
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.SessionId;
+import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -19,41 +22,60 @@ public class Actors {
     private static final String UNKNOWN_ORIGIN = "portal";
 
     private final UserRows users;
+    private final Sessions sessions;
     private final ObjectProvider<GrantSource> sources;
 
-    Actors(UserRows users, ObjectProvider<GrantSource> sources) {
+    Actors(UserRows users, Sessions sessions, ObjectProvider<GrantSource> sources) {
         this.users = users;
+        this.sessions = sessions;
         this.sources = sources;
     }
 
-    /** Who is signed in on this thread (session or token). @throws dev.slipway.kernel.Forbidden if nobody is */
+    /** Who is signed in on this thread (session or token). @throws dev.slipway.kernel.Forbidden if nobody is, or not any more */
     public Actor current() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null
                 || !authentication.isAuthenticated()
-                || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
+                || !(authentication.getPrincipal() instanceof SignedInPerson person)) {
             throw new Forbidden("not-signed-in", "Nobody is signed in. Sign in and try again.");
         }
+        Optional<SessionId> session = SessionDetails.of(authentication);
+        session.flatMap(sessions::whyEnded).ifPresent(why -> {
+            throw new Forbidden("session-ended", why.sentence());
+        });
+        SignedIn signedIn = person.signedIn();
         return users.findById(signedIn.id().value())
                 .filter(UserRow::isEnabled)
-                .map(user -> actor(user, origin(authentication)))
+                .map(user -> actor(user, origin(authentication), session, signedIn.tokenId()))
                 .orElseThrow(() ->
                         new Forbidden("account-disabled", "This account is disabled. Ask a platform administrator."));
     }
 
     /** For work that goes on when the request is over, such as an open socket: roles are read anew. @throws dev.slipway.kernel.NotFound if the user is gone or disabled */
     public Actor of(UserId user, String origin) {
+        return of(user, Optional.empty(), origin);
+    }
+
+    /**
+     * The same, for work that ends with the session it was begun in.
+     *
+     * @throws dev.slipway.kernel.Forbidden if that has ended
+     */
+    public Actor of(UserId user, Optional<SessionId> session, String origin) {
+        session.flatMap(sessions::whyEnded).ifPresent(why -> {
+            throw new Forbidden("session-ended", why.sentence());
+        });
         return users.findById(user.value())
                 .filter(UserRow::isEnabled)
-                .map(row -> actor(row, origin))
+                .map(row -> actor(row, origin, session, Optional.empty()))
                 .orElseThrow(() -> NotFound.of("user"));
     }
 
-    private Actor actor(UserRow user, String origin) {
+    private Actor actor(UserRow user, String origin, Optional<SessionId> session, Optional<TokenId> token) {
         Set<Grant> grants = new HashSet<>();
         user.platformRole().ifPresent(role -> grants.add(new Grant(role, Scope.PLATFORM)));
         sources.forEach(source -> grants.addAll(source.grantsOf(user.id())));
-        return new Actor(user.id(), user.name(), origin, grants);
+        return new Actor(user.id(), user.name(), origin, grants, session, token);
     }
 
     /** This request's client, else the one that signed in: a page's background thread has no request. */

@@ -2,11 +2,14 @@ package dev.slipway.identity;
 
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +30,14 @@ public class ApiTokens {
 
     private final ApiTokenRows rows;
     private final UserRows users;
+    private final Changes changes;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    ApiTokens(ApiTokenRows rows, UserRows users, Clock clock, ApplicationEventPublisher events) {
+    ApiTokens(ApiTokenRows rows, UserRows users, Changes changes, Clock clock, ApplicationEventPublisher events) {
         this.rows = rows;
         this.users = users;
+        this.changes = changes;
         this.clock = clock;
         this.events = events;
     }
@@ -56,6 +61,12 @@ public class ApiTokens {
                 && (!validFor.get().isPositive() || validFor.get().compareTo(LONGEST_LIFE) > 0)) {
             throw new InvalidRequest(
                     "invalid-validity", "validFor", "A token is valid for up to ten years, or until it is revoked.");
+        }
+        if (actor.token().isPresent()) {
+            throw new Forbidden(
+                    "token-by-token",
+                    "A token cannot make tokens, so that revoking a stolen one is the end of it. Sign in and make it on"
+                            + " the screen API tokens.");
         }
         // Held while they are counted, so that two requests at once do not both get the last place.
         var _ = users.locked(user.value()).orElseThrow(() -> NotFound.of("user"));
@@ -83,12 +94,16 @@ public class ApiTokens {
     public void revoke(TokenId token, Actor actor) {
         ApiTokenRow row = rows.one(actor.requireUser().value(), token.value()).orElseThrow(() -> NotFound.of("token"));
         rows.delete(row);
+        changes.announce(Topic.ACCESS, token.value(), null);
         events.publishEvent(
                 actor.did("token.revoke", "token", token.value(), row.name(), null, "Revoked an API token."));
     }
 
+    /** Whose token it is, and which. */
+    public record Bearer(TokenId token, UserId owner) {}
+
     /** The owner of a living token, or empty. Takes the same time for near misses. */
-    public Optional<UserId> authenticate(String secret) {
+    public Optional<Bearer> authenticate(String secret) {
         Optional<TokenSecret> read = TokenSecret.read(secret);
         if (read.isEmpty()) {
             return Optional.empty();
@@ -100,7 +115,7 @@ public class ApiTokens {
                 if (!row.wasUsedSince(recently)) {
                     rows.used(row.id(), now, recently);
                 }
-                return Optional.of(row.owner());
+                return Optional.of(new Bearer(new TokenId(row.id()), row.owner()));
             }
         }
         return Optional.empty();

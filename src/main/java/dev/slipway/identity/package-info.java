@@ -1,7 +1,7 @@
 /**
  * Who acts and what they may do: actors, users, roles, permissions, local accounts, API tokens, SSH keys. Invariant: every use case is asked by an {@link dev.slipway.identity.Actor}; what an actor may not see does not exist for them.
  */
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "live"})
 @NullMarked
 package dev.slipway.identity;
 

@@ -8,5 +8,7 @@ public enum Topic {
     REQUEST,
     IMAGE,
     HOST,
-    PROJECT
+    PROJECT,
+    /** A session or an account may do less than before, or has ended: who acts by its id asks anew. */
+    ACCESS
 }

@@ -7,6 +7,7 @@ import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.People;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.testing.WebVisitor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -213,7 +214,8 @@ class BadRequestsTest {
         }
         assertProblem(api.get(list + "&a=".repeat(2000)), 400, "bad-request");
         for (String name : List.of("\\ud800", "\\u0000", "\\u202e", "\\ud83d\\udc09")) {
-            Answer answer = api.post("/api/v1/tokens", "{\"name\": \"" + name + "\"}");
+            String key = "\"publicKey\": \"" + SshKeySample.fresh() + "\"";
+            Answer answer = api.post("/api/v1/ssh-keys", "{\"name\": \"" + name + "\", " + key + "}");
             assertThat(answer.status()).as(name + answer.text()).isIn(201, 400);
         }
     }
@@ -241,10 +243,10 @@ class BadRequestsTest {
 
     @Test
     void aBrowsersSessionIsNoCredential() throws Exception {
-        var signIn = new SignInByForm(port);
-        String name = new People(application).newStranger().user().name();
-        String cookie = signIn.cookie(name, People.PASSWORD);
-        assertThat(signIn.isSignedIn(cookie)).isTrue();
+        var visitor = new WebVisitor(port);
+        visitor.signIn(new People(application).newStranger().user().name(), People.PASSWORD);
+        assertThat(visitor.isSignedIn()).isTrue();
+        String cookie = "SLIPWAY=" + visitor.cookie();
         var browser = new ApiClient(port, Optional.empty());
         assertProblem(
                 browser.send("GET", "/api/v1/me", BodyPublishers.noBody(), "Cookie", cookie), 401, "unauthorized");

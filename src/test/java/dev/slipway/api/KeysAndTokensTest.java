@@ -79,11 +79,9 @@ class KeysAndTokensTest {
 
     @Test
     void showsASecretOnceAndEndsWithItsRevocation() {
-        Answer issued = api.post("/api/v1/tokens", Map.of("name", "ci", "validDays", 30));
-        assertThat(issued.status()).as(issued.text()).isEqualTo(201);
-        String secret = issued.body().path("secret").asString();
-        String id = issued.body().path("token").path("id").asString();
-        assertThat(issued.headers().get("cache-control").toString()).contains("no-store");
+        var issued = application.getBean(ApiTokens.class).issue("ci", Optional.of(Duration.ofDays(30)), person.actor());
+        String secret = issued.secret();
+        String id = issued.token().id().toString();
         var listed = api.get("/api/v1/tokens");
         assertThat(listed.text()).contains(id).doesNotContain("slip_").doesNotContain(secret.substring(5));
         ApiClient ci = new ApiClient(port, Optional.of(secret));
@@ -95,6 +93,15 @@ class KeysAndTokensTest {
         assertThat(ci.get("/api/v1/me").status()).isEqualTo(401);
         assertThat(ci.get("/api/v1/me").code()).isEqualTo("unauthorized");
         assertThat(api.delete("/api/v1/tokens/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenMakesNoTokensSoThatRevokingAStolenOneIsTheEndOfIt() {
+        Answer refused = api.post("/api/v1/tokens", Map.of("name", "ci", "validDays", 30));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("token-by-token");
+        assertThat(api.get("/api/v1/tokens").body().size()).isEqualTo(1);
     }
 
     @Test

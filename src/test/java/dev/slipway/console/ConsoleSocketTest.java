@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Role;
+import dev.slipway.identity.Sessions;
 import dev.slipway.identity.Users;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.testing.SlipwayTest;
@@ -45,6 +47,9 @@ class ConsoleSocketTest {
 
     @Autowired
     Consoles consoles;
+
+    @Autowired
+    Sessions sessions;
 
     @Autowired
     OpenConsoles open;
@@ -338,6 +343,27 @@ class ConsoleSocketTest {
 
         assertEnds(browser, "517");
         assertThat(browser.error()).isEqualTo("The VM is off. Start it first.");
+    }
+
+    @Test
+    void endsWithTheSessionItWasOpenedFromAndSaysSo() throws Exception {
+        SessionId mine = sessions.begin(user, Optional.empty(), "127.0.0.1", "test");
+        SessionId other = sessions.begin(user, Optional.empty(), "127.0.0.1", "test");
+        TestBrowser browser = browse(ticketOf(mine));
+        TestBrowser stays = browse(ticketOf(other));
+        awaitPicture(browser);
+        awaitPicture(stays);
+
+        sessions.end(mine, actors.of(user, "127.0.0.1"));
+
+        assertEnds(browser, "771");
+        assertThat(browser.error()).isEqualTo("This session was ended from another one of yours.");
+        assertThat(stays.isClosed()).isFalse();
+    }
+
+    private String ticketOf(SessionId session) {
+        return consoles.issueTicket(vm, actors.of(user, Optional.of(session), "127.0.0.1"))
+                .token();
     }
 
     @Test

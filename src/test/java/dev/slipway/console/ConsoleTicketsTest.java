@@ -2,6 +2,7 @@ package dev.slipway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.testing.MovableClock;
@@ -29,6 +30,7 @@ class ConsoleTicketsTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-05-01T10:00:00Z"));
     private final VmId vm = VmId.random();
     private final UserId user = UserId.random();
+    private final SessionId session = SessionId.random();
     private JdbcClient jdbc;
     private ConsoleTickets tickets;
 
@@ -36,7 +38,9 @@ class ConsoleTicketsTest {
     static void createTable() {
         database = new DriverManagerDataSource(
                 TestDatabase.get().freshSchema(), TestDatabase.get().user(), "");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1110__console_ticket.sql"))
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V1110__console_ticket.sql"),
+                        new ClassPathResource("db/migration/V1201__console_ticket_session.sql"))
                 .execute(database);
     }
 
@@ -49,17 +53,17 @@ class ConsoleTicketsTest {
 
     @Test
     void opensForItsUserAndVmOnce() {
-        ConsoleTicket ticket = tickets.issue(vm, user);
+        ConsoleTicket ticket = tickets.issue(vm, user, Optional.of(session));
 
         assertThat(ticket.expiresAt()).isEqualTo(clock.instant().plusSeconds(60));
-        assertThat(tickets.consume(ticket.token())).contains(new ConsoleTickets.Use(vm, user));
+        assertThat(tickets.consume(ticket.token())).contains(new ConsoleTickets.Use(vm, user, Optional.of(session)));
         assertThat(tickets.consume(ticket.token())).isEmpty();
     }
 
     @Test
     void isTakenByExactlyOneOfFiftyAtOnce() throws Exception {
         int racers = 50;
-        String token = tickets.issue(vm, user).token();
+        String token = tickets.issue(vm, user, Optional.of(session)).token();
         var together = new CyclicBarrier(racers);
         var tries = new ArrayList<Future<Optional<ConsoleTickets.Use>>>();
         try (var threads = Executors.newFixedThreadPool(racers)) {
@@ -79,18 +83,18 @@ class ConsoleTicketsTest {
 
     @Test
     void isRefusedAfterAMinute() {
-        String late = tickets.issue(vm, user).token();
+        String late = tickets.issue(vm, user, Optional.of(session)).token();
         clock.advance(Duration.ofSeconds(60));
         assertThat(tickets.consume(late)).isEmpty();
 
-        String intime = tickets.issue(vm, user).token();
+        String intime = tickets.issue(vm, user, Optional.of(session)).token();
         clock.advance(Duration.ofMillis(59_999));
         assertThat(tickets.consume(intime)).isPresent();
     }
 
     @Test
     void refusesWhatWasNeverGivenOut() {
-        tickets.issue(vm, user);
+        tickets.issue(vm, user, Optional.of(session));
         assertThat(tickets.consume("")).isEmpty();
         assertThat(tickets.consume("A".repeat(43))).isEmpty();
         assertThat(tickets.consume("' or 1=1 -- ")).isEmpty();
@@ -98,7 +102,7 @@ class ConsoleTicketsTest {
 
     @Test
     void keepsNoSecret() {
-        ConsoleTicket ticket = tickets.issue(vm, user);
+        ConsoleTicket ticket = tickets.issue(vm, user, Optional.of(session));
         byte[] kept = jdbc.sql("select token_hash from console_ticket")
                 .query(byte[].class)
                 .single();
@@ -110,9 +114,9 @@ class ConsoleTicketsTest {
 
     @Test
     void forgetsWhatHasExpiredOnly() {
-        tickets.issue(vm, user);
+        tickets.issue(vm, user, Optional.of(session));
         clock.advance(Duration.ofSeconds(61));
-        ConsoleTicket fresh = tickets.issue(vm, user);
+        ConsoleTicket fresh = tickets.issue(vm, user, Optional.of(session));
 
         tickets.prune();
 

@@ -183,7 +183,8 @@ class AccountsTest {
 
         assertThat(issued.secret()).matches("slip_[A-Za-z0-9_-]{43}");
         assertThat(issued.toString()).doesNotContain(issued.secret());
-        assertThat(tokens.authenticate(issued.secret())).contains(ada.requireUser());
+        assertThat(tokens.authenticate(issued.secret()))
+                .contains(new ApiTokens.Bearer(issued.token().id(), ada.requireUser()));
         assertThat(tokens.list(ada).getFirst().lastUsedAt()).isPresent();
         assertThat(jdbc.sql("select count(*) from api_token where secret_hash like ? or prefix like ?")
                         .params(issued.secret() + "%", issued.secret() + "%")

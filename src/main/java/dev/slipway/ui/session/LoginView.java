@@ -13,12 +13,19 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.slipway.identity.SessionEnd;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Sign-in with a local account. */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in · Slipway")
 @AnonymousAllowed
 public class LoginView extends Div implements BeforeEnterObserver {
+    private static final String ENDED = "ended";
+
+    private final Paragraph why = new Paragraph();
     private final LoginForm form = new LoginForm();
     private final AuthenticationContext authentication;
 
@@ -31,10 +38,13 @@ public class LoginView extends Div implements BeforeEnterObserver {
         mark.addClassName("mark");
         Paragraph lead = new Paragraph("Sign in to launch virtual machines and work on them.");
         lead.addClassName("lead");
+        why.addClassName("why");
+        why.setVisible(false);
+        why.getElement().setAttribute("role", "status");
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words());
-        Div card = new Div(mark, lead, form);
+        Div card = new Div(mark, lead, why, form);
         card.addClassName("card");
         Span help = new Span("No account yet, or locked out? Ask your administrator.");
         help.addClassName("sw-quiet");
@@ -47,7 +57,24 @@ public class LoginView extends Div implements BeforeEnterObserver {
             event.forwardTo("");
             return;
         }
-        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        var asked = event.getLocation().getQueryParameters();
+        form.setError(asked.getParameters().containsKey("error"));
+        asked.getSingleParameter(ENDED).flatMap(LoginView::reason).ifPresent(end -> {
+            why.setText(end.sentence());
+            why.setVisible(true);
+        });
+    }
+
+    /** The address of the sign-in that says why the session before is over. */
+    static String toldWhy(SessionEnd end) {
+        return "/login?" + ENDED + "=" + end.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Our own sentences only: whatever else an address carries is not shown. */
+    private static Optional<SessionEnd> reason(String asked) {
+        return Arrays.stream(SessionEnd.values())
+                .filter(e -> e.name().toLowerCase(Locale.ROOT).equals(asked))
+                .findAny();
     }
 
     private static LoginI18n words() {

@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ScreenSetup implements VaadinServiceInitListener {
     private final ScreenGuard guard;
+    private final OpenPages pages;
 
-    ScreenSetup(ScreenGuard guard) {
+    ScreenSetup(ScreenGuard guard, OpenPages pages) {
         this.guard = guard;
+        this.pages = pages;
     }
 
     @Override
@@ -28,6 +30,7 @@ class ScreenSetup implements VaadinServiceInitListener {
     private void prepare(UI ui) {
         ui.getPage().addJsModule("context://frontend/slipway.js");
         ui.addBeforeEnterListener(this::keepOut);
+        pages.add(ui);
         ui.getReconnectDialogConfiguration().setDialogText("The portal does not answer. Trying again…");
         ui.getReconnectDialogConfiguration()
                 .setDialogTextGaveUp(

@@ -1,11 +1,14 @@
 package dev.slipway.ui.session;
 
+import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.slipway.console.Consoles;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
-import dev.slipway.identity.SignedIn;
+import dev.slipway.identity.SessionStart;
+import dev.slipway.identity.Sessions;
+import dev.slipway.identity.SignedInPerson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -15,6 +18,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The chain for everything that no chain before it (the API's) has taken: sessions, signed in by form. */
@@ -22,7 +26,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class UiSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain uiSecurityFilterChain(HttpSecurity http, Actors actors) throws Exception {
+    SecurityFilterChain uiSecurityFilterChain(
+            HttpSecurity http,
+            Actors actors,
+            Sessions sessions,
+            SessionStart sessionStart,
+            SessionEnds sessionEnds,
+            RequestUtil vaadinRequests)
+            throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         "/themes/**", "/frontend/**", "/aura/**", "/favicon.ico", "/actuator/health/**")
                 .permitAll()
@@ -31,9 +42,14 @@ class UiSecurity {
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .access((authentication, request) ->
-                        new AuthorizationDecision(authentication.get().getPrincipal() instanceof SignedIn
+                        new AuthorizationDecision(authentication.get().getPrincipal() instanceof SignedInPerson
                                 && actors.current().can(Permission.HOST_READ, Scope.PLATFORM))));
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(Consoles.TUNNEL_PATH));
+        // The sign-in too wants its page's token, or another site could sign somebody in as somebody else.
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest)
+                .ignoringRequestMatchers(Consoles.TUNNEL_PATH));
+        http.sessionManagement(management -> management.sessionAuthenticationStrategy(sessionStart));
+        http.addFilterAfter(new EndedSessions(sessions), SecurityContextHolderFilter.class);
+        http.logout(logout -> logout.addLogoutHandler(sessionEnds));
         http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .contentSecurityPolicy(policy ->
@@ -42,6 +58,7 @@ class UiSecurity {
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.loginView(LoginView.class)
+                        .enableCsrfConfiguration(false)
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         return http.build();
     }

@@ -84,7 +84,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
                         vm.operation()
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
-                    case QUOTA, REQUEST, IMAGE, HOST, PROJECT -> false;
+                    case QUOTA, REQUEST, IMAGE, HOST, PROJECT, ACCESS -> false;
                 })
                 .isPresent();
     }

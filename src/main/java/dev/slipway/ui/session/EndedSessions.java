@@ -1,0 +1,61 @@
+package dev.slipway.ui.session;
+
+import dev.slipway.identity.SessionEnd;
+import dev.slipway.identity.SessionStart;
+import dev.slipway.identity.Sessions;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Turns away who comes with a session that was ended, on whatever node: a page that is loaded becomes the sign-in, which
+ * says why; anything else goes on as nobody. Also notes when a session was seen.
+ */
+class EndedSessions extends OncePerRequestFilter {
+    private static final List<String> PUBLIC =
+            List.of("/themes/", "/frontend/", "/aura/", "/VAADIN/build/", "/VAADIN/static/", "/actuator/health");
+
+    private final Sessions sessions;
+
+    EndedSessions(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What everybody gets is asked for a lot, and nothing is given away by it. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return PUBLIC.stream().anyMatch(request.getServletPath()::startsWith);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        HttpSession browser = request.getSession(false);
+        Optional<SessionEnd> end =
+                browser == null ? Optional.empty() : SessionStart.of(browser).flatMap(sessions::touch);
+        if (end.isPresent()) {
+            browser.invalidate();
+            if (isPage(request)) {
+                response.sendRedirect(request.getContextPath() + LoginView.toldWhy(end.get()));
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getMethod().equals(HttpMethod.GET.name())
+                && accepted != null
+                && accepted.contains("text/html")
+                && !request.getServletPath().equals("/login");
+    }
+}
