@@ -33,6 +33,17 @@ public record Amounts(long vms, long vcpus, long memoryMib, long diskMib, long r
                 runningMemoryMib + o.runningMemoryMib);
     }
 
+    /** By how much this is more than the other, in each dimension; where it is not, nothing. */
+    public Amounts beyond(Amounts o) {
+        return new Amounts(
+                Math.max(0, vms - o.vms),
+                Math.max(0, vcpus - o.vcpus),
+                Math.max(0, memoryMib - o.memoryMib),
+                Math.max(0, diskMib - o.diskMib),
+                Math.max(0, runningVcpus - o.runningVcpus),
+                Math.max(0, runningMemoryMib - o.runningMemoryMib));
+    }
+
     public long of(Dimension dimension) {
         return switch (dimension) {
             case VMS -> vms;

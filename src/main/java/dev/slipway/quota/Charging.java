@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Charging {
     private static final int TRIES = 3;
-    private static final Comparator<ChargeKey> ONE_ORDER =
+    static final Comparator<ChargeKey> ONE_ORDER =
             Comparator.comparing(ChargeKey::kind).thenComparing(ChargeKey::subject);
 
     private final Ledger ledger;
@@ -42,7 +42,8 @@ class Charging {
         }
     }
 
-    private void spend(NodeKey node, QuotaPath path, Amounts amounts, boolean asFact) {
+    /** On one node, which is made if need be. The caller holds its parents. */
+    void spend(NodeKey node, QuotaPath path, Amounts amounts, boolean asFact) {
         for (int i = 0; i < TRIES; i++) {
             if (asFact ? rows.charge(node, amounts) : rows.spend(node, amounts)) {
                 return;
@@ -99,9 +100,13 @@ class Charging {
             return;
         }
         for (NodeKey node : path) {
-            if (!rows.giveBack(node, sum)) {
-                throw new IllegalStateException("charges without a quota node for " + node);
-            }
+            giveBack(node, sum);
+        }
+    }
+
+    void giveBack(NodeKey node, Amounts amounts) {
+        if (!rows.giveBack(node, amounts)) {
+            throw new IllegalStateException("charges without a quota node for " + node);
         }
     }
 

@@ -21,6 +21,12 @@ class Ledger {
             + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib, charged_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update repeats = repeats + 1";
     private static final String PATH = "select * from quota_charge where kind = ? and subject = ?";
+    private static final String MOVE =
+            "update quota_charge set tenant_id = ?, project_id = ?, member_id = ?, charged_at = greatest(charged_at, ?)"
+                    + " where kind = ? and subject = ?";
+    private static final String CHANGE = "update quota_charge set vms = ?, vcpus = ?, memory_mib = ?, disk_mib = ?,"
+            + " running_vcpus = ?, running_memory_mib = ?, charged_at = greatest(charged_at, ?)"
+            + " where kind = ? and subject = ?";
     private static final String REMOVE = "delete from quota_charge where kind = ? and subject = ?"
             + " returning tenant_id, project_id, member_id,"
             + " vms, vcpus, memory_mib, disk_mib, running_vcpus, running_memory_mib, charged_at";
@@ -37,6 +43,10 @@ class Ledger {
 
     /** What a row holds, who pays, and since when. */
     record Charge(UUID tenant, UUID project, UUID member, Amounts amounts, Instant since) {
+        List<NodeKey> path() {
+            return NodeKey.path(tenant, project, member);
+        }
+
         boolean isPaidBy(QuotaPath path) {
             return tenant.equals(path.tenant().value())
                     && project.equals(path.project().value())
@@ -59,12 +69,46 @@ class Ledger {
                 a.diskMib(),
                 a.runningVcpus(),
                 a.runningMemoryMib(),
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+                now());
         return rows == 1;
     }
 
     Optional<Charge> find(ChargeKey key) {
         return one(jdbc.query(PATH, Ledger::read, key.kind().name(), key.subject()));
+    }
+
+    /** As {@link #find}, and nobody else releases, moves or changes it until the transaction ends. */
+    Optional<Charge> lock(ChargeKey key) {
+        return one(jdbc.query(PATH + " for update", Ledger::read, key.kind().name(), key.subject()));
+    }
+
+    /** Another payer, from now on. @param held the row, as locked */
+    void move(ChargeKey key, Charge held, QuotaPath to) {
+        periods.ended(key, held);
+        jdbc.update(
+                MOVE,
+                to.tenant().value(),
+                to.project().value(),
+                to.member().value(),
+                now(),
+                key.kind().name(),
+                key.subject());
+    }
+
+    /** Other amounts, from now on. @param held the row, as locked */
+    void change(ChargeKey key, Charge held, Amounts a) {
+        periods.ended(key, held);
+        jdbc.update(
+                CHANGE,
+                a.vms(),
+                a.vcpus(),
+                a.memoryMib(),
+                a.diskMib(),
+                a.runningVcpus(),
+                a.runningMemoryMib(),
+                now(),
+                key.kind().name(),
+                key.subject());
     }
 
     /** Removes the row, and keeps how long it stood; empty if there was none. */
@@ -73,6 +117,10 @@ class Ledger {
                 one(jdbc.query(REMOVE, Ledger::read, key.kind().name(), key.subject()));
         removed.ifPresent(charge -> periods.ended(key, charge));
         return removed;
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static Optional<Charge> one(List<Charge> rows) {

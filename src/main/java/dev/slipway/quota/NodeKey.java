@@ -3,6 +3,7 @@ package dev.slipway.quota;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,6 +11,13 @@ import java.util.UUID;
 /** One node of the tree tenant - project - member; the levels below it are the nil UUID. */
 record NodeKey(Level level, UUID tenant, UUID project, UUID member) {
     private static final UUID NIL = new UUID(0, 0);
+
+    /** Tenant by tenant, each above its projects, each of these above its members. */
+    static final Comparator<NodeKey> LOCK_ORDER = Comparator.comparing(NodeKey::tenant)
+            .thenComparing(n -> n.level() != Level.TENANT)
+            .thenComparing(NodeKey::project)
+            .thenComparing(n -> n.level() == Level.MEMBER)
+            .thenComparing(NodeKey::member);
 
     static NodeKey of(TenantId tenant) {
         return new NodeKey(Level.TENANT, tenant.value(), NIL, NIL);

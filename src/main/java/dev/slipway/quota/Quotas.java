@@ -19,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Quotas {
     private final Charging charging;
+    private final Recharging recharging;
     private final Usage usage;
     private final LimitChanges limits;
 
-    Quotas(Charging charging, Usage usage, LimitChanges limits) {
+    Quotas(Charging charging, Recharging recharging, Usage usage, LimitChanges limits) {
         this.charging = charging;
+        this.recharging = recharging;
         this.usage = usage;
         this.limits = limits;
     }
@@ -53,6 +55,29 @@ public class Quotas {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(ChargeKey... keys) {
         charging.release(keys);
+    }
+
+    /**
+     * Lets somebody else pay for what the keys hold, in the caller's transaction: all of it or nothing. Levels that pay
+     * before and after need no room. A key that holds nothing, or is theirs already, is left as it is.
+     *
+     * @throws dev.slipway.kernel.QuotaExceeded if a level that gains has no room; the transaction must then roll back
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(QuotaPath to, ChargeKey... keys) {
+        recharging.move(to, keys);
+    }
+
+    /**
+     * Sets how much a key holds, in the caller's transaction; the same again changes nothing. Only what is more than
+     * before needs room.
+     *
+     * @throws dev.slipway.kernel.QuotaExceeded if there is none; the transaction must then roll back
+     * @throws IllegalStateException if the key is not charged to this path
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(ChargeKey key, QuotaPath path, Amounts amounts) {
+        recharging.change(key, path, amounts);
     }
 
     /** All dimensions on the levels of the actor's path in this project. For those with {@code QUOTA_READ} there. */

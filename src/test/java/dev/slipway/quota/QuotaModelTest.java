@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.QuotaExceeded;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,7 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Random sequences of charges, releases, facts and limit changes against a model that just adds up. */
+/** Random sequences of charges, releases, moves, changes, facts and new limits against a model that just adds up. */
 class QuotaModelTest {
     private static final Actor SYSTEM = Actor.system("test");
     private static final int STEPS = 400;
@@ -38,10 +40,12 @@ class QuotaModelTest {
         try (QuotaNode node = new QuotaNode(QuotaNode.freshSchema())) {
             for (int step = 0; step < STEPS; step++) {
                 String at = "seed " + seed + " step " + step;
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(13)) {
                     case 0 -> limit(node, random);
                     case 1, 2, 3 -> release(node, random);
                     case 4 -> charge(node, random, true, at);
+                    case 5, 6 -> move(node, random, at);
+                    case 7 -> change(node, random, at);
                     default -> charge(node, random, false, at);
                 }
                 if (step % 20 == 0) {
@@ -90,13 +94,62 @@ class QuotaModelTest {
         }
     }
 
+    private void move(QuotaNode node, Random random, String at) {
+        QuotaPath to = pick(paths, random);
+        ChargeKey[] some = {pick(keys, random), pick(keys, random)};
+        Map<NodeKey, Amounts> gains = new HashMap<>();
+        for (ChargeKey key : new HashSet<>(List.of(some))) {
+            if (held.containsKey(key)) {
+                List<NodeKey> before = Charging.path(held.get(key).path());
+                Charging.path(to).stream()
+                        .filter(n -> !before.contains(n))
+                        .forEach(n -> gains.merge(n, held.get(key).amounts(), Amounts::plus));
+            }
+        }
+        boolean fits = gains.entrySet().stream().allMatch(g -> fits(g.getKey(), g.getValue()));
+        assertThat(attempt(node, () -> node.quotas().move(to, some))).as(at).isEqualTo(fits);
+        if (fits) {
+            for (ChargeKey key : some) {
+                held.computeIfPresent(key, (k, h) -> new Held(to, h.amounts()));
+            }
+        }
+    }
+
+    private void change(QuotaNode node, Random random, String at) {
+        ChargeKey key = pick(keys, random);
+        Held before = held.get(key);
+        if (before == null) {
+            return;
+        }
+        Resources size = new Resources(random.nextInt(6), random.nextInt(8) * 1024L, random.nextInt(40) * 1024L);
+        Amounts now = key.kind() == ChargeKey.Kind.VM ? Amounts.allocated(size) : Amounts.running(size);
+        boolean fits = fits(before.path(), now.beyond(before.amounts()));
+        assertThat(attempt(node, () -> node.quotas().change(key, before.path(), now)))
+                .as(at)
+                .isEqualTo(fits);
+        if (fits) {
+            held.put(key, new Held(before.path(), now));
+        }
+    }
+
+    private static boolean attempt(QuotaNode node, Runnable work) {
+        try {
+            node.inTransaction(work);
+            return true;
+        } catch (QuotaExceeded e) {
+            return false;
+        }
+    }
+
     private boolean fits(QuotaPath path, Amounts amounts) {
-        return Charging.path(path).stream().allMatch(n -> {
-            Amounts used = used(n);
-            return List.of(Dimension.values()).stream().allMatch(d -> {
-                OptionalLong limit = limitOf(n, d);
-                return amounts.of(d) == 0 || limit.isEmpty() || used.of(d) + amounts.of(d) <= limit.getAsLong();
-            });
+        return Charging.path(path).stream().allMatch(n -> fits(n, amounts));
+    }
+
+    private boolean fits(NodeKey node, Amounts amounts) {
+        Amounts used = used(node);
+        return List.of(Dimension.values()).stream().allMatch(d -> {
+            OptionalLong limit = limitOf(node, d);
+            return amounts.of(d) == 0 || limit.isEmpty() || used.of(d) + amounts.of(d) <= limit.getAsLong();
         });
     }
 

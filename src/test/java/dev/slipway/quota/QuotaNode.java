@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
@@ -118,6 +119,13 @@ public final class QuotaNode implements AutoCloseable {
         @Transactional
         public void charge(ChargeKey key, QuotaPath path, Amounts amounts) {
             quotas.charge(key, path, amounts);
+        }
+
+        /** Several things in one transaction, which goes with the last of them. */
+        @RetriesLostRaces
+        @Transactional
+        public void together(Consumer<Quotas> work) {
+            work.accept(quotas);
         }
 
         @RetriesLostRaces
