@@ -26,6 +26,18 @@ public enum Dimension {
         return words;
     }
 
+    /** As requests spell it, such as {@code memoryMib}. */
+    public String field() {
+        return switch (this) {
+            case VMS -> "vms";
+            case VCPUS -> "vcpus";
+            case MEMORY_MIB -> "memoryMib";
+            case DISK_MIB -> "diskMib";
+            case RUNNING_VCPUS -> "runningVcpus";
+            case RUNNING_MEMORY_MIB -> "runningMemoryMib";
+        };
+    }
+
     /** {@code MiB}, or empty for a count. */
     public String unit() {
         return unit;

@@ -13,7 +13,7 @@ final class LimitRules {
         if (limit.isPresent() && (limit.getAsLong() < 0 || limit.getAsLong() > HIGHEST)) {
             throw new InvalidRequest(
                     "invalid-limit",
-                    "limits",
+                    dimension.field(),
                     "A limit of " + dimension.words()
                             + " is between 0 and 1,000,000,000,000. Leave it out for no limit.");
         }

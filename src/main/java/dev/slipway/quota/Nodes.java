@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 class Nodes {
     private final NodeRows rows;
     private final GrantRows grants;
-    private final QuotaSettings settings;
+    private final Beginnings beginnings;
 
-    Nodes(NodeRows rows, GrantRows grants, QuotaSettings settings) {
+    Nodes(NodeRows rows, GrantRows grants, Beginnings beginnings) {
         this.rows = rows;
         this.grants = grants;
-        this.settings = settings;
+        this.beginnings = beginnings;
     }
 
-    /** As a new node of this level stands, before anything was charged. */
-    Standing unborn(Level level) {
-        return new Standing(Amounts.NONE, settings.template(level));
+    /** As this node stands once it is made, before anything was charged. */
+    Standing unborn(NodeKey node) {
+        return new Standing(Amounts.NONE, beginnings.of(node));
     }
 
     /** The caller holds the parent's row already, if there is one. */
@@ -33,7 +33,7 @@ class Nodes {
             rows.lockRoot();
         }
         if (rows.lock(node).isEmpty()) {
-            rows.create(node, settings.template(node.level()));
+            rows.create(node, beginnings.of(node));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads how a path stands. A node that does not exist yet stands as it would begin. */
@@ -45,8 +46,10 @@ class Usage {
     private List<Standing> standings(QuotaPath path) {
         List<NodeKey> keys = Charging.path(path);
         Map<NodeKey, Standing> found = rows.read(keys);
-        return keys.stream()
-                .map(k -> found.getOrDefault(k, nodes.unborn(k.level())))
-                .toList();
+        return keys.stream().map(k -> standing(found.get(k), k)).toList();
+    }
+
+    private Standing standing(@Nullable Standing found, NodeKey node) {
+        return found != null ? found : nodes.unborn(node);
     }
 }
