@@ -13,6 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -56,6 +58,15 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String name = e.getParameterName();
         return problem(new InvalidRequest("missing-parameter", name, "The parameter " + name + " is missing."));
+    }
+
+    /** Parameters that are read together, such as a search's. */
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        FieldError field = e.getFieldError();
+        String name = field == null ? "" : field.getField();
+        return problem(new InvalidRequest("invalid-parameter", name, "The parameter " + name + " cannot be read."));
     }
 
     @Override

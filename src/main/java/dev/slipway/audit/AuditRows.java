@@ -2,6 +2,7 @@ package dev.slipway.audit;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.AuditableEvent;
+import dev.slipway.kernel.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,7 +24,13 @@ import org.springframework.stereotype.Component;
 class AuditRows {
     private static final String INSERT =
             "insert into audit_entry (at, actor_id, actor_name, origin, action, target_type, target_id, target_name,"
-                    + " project_id, outcome, code, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " project_id, tenant_id, outcome, code, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " coalesce((select tenant_id from project where id = ?), ?), ?, ?, ?)";
+    private static final String KNOWN_IN =
+            "select project_id from audit_entry where target_id = ? and project_id is not null"
+                    + " order by id desc limit 1";
+
+    private static final String NOT_FOUND = "not-found";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -38,7 +45,19 @@ class AuditRows {
     }
 
     void addRefused(Actor actor, String action, Target target, String code, String reason) {
-        add(actor.did(action, target.type(), target.id(), "", null, reason), code);
+        // What strangers tried is for the platform's eyes; what was refused to people who see the thing belongs to it.
+        ProjectId project = code.equals(NOT_FOUND) ? null : knownIn(target);
+        add(actor.did(action, target.type(), target.id(), "", project, reason), code);
+    }
+
+    private @Nullable ProjectId knownIn(Target target) {
+        if (target.id() == null) {
+            return null;
+        }
+        return jdbc.queryForList(KNOWN_IN, UUID.class, target.id().toString()).stream()
+                .findFirst()
+                .map(ProjectId::new)
+                .orElse(null);
     }
 
     private void add(AuditableEvent e, @Nullable String code) {
@@ -53,16 +72,20 @@ class AuditRows {
                 e.targetId() == null ? null : e.targetId().toString(),
                 cut(e.targetName(), 255),
                 e.projectId() == null ? null : e.projectId().value(),
+                e.projectId() == null ? null : e.projectId().value(),
+                code == null && e.targetType().equals("tenant") ? e.targetId() : null,
                 code == null ? "DONE" : "REFUSED",
                 code == null ? null : cut(code, 64),
                 cut(e.detail(), 2000));
     }
 
     /** Newest first. */
-    Page<AuditEntry> find(String where, List<?> params, Pageable page) {
-        Long total =
-                jdbc.queryForObject("select count(*) from audit_entry a where " + where, Long.class, params.toArray());
-        List<Object> all = new ArrayList<>(params);
+    Page<AuditEntry> find(AuditFilter filter, Pageable page) {
+        Long total = jdbc.queryForObject(
+                "select count(*) from audit_entry a where " + filter.sql(),
+                Long.class,
+                filter.params().toArray());
+        List<Object> all = new ArrayList<>(filter.params());
         String limit = "";
         if (page.isPaged()) {
             limit = " limit ? offset ?";
@@ -70,21 +93,37 @@ class AuditRows {
             all.add(page.getOffset());
         }
         List<AuditEntry> entries = jdbc.query(
-                "select * from audit_entry a where " + where + " order by a.id desc" + limit,
+                "select * from audit_entry a where " + filter.sql() + " order by a.id desc" + limit,
                 AuditRows::read,
                 all.toArray());
         return new PageImpl<>(entries, page, total == null ? 0 : total);
     }
 
+    /** The newest of those told before that id; new entries do not move them. */
+    List<AuditEntry> before(long id, AuditFilter filter, int most) {
+        AuditFilter older = filter.and("a.id < ?", id);
+        List<Object> all = new ArrayList<>(older.params());
+        all.add(most);
+        return jdbc.query(
+                "select * from audit_entry a where " + older.sql() + " order by a.id desc limit ?",
+                AuditRows::read,
+                all.toArray());
+    }
+
     private static AuditEntry read(ResultSet r, int row) throws SQLException {
         return new AuditEntry(
+                r.getLong("id"),
                 instant(r),
                 r.getString("actor_name"),
                 r.getString("origin"),
                 r.getString("action"),
                 r.getString("target_type"),
+                r.getString("target_id"),
                 r.getString("target_name"),
+                r.getObject("tenant_id", UUID.class),
+                r.getObject("project_id", UUID.class),
                 r.getString("outcome").equals("REFUSED"),
+                r.getString("code"),
                 r.getString("detail"));
     }
 

@@ -5,7 +5,9 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -25,16 +27,42 @@ public class AuditTrail {
             + " (select 1 from audit_entry known where known.target_id = a.target_id and known.project_id = ?)))";
 
     private final AuditRows rows;
+    private final AuditExport export;
+    private final ChainCheck chain;
 
-    AuditTrail(AuditRows rows) {
+    AuditTrail(AuditRows rows, AuditExport export, ChainCheck chain) {
         this.rows = rows;
+        this.export = export;
+        this.chain = chain;
     }
 
     /** Everything, newest first. For those with {@code AUDIT_READ} on the platform. */
     @Transactional(readOnly = true)
     public Page<AuditEntry> all(Pageable page, Actor actor) {
+        return search(AuditQuery.ALL, page, actor);
+    }
+
+    /** Newest first. For those with {@code AUDIT_READ} on the platform. */
+    @Transactional(readOnly = true)
+    public Page<AuditEntry> search(AuditQuery query, Pageable page, Actor actor) {
         actor.require(Permission.AUDIT_READ, Scope.PLATFORM);
-        return rows.find("true", List.of(), page);
+        return rows.find(AuditFilter.of(query), page);
+    }
+
+    /** All that {@link #search} would find, however many, written as they are read. */
+    public void export(AuditQuery query, AuditFormat format, Appendable out, Actor actor) throws IOException {
+        actor.require(Permission.AUDIT_READ, Scope.PLATFORM);
+        export.write(AuditFilter.of(query), format, out);
+    }
+
+    /**
+     * Looks at every entry and its place in the chain. For those with {@code AUDIT_READ} on the platform.
+     *
+     * @param anchor what the chain's end was once, written down elsewhere: the chain must still go through it
+     */
+    public ChainVerdict verify(Optional<ChainAnchor> anchor, Actor actor) {
+        actor.require(Permission.AUDIT_READ, Scope.PLATFORM);
+        return chain.verify(anchor);
     }
 
     /** One thing's feed, such as a VM's, newest first. The scope is the thing's, as its façade told; who may read the thing may read its feed. */
@@ -44,10 +72,11 @@ public class AuditTrail {
         if (project == null) {
             // Entries know their project, not their tenant: what is in no project is for the platform's eyes.
             actor.require(Permission.AUDIT_READ, Scope.PLATFORM);
-            return rows.find("a.target_id = ?", List.of(target.toString()), page);
+            return rows.find(new AuditFilter("a.target_id = ?", List.of(target.toString())), page);
         }
         actor.require(Permission.PROJECT_READ, Permission.PROJECT_READ, scope, "project");
-        return rows.find(OF_TARGET, List.of(target.toString(), project.value(), project.value()), page);
+        return rows.find(
+                new AuditFilter(OF_TARGET, List.of(target.toString(), project.value(), project.value())), page);
     }
 
     /** What was done in a project, newest first. For those with {@code AUDIT_READ} there. */
@@ -58,12 +87,27 @@ public class AuditTrail {
             throw NotFound.of("project");
         }
         actor.require(Permission.AUDIT_READ, Permission.PROJECT_READ, scope, "project");
-        return rows.find("a.project_id = ?", List.of(project.value()), page);
+        return rows.find(new AuditFilter("a.project_id = ?", List.of(project.value())), page);
+    }
+
+    /**
+     * What was done in a project, and refused to people who see it, newest first: its people's own feed, for those with
+     * {@code PROJECT_READ} there. From where is not told.
+     */
+    @Transactional(readOnly = true)
+    public Page<AuditEntry> activity(Scope scope, Pageable page, Actor actor) {
+        ProjectId project = scope.project();
+        if (project == null) {
+            throw NotFound.of("project");
+        }
+        actor.require(Permission.PROJECT_READ, Permission.PROJECT_READ, scope, "project");
+        return rows.find(new AuditFilter("a.project_id = ?", List.of(project.value())), page);
     }
 
     /** What the actor did and was refused, newest first: everybody's own activity. */
     @Transactional(readOnly = true)
     public Page<AuditEntry> mine(Pageable page, Actor actor) {
-        return rows.find("a.actor_id = ?", List.of(actor.requireUser().value()), page);
+        return rows.find(
+                new AuditFilter("a.actor_id = ?", List.of(actor.requireUser().value())), page);
     }
 }

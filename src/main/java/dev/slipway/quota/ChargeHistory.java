@@ -13,7 +13,7 @@ public final class ChargeHistory {
                     + " union all "
                     + charges(
                             "9223372036854775807 as seq",
-                            "charged_at as started_at, :until as ended_at",
+                            "charged_at as started_at, cast(:until as datetime(6)) as ended_at",
                             "quota_charge where charged_at < :until");
 
     private ChargeHistory() {}

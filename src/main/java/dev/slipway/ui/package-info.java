@@ -8,6 +8,7 @@
             "tenant",
             "quota",
             "quota :: request",
+            "metering",
             "live",
             "catalog",
             "network",

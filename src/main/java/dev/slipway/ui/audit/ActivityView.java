@@ -1,19 +1,21 @@
 package dev.slipway.ui.audit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.slipway.audit.AuditEntry;
+import dev.slipway.audit.AuditTrail;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
-import dev.slipway.live.Topic;
-import dev.slipway.operation.OperationState;
-import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.component.Actions;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
@@ -25,49 +27,60 @@ import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.vm.VmPage;
 import jakarta.annotation.security.PermitAll;
+import java.util.UUID;
 
-/** What is being done in the project and what was, newest first. */
+/** What was done in the project, by its people, administrators and the system, and what is being done. */
 @Route("activity")
 @Menu(title = "Activity", order = 50, icon = "vaadin:time-backward")
 @PageTitle("Activity · Slipway")
 @PermitAll
 public class ActivityView extends Page {
-    ActivityView(Operations operations, CurrentProject current, Actors actors, LiveScreens live) {
+    ActivityView(Operations operations, AuditTrail audit, CurrentProject current, Actors actors, LiveScreens live) {
         fillHeight();
-        add(new PageHeader("Activity", "What is being done in this project, and what was."));
-        current.get().ifPresentOrElse(project -> show(operations, project, actors, live), () -> add(nothing()));
+        add(new PageHeader(
+                "Activity",
+                "What was done in this project by its people, administrators and the system; and what goes on."));
+        current.get().ifPresentOrElse(project -> show(operations, audit, project, actors, live), () -> add(nothing()));
     }
 
-    private void show(Operations operations, ProjectView project, Actors actors, LiveScreens live) {
-        Table<OperationView> table = new Table<>();
-        PagedRows<OperationView> rows =
-                new PagedRows<>(page -> operations.list(project.id(), page, actors.current()), OperationView::id);
-        table.main("What", ActivityView::what, o -> StateBadge.of(o.state()));
-        table.wide("State", o -> StateBadge.of(o.state()));
-        table.wide("How it goes", o -> new Span(howItGoes(o))).setFlexGrow(3).setAutoWidth(false);
-        table.wide("Asked by", o -> new Span(o.requestedBy()));
-        table.wide("When", o -> new TimeAgo(o.requestedAt()));
-        table.setItems(rows);
+    private void show(Operations operations, AuditTrail audit, ProjectView project, Actors actors, LiveScreens live) {
+        PagedRows<AuditEntry> entries =
+                new PagedRows<>(page -> audit.activity(project.scope(), page, actors.current()), AuditEntry::id);
+        OperationsTable goingOn = new OperationsTable(operations, project, actors, nothing());
+        TabSheet sheets = new TabSheet();
+        sheets.addClassName("sw-tabs");
+        sheets.add("What was done", feed(entries));
+        sheets.add("Operations", goingOn);
+        sheets.setSizeFull();
+        add(sheets);
+        live.follow(this, c -> project.id().equals(c.project()), changes -> {
+            entries.refreshAll();
+            goingOn.reload();
+        });
+    }
+
+    private static Table<AuditEntry> feed(PagedRows<AuditEntry> entries) {
+        Table<AuditEntry> table = new Table<>();
+        table.main("What", ActivityView::what, e -> new Span(e.actor() + " · " + e.detail()));
+        table.wide("Outcome", e -> e.refused() ? StateBadge.refused() : new Span("Done"));
+        table.wide("Detail", e -> new Span(e.detail())).setFlexGrow(3).setAutoWidth(false);
+        table.wide("Who", e -> new Span(e.actor()));
+        table.wide("When", e -> new TimeAgo(e.at()));
+        table.setItems(entries);
         table.setEmptyStateComponent(nothing());
-        add(table);
-        live.follow(
-                this,
-                c -> c.topic() == Topic.OPERATION && project.id().equals(c.project()),
-                changes -> rows.refreshAll());
+        table.setSizeFull();
+        return table;
     }
 
-    /** The state says it already when all went well. */
-    private static String howItGoes(OperationView operation) {
-        return operation.state() == OperationState.DONE
-                ? ""
-                : operation.problem().orElse(operation.message());
-    }
-
-    private static Component what(OperationView operation) {
-        String words = operation.title() + " " + operation.targetName();
-        return operation.targetType().equals("vm")
-                ? new RouterLink(words, VmPage.class, VmPage.of(new VmId(operation.target())))
-                : new Span(words);
+    private static Component what(AuditEntry entry) {
+        Div what = new Div(new Span(Actions.words(entry.action()) + " "));
+        String id = entry.targetId();
+        if (entry.targetType().equals("vm") && id != null && !entry.targetName().isEmpty()) {
+            what.add(new RouterLink(entry.targetName(), VmPage.class, VmPage.of(new VmId(UUID.fromString(id)))));
+        } else {
+            what.add(new Span(entry.targetName()));
+        }
+        return what;
     }
 
     private static EmptyState nothing() {

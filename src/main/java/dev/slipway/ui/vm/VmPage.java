@@ -1,5 +1,7 @@
 package dev.slipway.ui.vm;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -38,6 +40,11 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     private final OperationProgress progress = new OperationProgress();
     private final Div facts = panel("Facts");
     private final ActivityFeed feed = new ActivityFeed();
+    private int feedLength = FEED_LENGTH;
+    private final Button older = new Button("Show older", e -> {
+        feedLength += FEED_LENGTH;
+        reload();
+    });
     private volatile Optional<VmView> shown = Optional.empty();
 
     VmPage(
@@ -53,7 +60,8 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.actors = actors;
         this.header = new VmHeader(actions);
         Div activity = panel("Activity");
-        activity.add(feed);
+        older.addThemeVariants(ButtonVariant.TERTIARY);
+        activity.add(feed, older);
         Div columns = new Div(facts, activity);
         columns.addClassName("sw-columns");
         add(header, progress, columns);
@@ -99,8 +107,9 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm));
-        feed.show(audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, FEED_LENGTH), actors.current())
-                .getContent());
+        var entries = audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, feedLength), actors.current());
+        feed.show(entries.getContent());
+        older.setVisible(entries.hasNext());
     }
 
     private void showGone(VmView vm) {

@@ -1,0 +1,1 @@
+insert into audit_chain (single, chain_id) values (1, uuid());

@@ -1,0 +1,94 @@
+package dev.slipway.audit;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives committed entries their place in the chain, within seconds, one node at a time. Changes never wait for it: it
+ * only reads what they have committed. Entries may commit in another order than their ids; the chain's order is that in
+ * which they were found.
+ */
+@Component
+class Chainer {
+    private static final Logger LOG = LoggerFactory.getLogger(Chainer.class);
+    private static final int AT_ONCE = 1000;
+    /** So many ids may be told, and more, before one that was given out earlier commits. */
+    private static final long LATE_BY = 10_000;
+
+    private static final Duration TELL_EVERY = Duration.ofHours(1);
+
+    private final ChainRows rows;
+    private final AnchorFile anchors;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private long lookAbove;
+    private Instant toldAt = Instant.EPOCH;
+
+    Chainer(ChainRows rows, AnchorFile anchors, TransactionTemplate transactions, Clock clock) {
+        this.rows = rows;
+        this.anchors = anchors;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${slipway.audit.chain-every:PT2S}", initialDelayString = "PT3S")
+    synchronized void run() {
+        boolean any = false;
+        while (!rows.unlinked(lookAbove, 1).isEmpty() && link() > 0) {
+            any = true;
+        }
+        // The first look was at all there is; from now on, at the latest.
+        lookAbove = Math.max(lookAbove, rows.lastLinkedEntry() - LATE_BY);
+        if (any) {
+            head().ifPresent(this::tell);
+        }
+    }
+
+    /** @return how many got their place */
+    private int link() {
+        Integer linked = transactions.execute(status -> {
+            rows.lock();
+            ChainRows.Link last = rows.head();
+            List<ChainRows.Linked> links = new ArrayList<>();
+            for (ChainRows.Entry entry : rows.unlinked(lookAbove, AT_ONCE)) {
+                long seq = last.seq() + 1;
+                last = new ChainRows.Link(seq, ChainRows.hash(last.hash(), seq, entry.content()));
+                links.add(new ChainRows.Linked(last, entry.id(), Optional.of(entry)));
+            }
+            rows.add(links);
+            return links.size();
+        });
+        return linked == null ? 0 : linked;
+    }
+
+    private Optional<ChainAnchor> head() {
+        ChainRows.Link head = rows.head();
+        return head.seq() == 0
+                ? Optional.empty()
+                : Optional.of(new ChainAnchor(head.seq(), HexFormat.of().formatHex(head.hash())));
+    }
+
+    private void tell(ChainAnchor head) {
+        anchors.write(rows.chainId(), head);
+        if (!clock.instant().isBefore(toldAt.plus(TELL_EVERY))) {
+            toldAt = clock.instant();
+            LOG.info("Audit chain {} has {} entries; anchor {}", rows.chainId(), head.entries(), head);
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        anchors.read().ifPresent(last -> LOG.info("Audit chain stopped at anchor {}", last.anchor()));
+    }
+}
