@@ -37,10 +37,11 @@ export const MARKUP = `<style>
 <div id="legend"></div>
 <details id="details"><summary>As a table</summary><div id="scroll" tabindex="0"><table id="table"></table></div></details>`;
 
-const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const DIGITS = 3;
 const MOST_ROWS = 1000;
 
-export const number = (value) => NUMBER.format(value);
+export const number = (value, digits = DIGITS) =>
+  new Intl.NumberFormat('en', { maximumFractionDigits: digits }).format(value);
 
 const withUnit = (value, unit) => (unit ? `${number(value)} ${unit}` : number(value));
 

@@ -15,6 +15,11 @@ const TICKS = [
   [1, '{HH}:{mm}:{ss}', '\n{D} {MMM}', null, '\n{D} {MMM}', null, null, null, 1],
 ];
 
+/** As many decimals as tell one tick from the next. */
+function digits([first, second]) {
+  return second > first ? Math.min(6, Math.max(0, Math.ceil(-Math.log10(second - first)))) : 2;
+}
+
 function path(uPlot, look) {
   switch (look) {
     case 'bars':
@@ -36,7 +41,8 @@ function range(u, min, max) {
 /** Bars stand around their moment, so the first and the last need room beside them. */
 function around(series) {
   return (u, min, max) => {
-    if (min === max) return [min - HOUR, max + HOUR];
+    const [first] = u.data[0];
+    if (u.data[0].length === 1) return [first - 12 * HOUR, first + 12 * HOUR];
     const bars = series.find((s) => s.look === 'bars' && s.at.length > 1);
     const half = bars ? (bars.at[1] - bars.at[0]) / 2000 : 0;
     return [min - half, max + half];
@@ -65,7 +71,7 @@ export function options(uPlot, series, colour, { width, utc, tip }) {
         side: i === 0 ? 3 : 1,
         grid: i === 0 ? axis.grid : { show: false },
         size: (u, values) => 18 + 7 * Math.max(2, ...(values ?? []).map((v) => v.length)),
-        values: (u, ticks) => ticks.map((v) => number(v)),
+        values: (u, ticks) => ticks.map((v) => number(v, digits(ticks))),
         label: unit,
         labelSize: 18,
         labelFont: FONT,

@@ -44,7 +44,7 @@ class AnchorFile {
     }
 
     /** Only forwards: the end of a chain that lost entries is not taken for its new end. */
-    void write(UUID chain, ChainAnchor anchor) {
+    synchronized void write(UUID chain, ChainAnchor anchor) {
         Optional<Remembered> before = read();
         if (before.filter(b -> b.chain().equals(chain) && b.anchor().entries() >= anchor.entries())
                 .isPresent()) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,12 @@ class ChainRows {
     Optional<byte[]> hashOf(long seq) {
         return jdbc.query("select hash from audit_link where seq = ?", (r, i) -> r.getBytes(1), seq).stream()
                 .findFirst();
+    }
+
+    boolean goesThrough(ChainAnchor anchor) {
+        return hashOf(anchor.entries())
+                .filter(hash -> HexFormat.of().formatHex(hash).equals(anchor.hash()))
+                .isPresent();
     }
 
     /** Those committed so far with an id above, in the order of their ids. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,13 +27,14 @@ class Chainer {
     /** So many ids may be told, and more, before one that was given out earlier commits. */
     private static final long LATE_BY = 10_000;
 
-    private static final Duration TELL_EVERY = Duration.ofHours(1);
+    private static final Duration EACH_HOUR = Duration.ofHours(1);
 
     private final ChainRows rows;
     private final AnchorFile anchors;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private long lookAbove;
+    private Instant lookedAtAll;
     private Instant toldAt = Instant.EPOCH;
 
     Chainer(ChainRows rows, AnchorFile anchors, TransactionTemplate transactions, Clock clock) {
@@ -40,6 +42,7 @@ class Chainer {
         this.anchors = anchors;
         this.transactions = transactions;
         this.clock = clock;
+        this.lookedAtAll = clock.instant();
     }
 
     @Scheduled(fixedDelayString = "${slipway.audit.chain-every:PT2S}", initialDelayString = "PT3S")
@@ -48,8 +51,10 @@ class Chainer {
         while (!rows.unlinked(lookAbove, 1).isEmpty() && link() > 0) {
             any = true;
         }
-        // The first look was at all there is; from now on, at the latest.
-        lookAbove = Math.max(lookAbove, rows.lastLinkedEntry() - LATE_BY);
+        // The first look was at all there is, and one an hour is; those between at the latest.
+        boolean all = !clock.instant().isBefore(lookedAtAll.plus(EACH_HOUR));
+        lookedAtAll = all ? clock.instant() : lookedAtAll;
+        lookAbove = all ? 0 : rows.lastLinkedEntry() - LATE_BY;
         if (any) {
             head().ifPresent(this::tell);
         }
@@ -80,10 +85,14 @@ class Chainer {
     }
 
     private void tell(ChainAnchor head) {
-        anchors.write(rows.chainId(), head);
-        if (!clock.instant().isBefore(toldAt.plus(TELL_EVERY))) {
+        UUID chain = rows.chainId();
+        // A chain that lost what it had keeps its last good anchor, however long it grows again.
+        if (anchors.read().filter(r -> r.chain().equals(chain)).stream().allMatch(r -> rows.goesThrough(r.anchor()))) {
+            anchors.write(chain, head);
+        }
+        if (!clock.instant().isBefore(toldAt.plus(EACH_HOUR))) {
             toldAt = clock.instant();
-            LOG.info("Audit chain {} has {} entries; anchor {}", rows.chainId(), head.entries(), head);
+            LOG.info("Audit chain {} has {} entries; anchor {}", chain, head.entries(), head);
         }
     }
 

@@ -48,6 +48,7 @@ public class AuditView extends Page {
         this.filters = chosen;
         this.rows = new PagedRows<>(page -> audit.search(chosen.query(), page, actors.current()), AuditEntry::id);
         fillHeight();
+        verdict.addClassName("sw-verdict");
         verdict.getElement().setAttribute("role", "status");
         Div toolbar = new Div(
                 export("CSV", AuditFormat.CSV),

@@ -36,6 +36,7 @@ public class AdminUsageView extends Page {
             table.reload();
             verdict.setText("");
         });
+        verdict.addClassName("sw-verdict");
         verdict.getElement().setAttribute("role", "status");
         Div toolbar = new Div(
                 month,

@@ -21,7 +21,8 @@ class PayersTable extends Table<PayerUsage> {
     PayersTable(Function<PageRequest, Page<PayerUsage>> read, boolean priced) {
         rows = new PagedRows<>(
                 read, u -> u.project().<Object>map(ProjectId::value).orElse(u.tenant()));
-        main("Whose", u -> new Span(name(u)), u -> new Span(Figures.line(u.used(), u.cost())));
+        main("Whose", u -> new Span(name(u)), u -> new Span(Figures.line(u.used(), u.cost())))
+                .setWidth("13rem");
         if (priced) {
             wide("Cost", u -> Figures.cell(u.cost()));
         }

@@ -29,7 +29,8 @@ class PricesPanel extends Div {
         this.actors = actors;
         addClassName("sw-panel");
         table.setAllRowsVisible(true);
-        table.main("Valid from", p -> new Span(moment(p)), p -> new Span(words(p)));
+        table.main("Valid from", p -> new Span(moment(p)), p -> new Span(words(p)))
+                .setWidth("11rem");
         table.wide("Currency", p -> new Span(p.currency()));
         for (Dimension d : Dimension.values()) {
             table.wide(PriceField.words(d), p -> new Span(p.of(d).toPlainString()));

@@ -6,8 +6,11 @@ import dev.slipway.metering.Consumption;
 import dev.slipway.metering.UsageReport;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.component.Plot;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What was used each day, of the dimension that is chosen. */
 class UsagePlot extends Div {
@@ -36,10 +39,21 @@ class UsagePlot extends Div {
                 Consumption.words(shown),
                 shown.unit().isEmpty() ? Consumption.words(shown) : "GiB-hours",
                 Plot.Look.BARS,
-                days.stream()
-                        .map(d -> new Plot.Point(
-                                d.date().atStartOfDay().toInstant(ZoneOffset.UTC),
-                                d.used().hours(shown).doubleValue()))
-                        .toList())));
+                points(shown))));
+    }
+
+    /** The whole month, so that a day stands at the same place in each. */
+    private List<Plot.Point> points(Dimension shown) {
+        if (days.isEmpty()) {
+            return List.of();
+        }
+        Map<LocalDate, Consumption> used = new HashMap<>();
+        days.forEach(d -> used.put(d.date(), d.used()));
+        LocalDate first = days.getFirst().date().withDayOfMonth(1);
+        return first.datesUntil(first.plusMonths(1))
+                .map(day -> new Plot.Point(
+                        day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                        used.getOrDefault(day, Consumption.NONE).hours(shown).doubleValue()))
+                .toList();
     }
 }

@@ -19,7 +19,8 @@ class UsageTable extends Table<VmUsage> {
     /** @param priced whether there are costs to show */
     UsageTable(PagedRows<VmUsage> rows, boolean priced) {
         main("VM", UsageTable::name, v -> new Span(Figures.line(v.used(), v.cost())))
-                .setSortProperty("name");
+                .setSortProperty("name")
+                .setWidth("11rem");
         if (priced) {
             wide("Cost", v -> Figures.cell(v.cost()));
         }
