@@ -124,11 +124,22 @@ prepare_guacd() { # sets guacd
   guacd=$dir/bin/guacd
 }
 
+# shellcheck disable=SC2034  # for the scripts that source this
+prepare_keycloak() { # sets keycloak
+  keycloak=$cache/keycloak-$(fingerprint deploy/keycloak)
+  [ -e "$keycloak/prepared" ] && return 0
+  say "fetching Keycloak and preparing it"
+  rm -rf "$cache"/keycloak-*
+  mkdir -p "$cache" "$state/log"
+  "$root/deploy/keycloak/prepare" "$keycloak" >>"$state/log/prepare-keycloak.log" 2>&1 9>&- ||
+    die "Keycloak could not be prepared, see $state/log/prepare-keycloak.log"
+}
+
 # apart COMMAND...: runs it in network, mount and process namespaces of its own, with loopback and a /tmp
 # that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
 apart() {
   local scratch owner keep inside apart sudo tests status=0
-  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd
+  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-}
   SLIPWAY_CHROMIUM=$(command -v chromium)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
@@ -152,7 +163,8 @@ apart() {
   owner=$(stat -c %u:%g "$root/pom.xml")
   keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
     "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
-    "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM")
+    "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM"
+    "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK")
   # What is inside ends with unshare, and unshare with this script.
   apart=(setpriv --pdeathsig KILL unshare --net --mount --pid --fork --kill-child --mount-proc "${keep[@]}")
   as_root "${apart[@]}" true 2>/dev/null ||

@@ -52,6 +52,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void oauth2IsKnownToSingleSignOnOnly() {
+        onlyIn(
+                        "dev.slipway.sso..",
+                        "org.springframework.security.oauth2..",
+                        "org.springframework.security.config.annotation.web.configurers.oauth2..",
+                        "com.nimbusds..")
+                .because("a token must not be believed past the one place that checks it")
+                .check(SLIPWAY);
+    }
+
+    @Test
     void entitiesStayHome() {
         classes()
                 .that()

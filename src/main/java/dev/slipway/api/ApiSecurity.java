@@ -1,6 +1,5 @@
 package dev.slipway.api;
 
-import dev.slipway.identity.ApiTokens;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,14 +12,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
- * Who gets in: personal tokens, and nothing else. A browser's session is no credential here, so no other site can use
+ * Who gets in: tokens, and nothing else. A browser's session is no credential here, so no other site can use
  * it. The OpenAPI document and the page to try it are open; they say nothing that the documentation does not.
  */
 @Configuration
 class ApiSecurity {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
-    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, ApiTokens tokens, ApiEdge edge) throws Exception {
+    SecurityFilterChain apiSecurityFilterChain(HttpSecurity http, Bearers bearers, ApiEdge edge) throws Exception {
         http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -40,7 +39,7 @@ class ApiSecurity {
                                 (request, response, why) -> edge.write(ProblemBodies.unauthorized(), response))
                         .accessDeniedHandler(
                                 (request, response, why) -> edge.write(ProblemBodies.unauthorized(), response)))
-                .addFilterBefore(new BearerTokenFilter(tokens), AuthorizationFilter.class);
+                .addFilterBefore(new BearerTokenFilter(bearers), AuthorizationFilter.class);
         return http.build();
     }
 }

@@ -1,8 +1,5 @@
 package dev.slipway.api;
 
-import dev.slipway.identity.ApiTokens;
-import dev.slipway.identity.SignedIn;
-import dev.slipway.kernel.Unavailable;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,14 +14,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Turns a personal token into the signed-in person. A wrong one is as good as none: the chain then answers 401. */
+/** Turns a token into the signed-in person. A wrong one is as good as none: the chain then answers 401. */
 class BearerTokenFilter extends OncePerRequestFilter {
     private static final String PREFIX = "Bearer ";
 
-    private final ApiTokens tokens;
+    private final Bearers bearers;
 
-    BearerTokenFilter(ApiTokens tokens) {
-        this.tokens = tokens;
+    BearerTokenFilter(Bearers bearers) {
+        this.bearers = bearers;
     }
 
     /** The secret of a request, for work that asks again later whether it is still good. */
@@ -37,8 +34,8 @@ class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        secret(request).flatMap(this::owner).ifPresent(bearer -> {
-            SignedIn principal = SignedIn.byToken(bearer.owner(), bearer.token());
+        var bearer = secret(request).flatMap(secret -> bearers.authenticate(secret, request.getRemoteAddr()));
+        bearer.ifPresent(principal -> {
             var authentication = UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
             authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
             SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -46,20 +43,6 @@ class BearerTokenFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);
-    }
-
-    /** Not knowing is not the same as knowing that it is wrong. */
-    private Optional<ApiTokens.Bearer> owner(String secret) {
-        try {
-            return tokens.authenticate(secret);
-        } catch (RuntimeException e) {
-            throw new Unavailable(
-                    "sign-in-unavailable",
-                    "Tokens cannot be checked right now, because the portal's database does not answer. Try again in a"
-                            + " moment.",
-                    null,
-                    e);
-        }
     }
 
     /** An event stream ends on another dispatch, which was let in by the first. */

@@ -2,7 +2,6 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
-import dev.slipway.identity.ApiTokens;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.UserId;
@@ -24,17 +23,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventStreams implements MeterBinder {
     private final Changes changes;
     private final Actors actors;
-    private final ApiTokens tokens;
+    private final Bearers bearers;
     private final Tenants tenants;
     private final Clock clock;
     private final EventSettings settings;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
     EventStreams(
-            Changes changes, Actors actors, ApiTokens tokens, Tenants tenants, Clock clock, EventSettings settings) {
+            Changes changes, Actors actors, Bearers bearers, Tenants tenants, Clock clock, EventSettings settings) {
         this.changes = changes;
         this.actors = actors;
-        this.tokens = tokens;
+        this.bearers = bearers;
         this.tenants = tenants;
         this.clock = clock;
         this.settings = settings;
@@ -77,7 +76,9 @@ class EventStreams implements MeterBinder {
 
     /** Which projects the stream's owner sees now. @throws NotFound if their token is no longer good */
     private EventStream.Sight look(UserId user, String origin, String secret) {
-        if (tokens.authenticate(secret).filter(b -> b.owner().equals(user)).isEmpty()) {
+        if (bearers.authenticate(secret, origin)
+                .filter(b -> b.id().equals(user))
+                .isEmpty()) {
             throw NotFound.of("token");
         }
         Actor now = actors.of(user, origin);

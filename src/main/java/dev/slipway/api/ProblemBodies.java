@@ -69,8 +69,8 @@ final class ProblemBodies {
                         HttpStatus.UNAUTHORIZED,
                         "unauthorized",
                         "Sign in first",
-                        "Send a personal API token as 'Authorization: Bearer slip_…'. It is missing, expired or"
-                                + " revoked."),
+                        "Send a personal API token as 'Authorization: Bearer slip_…', or an access token of your"
+                                + " organisation's sign-in. It is missing, expired, revoked or not for this portal."),
                 headers);
     }
 

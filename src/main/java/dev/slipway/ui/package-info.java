@@ -16,7 +16,8 @@
             "operation",
             "vm",
             "console",
-            "audit"
+            "audit",
+            "sso"
         })
 @NullMarked
 package dev.slipway.ui;

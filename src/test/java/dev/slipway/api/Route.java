@@ -30,6 +30,11 @@ record Route(String method, String path, HandlerMethod handler) {
         return path.contains("{") || asksForProject();
     }
 
+    /** Everybody may know that there is such a thing. */
+    boolean isAdministration() {
+        return path.startsWith("/api/v1/hosts") || path.startsWith("/api/v1/sign-in-rules");
+    }
+
     String withUnknownIds() {
         return with(Map.of());
     }

@@ -69,7 +69,7 @@ class RoutesTest {
             var answer = client.method(route.method(), route.withUnknownIds());
             assertThat(answer.status())
                     .as("%s %s: %s", route.method(), route.path(), answer.text())
-                    .isIn(route.path().startsWith("/api/v1/hosts") ? List.of(403, 404) : List.of(404));
+                    .isIn(route.isAdministration() ? List.of(403, 404) : List.of(404));
         });
     }
 

@@ -86,9 +86,7 @@ class StrangersTest {
                 Answer real = stranger.method(route.method(), route.with(ids));
                 Answer unreal = stranger.method(route.method(), route.withUnknownIds());
                 String what = route.method() + " " + route.path() + ": " + real.text();
-                assertThat(real.status())
-                        .as(what)
-                        .isIn(route.path().startsWith("/api/v1/hosts") ? List.of(403, 404) : List.of(404));
+                assertThat(real.status()).as(what).isIn(route.isAdministration() ? List.of(403, 404) : List.of(404));
                 assertThat(real.status()).as(what).isEqualTo(unreal.status());
                 assertThat(real.code()).as(what).isEqualTo(unreal.code());
                 assertThat(real.body().path("detail"))

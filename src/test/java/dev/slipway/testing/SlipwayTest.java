@@ -26,5 +26,5 @@ import org.springframework.test.context.ContextConfiguration;
             "server.tomcat.connection-timeout=5s",
             "spring.main.banner-mode=off"
         })
-@ContextConfiguration(initializers = TestDatabaseInitializer.class)
+@ContextConfiguration(initializers = {TestDatabaseInitializer.class, TestIssuerInitializer.class})
 public @interface SlipwayTest {}

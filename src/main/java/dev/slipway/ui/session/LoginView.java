@@ -1,5 +1,6 @@
 package dev.slipway.ui.session;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
@@ -14,11 +15,13 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.slipway.identity.SessionEnd;
+import dev.slipway.sso.SignInTrouble;
+import dev.slipway.sso.SingleSignOn;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sign-in with a local account. */
+/** Sign-in: at the organisation, if there is single sign-on, and with a local account. */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in · Slipway")
 @AnonymousAllowed
@@ -29,7 +32,7 @@ public class LoginView extends Div implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
     private final AuthenticationContext authentication;
 
-    LoginView(AuthenticationContext authentication) {
+    LoginView(AuthenticationContext authentication, SingleSignOn sso) {
         this.authentication = authentication;
         addClassName("sw-login");
         Image logo = new Image("themes/slipway/logo.svg", "");
@@ -44,7 +47,11 @@ public class LoginView extends Div implements BeforeEnterObserver {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words());
-        Div card = new Div(mark, lead, why, form);
+        Div card = new Div(mark, lead, why);
+        if (sso.isOn()) {
+            card.add(organisation(sso), or());
+        }
+        card.add(form);
         card.addClassName("card");
         Span help = new Span("No account yet, or locked out? Ask your administrator.");
         help.addClassName("sw-quiet");
@@ -59,10 +66,27 @@ public class LoginView extends Div implements BeforeEnterObserver {
         }
         var asked = event.getLocation().getQueryParameters();
         form.setError(asked.getParameters().containsKey("error"));
-        asked.getSingleParameter(ENDED).flatMap(LoginView::reason).ifPresent(end -> {
-            why.setText(end.sentence());
-            why.setVisible(true);
-        });
+        asked.getSingleParameter(ENDED).flatMap(LoginView::reason).ifPresent(end -> say(end.sentence()));
+        SignInTrouble.of(asked.getSingleParameter(SignInTrouble.parameter()))
+                .ifPresent(trouble -> say(trouble.sentence()));
+    }
+
+    private void say(String sentence) {
+        why.setText(sentence);
+        why.setVisible(true);
+    }
+
+    private static Anchor organisation(SingleSignOn sso) {
+        Anchor anchor = new Anchor(SingleSignOn.START.substring(1), "Sign in with " + sso.name());
+        anchor.addClassName("organisation");
+        anchor.setRouterIgnore(true);
+        return anchor;
+    }
+
+    private static Div or() {
+        Div or = new Div(new Span("or with an account of this portal"));
+        or.addClassName("or");
+        return or;
     }
 
     /** The address of the sign-in that says why the session before is over. */

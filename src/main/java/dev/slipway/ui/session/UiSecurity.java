@@ -9,6 +9,7 @@ import dev.slipway.identity.Scope;
 import dev.slipway.identity.SessionStart;
 import dev.slipway.identity.Sessions;
 import dev.slipway.identity.SignedInPerson;
+import dev.slipway.sso.SsoSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -32,6 +33,8 @@ class UiSecurity {
             Sessions sessions,
             SessionStart sessionStart,
             SessionEnds sessionEnds,
+            SsoSecurity singleSignOn,
+            SignOut signOut,
             RequestUtil vaadinRequests)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -58,8 +61,10 @@ class UiSecurity {
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin -> vaadin.loginView(LoginView.class)
+                        .logoutSuccessHandler(signOut)
                         .enableCsrfConfiguration(false)
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
+        singleSignOn.addTo(http);
         return http.build();
     }
 }
