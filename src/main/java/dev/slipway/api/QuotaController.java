@@ -6,6 +6,7 @@ import dev.slipway.kernel.SizeId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
 import dev.slipway.quota.QuotaLine;
+import dev.slipway.quota.QuotaPreview;
 import dev.slipway.vm.VirtualMachines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,7 +48,12 @@ class QuotaController {
     }
 
     /** @param refusals why it would be refused now; empty if it fits */
-    record PreviewBody(boolean fits, List<LineBody> lines, List<String> refusals) {}
+    record PreviewBody(boolean fits, List<LineBody> lines, List<String> refusals) {
+        static PreviewBody of(QuotaPreview p) {
+            return new PreviewBody(
+                    p.fits(), p.lines().stream().map(LineBody::of).toList(), p.refusals());
+        }
+    }
 
     @GetMapping
     @Operation(summary = "My usage and limits on the path tenant, project, member")
@@ -60,8 +66,6 @@ class QuotaController {
     @GetMapping("/preview")
     @Operation(summary = "What launching a VM of a size would take, and whether it fits now")
     PreviewBody preview(@PathVariable String project, @RequestParam String size, Actor actor) {
-        var preview = machines.quote(ProjectId.parse(project), SizeId.parse(size), actor);
-        return new PreviewBody(
-                preview.fits(), preview.lines().stream().map(LineBody::of).toList(), preview.refusals());
+        return PreviewBody.of(machines.quote(ProjectId.parse(project), SizeId.parse(size), actor));
     }
 }

@@ -9,6 +9,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Operations;
 import dev.slipway.vm.Launched;
@@ -53,6 +54,9 @@ class VmController {
 
     /** @param tunnel where to open the WebSocket (sub-protocol {@code guacamole}), relative to the portal; once */
     record TicketBody(String ticket, Instant expiresAt, String tunnel) {}
+
+    /** @param owner absent = whose it is now, if they may launch VMs there, else mine */
+    record MoveBody(@Nullable String project, @Nullable String owner) {}
 
     record ActivityBody(Instant at, String actor, String action, boolean refused, String detail) {}
 
@@ -118,6 +122,32 @@ class VmController {
                                 "unknown-action", "action", "An action is start, shutdown, reboot or force-off.");
                 },
                 actor);
+    }
+
+    @PostMapping("/{vm}/move")
+    @Operation(summary = "Give a VM to another project, tenant or person, with its charges")
+    VmBody move(@PathVariable String vm, @RequestBody MoveBody body, Actor actor) {
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        machines.move(
+                id,
+                ProjectId.parse(Fields.need("project", body.project())),
+                Optional.ofNullable(body.owner()).map(UserId::parse),
+                actor);
+        return VmBody.of(machines.get(id, actor));
+    }
+
+    @GetMapping("/{vm}/move/preview")
+    @Operation(summary = "What a move would take of the quota there, and whether it fits now")
+    QuotaController.PreviewBody previewMove(
+            @PathVariable String vm,
+            @RequestParam String project,
+            @RequestParam(required = false) @Nullable String owner,
+            Actor actor) {
+        return QuotaController.PreviewBody.of(machines.quoteMove(
+                VmId.parse(vm),
+                ProjectId.parse(project),
+                Optional.ofNullable(owner).map(UserId::parse),
+                actor));
     }
 
     @PostMapping("/{vm}/console-tickets")

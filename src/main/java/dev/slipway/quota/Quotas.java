@@ -94,6 +94,13 @@ public class Quotas {
         return usage.preview(path, cost);
     }
 
+    /** As {@link #preview}, of what {@link #move} would charge there; levels that pay already are charged nothing. */
+    @Transactional(readOnly = true)
+    public QuotaPreview previewMove(QuotaPath to, Actor actor, ChargeKey... keys) {
+        requireRead(to, actor);
+        return recharging.preview(to, keys);
+    }
+
     /** For platform administrators. @param limits only the dimensions named change; empty value = unlimited */
     @Audited("quota.limit")
     @RetriesLostRaces

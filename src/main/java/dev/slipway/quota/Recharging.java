@@ -19,11 +19,13 @@ class Recharging {
     private final Charging charging;
     private final Ledger ledger;
     private final NodeRows rows;
+    private final Usage usage;
 
-    Recharging(Charging charging, Ledger ledger, NodeRows rows) {
+    Recharging(Charging charging, Ledger ledger, NodeRows rows, Usage usage) {
         this.charging = charging;
         this.ledger = ledger;
         this.rows = rows;
+        this.usage = usage;
     }
 
     void move(QuotaPath to, ChargeKey... keys) {
@@ -43,6 +45,18 @@ class Recharging {
             ledger.move(key, charge.get(), to);
         }
         settle(less, more, to);
+    }
+
+    /** Says beforehand what {@link #move} would say at this moment. */
+    QuotaPreview preview(QuotaPath to, ChargeKey... keys) {
+        Map<NodeKey, Amounts> more = new HashMap<>();
+        for (ChargeKey key : keys) {
+            ledger.find(key)
+                    .ifPresent(charge -> Charging.path(to).stream()
+                            .filter(n -> !charge.path().contains(n))
+                            .forEach(n -> more.merge(n, charge.amounts(), Amounts::plus)));
+        }
+        return usage.preview(to, level -> more.getOrDefault(Charging.path(to).get(level.ordinal()), Amounts.NONE));
     }
 
     /** @param path whose charge it is, for the words of a refusal */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +25,24 @@ class Usage {
     }
 
     QuotaPreview preview(QuotaPath path, Amounts cost) {
+        return preview(path, level -> cost);
+    }
+
+    /** @param costs of each level */
+    QuotaPreview preview(QuotaPath path, Function<Level, Amounts> costs) {
         List<Standing> standings = standings(path);
         List<String> refusals = new ArrayList<>();
         for (Level level : Level.values()) {
             new Payer(level, path)
-                    .refusals(standings.get(level.ordinal()), cost).stream()
+                    .refusals(standings.get(level.ordinal()), costs.apply(level)).stream()
                             .map(QuotaExceeded::sentence)
                             .forEach(refusals::add);
         }
-        return new QuotaPreview(cost, lines(path, standings, NodeSql.touched(cost)), refusals);
+        Amounts cost = costs.apply(Level.MEMBER);
+        List<QuotaLine> lines = lines(path, standings, NodeSql.touched(cost)).stream()
+                .filter(l -> !costs.apply(l.level()).equals(Amounts.NONE))
+                .toList();
+        return new QuotaPreview(cost, lines, refusals);
     }
 
     private static List<QuotaLine> lines(QuotaPath path, List<Standing> standings, List<Dimension> dimensions) {

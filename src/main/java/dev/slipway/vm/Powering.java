@@ -9,6 +9,7 @@ import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,8 @@ class Powering {
         rules.require(action, vm);
         var operation = operations.submit(
                 new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), Map.of()), actor);
-        if (!store.begin(id, verb)) {
+        // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay.
+        if (!store.begin(id, verb) || !store.find(id).map(VmRow::owner).equals(Optional.of(vm.owner()))) {
             throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
         }
         changes.announce(Topic.VM, id.value(), vm.owner().project());

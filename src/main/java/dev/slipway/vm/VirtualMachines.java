@@ -6,10 +6,12 @@ import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.SizeId;
+import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPreview;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -21,13 +23,21 @@ public class VirtualMachines {
     private final Launching launching;
     private final Powering powering;
     private final Deleting deleting;
+    private final Moving moving;
     private final VmQueries queries;
     private final Screens screens;
 
-    VirtualMachines(Launching launching, Powering powering, Deleting deleting, VmQueries queries, Screens screens) {
+    VirtualMachines(
+            Launching launching,
+            Powering powering,
+            Deleting deleting,
+            Moving moving,
+            VmQueries queries,
+            Screens screens) {
         this.launching = launching;
         this.powering = powering;
         this.deleting = deleting;
+        this.moving = moving;
         this.queries = queries;
         this.screens = screens;
     }
@@ -100,6 +110,26 @@ public class VirtualMachines {
     @Transactional
     public OperationId delete(VmId vm, Actor actor) {
         return deleting.delete(vm, actor);
+    }
+
+    /**
+     * Gives a VM to another project, tenant or person, and lets them pay for it from now on; on its host nothing changes.
+     *
+     * @param owner a person who may launch VMs in that project; empty = whose it is now if they may, else the actor
+     * @throws dev.slipway.kernel.QuotaExceeded if whoever gains it has no room: then nothing is moved
+     * @throws dev.slipway.kernel.Conflict {@code name-taken}, {@code nothing-to-move}, {@code network-not-there}
+     */
+    @Audited("vm.move")
+    @RetriesLostRaces
+    @Transactional
+    public void move(VmId vm, ProjectId project, Optional<UserId> owner, Actor actor) {
+        moving.move(vm, project, owner, actor);
+    }
+
+    /** What a move would take there, and whether it fits right now. */
+    @Transactional(readOnly = true)
+    public QuotaPreview quoteMove(VmId vm, ProjectId project, Optional<UserId> owner, Actor actor) {
+        return moving.quote(vm, project, owner, actor);
     }
 
     /** @throws dev.slipway.kernel.Conflict code {@code vm-off} if there is no screen to show */

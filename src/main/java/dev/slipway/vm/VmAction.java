@@ -7,7 +7,8 @@ public enum VmAction {
     REBOOT("Reboot"),
     FORCE_OFF("Force off"),
     DELETE("Delete"),
-    CONSOLE("Open console");
+    CONSOLE("Open console"),
+    MOVE("Move");
 
     private final String words;
 

@@ -23,6 +23,7 @@ class VmRules {
             case START, SHUTDOWN, REBOOT, FORCE_OFF -> Permission.VM_POWER;
             case DELETE -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
+            case MOVE -> Permission.VM_MOVE;
         };
     }
 
@@ -49,13 +50,13 @@ class VmRules {
             case LAUNCHING ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE ->
                         no("vm-launching", "It is still being launched. Wait until that has ended.");
                 };
             case FAILED ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE ->
                         no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
                 };
             case DELETING -> no("vm-deleting", "It is being deleted.");
@@ -72,6 +73,10 @@ class VmRules {
                     "busy",
                     "This VM is busy: " + vm.underWay().get().doing() + " since "
                             + UtcWords.since(vm.changedAt(), clock) + ". Wait until that has ended.");
+        }
+        if (action == VmAction.MOVE) {
+            // Only whose it is changes, so neither its power nor its host matters.
+            return Optional.empty();
         }
         if (action == VmAction.DELETE) {
             // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
@@ -117,7 +122,7 @@ class VmRules {
                     case RUNNING, SHUTTING_DOWN, PAUSED -> Optional.empty();
                     case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
                 };
-            case DELETE, CONSOLE -> Optional.empty();
+            case DELETE, CONSOLE, MOVE -> Optional.empty();
         };
     }
 

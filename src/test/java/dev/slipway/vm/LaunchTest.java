@@ -66,7 +66,7 @@ class LaunchTest {
         assertThat(vm.imageName()).isEqualTo(world.image.name());
         assertThat(vm.networkName()).isEqualTo(world.network.name());
         assertThat(vm.mac()).matches("52:54:00(:[0-9a-f]{2}){3}");
-        assertThat(vm.refusedActions()).containsOnlyKeys(VmAction.START);
+        assertThat(vm.refusedActions()).containsOnlyKeys(VmAction.START, VmAction.MOVE);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())

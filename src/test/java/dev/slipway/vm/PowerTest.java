@@ -51,7 +51,8 @@ class PowerTest {
         done(world.vms.shutdown(vm, world.actor));
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
         assertThat(world.view(vm).refusedActions())
-                .containsOnlyKeys(VmAction.SHUTDOWN, VmAction.REBOOT, VmAction.FORCE_OFF, VmAction.CONSOLE);
+                .containsOnlyKeys(
+                        VmAction.SHUTDOWN, VmAction.REBOOT, VmAction.FORCE_OFF, VmAction.CONSOLE, VmAction.MOVE);
         world.assertUsed(1, 0);
 
         done(world.vms.start(vm, world.actor));
@@ -123,7 +124,12 @@ class PowerTest {
         }
         assertThat(world.view(vm).refusedActions())
                 .containsOnlyKeys(
-                        VmAction.START, VmAction.SHUTDOWN, VmAction.REBOOT, VmAction.FORCE_OFF, VmAction.DELETE);
+                        VmAction.START,
+                        VmAction.SHUTDOWN,
+                        VmAction.REBOOT,
+                        VmAction.FORCE_OFF,
+                        VmAction.DELETE,
+                        VmAction.MOVE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

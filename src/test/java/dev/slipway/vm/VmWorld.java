@@ -156,8 +156,12 @@ final class VmWorld implements AutoCloseable {
     }
 
     OperationView ended(OperationId operation) {
+        return ended(operation, actor);
+    }
+
+    OperationView ended(OperationId operation, Actor who) {
         return await().until(
-                        () -> bean(Operations.class).get(operation, actor),
+                        () -> bean(Operations.class).get(operation, who),
                         view -> view.state().isFinal());
     }
 

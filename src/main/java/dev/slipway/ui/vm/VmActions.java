@@ -3,6 +3,7 @@ package dev.slipway.ui.vm;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.identity.Actors;
+import dev.slipway.tenant.Tenants;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.vm.VirtualMachines;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class VmActions {
     private final VirtualMachines machines;
+    private final Tenants tenants;
     private final Actors actors;
 
-    VmActions(VirtualMachines machines, Actors actors) {
+    VmActions(VirtualMachines machines, Tenants tenants, Actors actors) {
         this.machines = machines;
+        this.tenants = tenants;
         this.actors = actors;
     }
 
@@ -32,6 +35,7 @@ class VmActions {
             case FORCE_OFF -> confirmForceOff(vm);
             case DELETE -> confirmDelete(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
+            case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
         }
     }
 
@@ -43,6 +47,7 @@ class VmActions {
             case FORCE_OFF -> VaadinIcon.STOP;
             case DELETE -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
+            case MOVE -> VaadinIcon.EXCHANGE;
         };
     }
 

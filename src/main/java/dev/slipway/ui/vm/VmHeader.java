@@ -79,7 +79,7 @@ class VmHeader extends Div {
         return switch (action) {
             case CONSOLE -> new ButtonVariant[] {ButtonVariant.PRIMARY};
             case DELETE -> new ButtonVariant[] {ButtonVariant.ERROR};
-            case START, SHUTDOWN, REBOOT, FORCE_OFF -> new ButtonVariant[0];
+            case START, SHUTDOWN, REBOOT, FORCE_OFF, MOVE -> new ButtonVariant[0];
         };
     }
 }

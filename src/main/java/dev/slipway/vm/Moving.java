@@ -1,0 +1,144 @@
+package dev.slipway.vm;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Actors;
+import dev.slipway.identity.Permission;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import dev.slipway.network.Networks;
+import dev.slipway.quota.QuotaPreview;
+import dev.slipway.quota.Quotas;
+import dev.slipway.tenant.ProjectView;
+import dev.slipway.tenant.Tenants;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Gives a VM to others, in one transaction: its row and its charges, or neither. On its host nothing changes. */
+@Component
+class Moving {
+    private final VmLookup lookup;
+    private final VmRules rules;
+    private final VmStore store;
+    private final OwnerRows owners;
+    private final Tenants tenants;
+    private final Networks networks;
+    private final Actors actors;
+    private final Quotas quotas;
+    private final Changes changes;
+    private final ApplicationEventPublisher events;
+
+    Moving(
+            VmLookup lookup,
+            VmRules rules,
+            VmStore store,
+            OwnerRows owners,
+            Tenants tenants,
+            Networks networks,
+            Actors actors,
+            Quotas quotas,
+            Changes changes,
+            ApplicationEventPublisher events) {
+        this.lookup = lookup;
+        this.rules = rules;
+        this.store = store;
+        this.owners = owners;
+        this.tenants = tenants;
+        this.networks = networks;
+        this.actors = actors;
+        this.quotas = quotas;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    /** Quota rows are the busiest of all, so they are locked last. */
+    void move(VmId id, ProjectId project, Optional<UserId> owner, Actor actor) {
+        lookup.require(id, Permission.VM_MOVE, actor);
+        var vm = store.lock(id).orElseThrow(() -> NotFound.of("VM"));
+        // Once more under the lock: it may just have become somebody else's.
+        actor.require(Permission.VM_MOVE, Permission.VM_READ, vm.scope(), "VM");
+        rules.require(VmAction.MOVE, vm);
+        var from = vm.owner();
+        var to = newOwner(vm, project, owner, actor);
+        if (to.project().equals(from.project()) && to.user().equals(from.user())) {
+            throw new Conflict(
+                    "nothing-to-move", "It is " + to.userName() + "'s in project " + to.projectName() + " already.");
+        }
+        requireNetwork(vm, to, actor);
+        owners.give(vm, to);
+        tell(vm, to, actor);
+        quotas.move(to.quotaPath(), VmCharges.allocated(id), VmCharges.running(id));
+    }
+
+    QuotaPreview quote(VmId id, ProjectId project, Optional<UserId> owner, Actor actor) {
+        var vm = lookup.require(id, Permission.VM_MOVE, actor);
+        var to = newOwner(vm, project, owner, actor);
+        return quotas.previewMove(to.quotaPath(), actor, VmCharges.allocated(id), VmCharges.running(id));
+    }
+
+    private VmRow.Owner newOwner(VmRow vm, ProjectId id, Optional<UserId> wanted, Actor actor) {
+        var project = tenants.require(id, Permission.VM_LAUNCH, actor);
+        var present = vm.owner().user();
+        var user = wanted.or(() -> Optional.of(present)
+                        .filter(u -> launcher(u, project, actor).isPresent()))
+                .orElseGet(actor::requireUser);
+        var person = launcher(user, project, actor)
+                .orElseThrow(() -> new InvalidRequest(
+                        "owner-not-there",
+                        "owner",
+                        "Its owner must be somebody who may launch VMs in project " + project.name()
+                                + ". Choose another person, or make them a member first."));
+        return new VmRow.Owner(
+                project.tenant(), project.tenantName(), project.id(), project.name(), user, person.name());
+    }
+
+    /** That person, if VMs in that project can be theirs. */
+    private Optional<Actor> launcher(UserId user, ProjectView project, Actor actor) {
+        try {
+            return Optional.of(actors.of(user, actor.origin()))
+                    .filter(person -> person.can(Permission.VM_LAUNCH, project.scope()));
+        } catch (NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private void requireNetwork(VmRow vm, VmRow.Owner to, Actor actor) {
+        if (networks.usable(to.scope(), actor).stream()
+                .noneMatch(n -> n.id().equals(vm.nic().network()))) {
+            throw new Conflict(
+                    "network-not-there",
+                    "Its network " + vm.nic().networkName() + " is not open to tenant " + to.tenantName()
+                            + ". Ask a platform administrator to open it, or launch a new VM there.");
+        }
+    }
+
+    /** Each side reads of the other only what is of the same tenant. */
+    private void tell(VmRow vm, VmRow.Owner to, Actor actor) {
+        var from = vm.owner();
+        var within = from.tenant().equals(to.tenant());
+        var id = vm.id().value();
+        if (from.project().equals(to.project())) {
+            told(vm, to, "Now " + to.userName() + "'s; before, it was " + from.userName() + "'s.", actor);
+        } else {
+            told(vm, from, "Moved to " + (within ? "project " + to.projectName() : "another tenant") + ".", actor);
+            told(
+                    vm,
+                    to,
+                    "Came from " + (within ? "project " + from.projectName() : "another tenant") + "; it is "
+                            + to.userName() + "'s.",
+                    actor);
+        }
+        changes.announce(Topic.VM, id, from.project());
+        changes.announce(Topic.VM, id, to.project());
+    }
+
+    private void told(VmRow vm, VmRow.Owner side, String words, Actor actor) {
+        events.publishEvent(actor.did("vm.move", "vm", vm.id().value(), vm.name(), side.project(), words));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.vm;
+
+import dev.slipway.kernel.Conflict;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whose a VM is: the columns of its row that say so. */
+@Component
+class OwnerRows {
+    private final JdbcClient jdbc;
+
+    OwnerRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The caller holds the row. @throws Conflict {@code name-taken} if a living VM there has that name */
+    void give(VmRow vm, VmRow.Owner to) {
+        try {
+            jdbc.sql("update vm set tenant_id = ?, tenant_name = ?, project_id = ?, project_name = ?, owner_id = ?,"
+                            + " owner_name = ? where id = ?")
+                    .params(
+                            to.tenant().value(),
+                            to.tenantName(),
+                            to.project().value(),
+                            to.projectName(),
+                            to.user().value(),
+                            to.userName(),
+                            vm.id().value())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new Conflict(
+                    "name-taken",
+                    "There is a VM named " + vm.name() + " in project " + to.projectName()
+                            + " already. Delete that one first, or move this one somewhere else.",
+                    null,
+                    e);
+        }
+    }
+}
