@@ -1,10 +1,6 @@
 package dev.slipway.quota;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Permission;
-import dev.slipway.identity.Scope;
-import dev.slipway.kernel.Forbidden;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
@@ -33,31 +29,19 @@ class LimitChanges {
     }
 
     void ofTenant(TenantId tenant, Map<Dimension, OptionalLong> limits, Actor actor) {
-        if (!actor.can(Permission.QUOTA_READ, Scope.of(tenant))) {
-            throw NotFound.of("tenant");
-        }
-        if (!actor.can(Permission.QUOTA_EDIT, Scope.PLATFORM)) {
-            throw new Forbidden(
-                    "forbidden", "The limits of a tenant are set by a platform administrator. Ask one of them.");
-        }
         set(NodeKey.of(tenant), null, limits, actor);
     }
 
     void ofProject(TenantId tenant, ProjectId project, Map<Dimension, OptionalLong> limits, Actor actor) {
-        requireEdit(tenant, project, actor);
         set(NodeKey.of(tenant, project), project, limits, actor);
     }
 
     void ofMember(TenantId tenant, ProjectId project, UserId member, Map<Dimension, OptionalLong> limits, Actor actor) {
-        requireEdit(tenant, project, actor);
         set(NodeKey.of(tenant, project, member), project, limits, actor);
     }
 
-    private static void requireEdit(TenantId tenant, ProjectId project, Actor actor) {
-        actor.require(Permission.QUOTA_EDIT, Permission.QUOTA_READ, Scope.of(tenant, project), "project");
-    }
-
     private void set(NodeKey node, @Nullable ProjectId project, Map<Dimension, OptionalLong> limits, Actor actor) {
+        LimitRights.require(node, actor);
         limits.forEach(LimitRules::valid);
         if (limits.isEmpty()) {
             return;

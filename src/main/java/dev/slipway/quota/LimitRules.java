@@ -10,10 +10,15 @@ final class LimitRules {
     private LimitRules() {}
 
     static OptionalLong valid(Dimension dimension, OptionalLong limit) {
+        return valid(dimension, limit, dimension.field());
+    }
+
+    /** @param field as the request spells it */
+    static OptionalLong valid(Dimension dimension, OptionalLong limit, String field) {
         if (limit.isPresent() && (limit.getAsLong() < 0 || limit.getAsLong() > HIGHEST)) {
             throw new InvalidRequest(
                     "invalid-limit",
-                    dimension.field(),
+                    field,
                     "A limit of " + dimension.words()
                             + " is between 0 and 1,000,000,000,000. Leave it out for no limit.");
         }

@@ -125,7 +125,7 @@ class NodeRows {
                 r.getObject("member_id", UUID.class));
     }
 
-    private static Standing standing(ResultSet r) throws SQLException {
+    static Standing standing(ResultSet r) throws SQLException {
         Map<Dimension, OptionalLong> limits = new EnumMap<>(Dimension.class);
         for (Dimension d : Dimension.values()) {
             long limit = r.getLong("limit_" + NodeSql.column(d));

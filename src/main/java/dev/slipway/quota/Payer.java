@@ -40,7 +40,7 @@ record Payer(Level level, QuotaPath path) {
         long missing = standing.missing(d, amount);
         String sentence = subject() + " may use " + d.show(limit) + " and uses " + d.bare(used) + "; this needs "
                 + d.bare(amount) + ", so " + d.bare(missing) + (d.isOne(missing) ? " is" : " are") + " missing. "
-                + wayOut(d, amount > limit) + " for more.";
+                + wayOut(d, amount, limit) + " for more.";
         return new QuotaExceeded(sentence, facts(standing, d, missing, amounts));
     }
 
@@ -68,10 +68,10 @@ record Payer(Level level, QuotaPath path) {
         };
     }
 
-    private String wayOut(Dimension d, boolean neverFits) {
-        String ask = level == Level.TENANT ? "ask a platform administrator" : "ask a tenant administrator";
-        if (neverFits) {
-            return d == Dimension.VMS ? "A" + ask.substring(1) : "Choose a smaller size, or " + ask;
+    private String wayOut(Dimension d, long amount, long limit) {
+        String ask = "ask " + Deciders.words(level);
+        if (amount > limit) {
+            return d == Dimension.VMS || limit == 0 ? "A" + ask.substring(1) : "Choose a smaller size, or " + ask;
         }
         return switch (d) {
             case VMS, VCPUS, MEMORY_MIB, DISK_MIB -> "Delete a VM, or " + ask;

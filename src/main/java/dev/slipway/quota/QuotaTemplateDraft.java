@@ -1,6 +1,7 @@
 package dev.slipway.quota;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
  * @param limits a dimension that is absent, or whose value is, is unlimited
  */
 public record QuotaTemplateDraft(String name, Map<Level, Map<Dimension, OptionalLong>> limits) {
-    /** @throws dev.slipway.kernel.InvalidRequest naming the field, if there is no such name or limit */
+    /** @throws dev.slipway.kernel.InvalidRequest naming the field ({@code project.vcpus}), if there is no such name or limit */
     public QuotaTemplateDraft {
         name = TemplateName.valid(name);
         limits = whole(limits);
@@ -28,7 +29,8 @@ public record QuotaTemplateDraft(String name, Map<Level, Map<Dimension, Optional
             Map<Dimension, OptionalLong> given = limits.getOrDefault(level, Map.of());
             Map<Dimension, OptionalLong> all = new EnumMap<>(Dimension.class);
             for (Dimension d : Dimension.values()) {
-                all.put(d, LimitRules.valid(d, given.getOrDefault(d, OptionalLong.empty())));
+                String field = level.name().toLowerCase(Locale.ROOT) + "." + d.field();
+                all.put(d, LimitRules.valid(d, given.getOrDefault(d, OptionalLong.empty()), field));
             }
             whole.put(level, Map.copyOf(all));
         }

@@ -101,6 +101,19 @@ public class QuotaTemplates {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(QuotaTemplateId template, TenantId tenant, Actor actor) {
+        applying(template, tenant, actor);
+    }
+
+    /** As {@link #apply}, for a tenant that exists. The caller knows that it does. */
+    @Audited("quota.template.apply")
+    @RetriesLostRaces
+    @Transactional
+    public void give(QuotaTemplateId template, TenantId tenant, Actor actor) {
+        applying(template, tenant, actor);
+    }
+
+    private void applying(QuotaTemplateId template, TenantId tenant, Actor actor) {
+        actor.require(Permission.QUOTA_EDIT, Permission.QUOTA_READ, Scope.of(tenant), "tenant");
         actor.require(Permission.QUOTA_EDIT, Scope.PLATFORM);
         QuotaTemplateView view = require(template);
         if (view.isBuiltIn()) {
@@ -108,6 +121,7 @@ public class QuotaTemplates {
         } else if (!rows.give(tenant, template)) {
             throw NotFound.of(NOUN);
         }
+        tell("quota.template.apply", template, view.name(), "Given to the tenant " + tenant + ".", actor);
         limits.ofTenant(tenant, view.limits(Level.TENANT), actor);
     }
 

@@ -138,7 +138,7 @@ public final class QuotaNode implements AutoCloseable {
     @TestConfiguration
     @EnableTransactionManagement
     @EnableResilientMethods
-    @EnableConfigurationProperties(QuotaSettings.class)
+    @EnableConfigurationProperties({QuotaSettings.class, HistorySettings.class})
     @ComponentScan(
             basePackages = {"dev.slipway.quota", "dev.slipway.live"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Benchmark).*"))

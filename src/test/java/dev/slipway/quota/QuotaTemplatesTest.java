@@ -150,7 +150,7 @@ class QuotaTemplatesTest {
             Map<Dimension, OptionalLong> limits = Map.of(Dimension.RUNNING_MEMORY_MIB, OptionalLong.of(bad));
             assertThatThrownBy(() -> new QuotaTemplateDraft(name, Map.of(Level.PROJECT, limits)))
                     .isInstanceOfSatisfying(
-                            InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("runningMemoryMib"));
+                            InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("project.runningMemoryMib"));
         }
         assertThatThrownBy(() -> templates().edit(QuotaTemplates.BUILT_IN, draft(name + "2", 7), SYSTEM))
                 .isInstanceOf(Conflict.class)

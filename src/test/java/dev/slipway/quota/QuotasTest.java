@@ -147,7 +147,7 @@ class QuotasTest {
         charge(Amounts.running(new Resources(1, 1536, 0)));
         assertThatThrownBy(() -> node.charge(running, path, Amounts.running(SMALL)))
                 .hasMessage("In project web, ada may use 3 GiB of running memory and uses 1.5 GiB; this needs 2 GiB,"
-                        + " so 512 MiB are missing. Stop a VM, or ask a tenant administrator for more.");
+                        + " so 512 MiB are missing. Stop a VM, or ask a project manager for more.");
     }
 
     @Test
@@ -163,7 +163,7 @@ class QuotasTest {
         limit(Level.MEMBER, Dimension.VMS, 0);
         assertThatThrownBy(() -> node.charge(vm, path, Amounts.allocated(SMALL)))
                 .hasMessage("In project web, ada may use 0 VMs and uses 0; this needs 1, so 1 is missing."
-                        + " Ask a tenant administrator for more.");
+                        + " Ask a project manager for more.");
         for (Level level : Level.values()) {
             Map<Dimension, OptionalLong> none = new EnumMap<>(Dimension.class);
             List.of(Dimension.values()).forEach(d -> none.put(d, OptionalLong.empty()));
@@ -248,8 +248,15 @@ class QuotasTest {
         quotas.limitMember(path.tenant(), path.project(), path.member(), more, tenantAdmin);
         assertThatThrownBy(() -> quotas.limitProject(path.tenant(), path.project(), more, manager))
                 .isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> quotas.limitMember(path.tenant(), path.project(), path.member(), more, manager))
-                .isInstanceOf(Forbidden.class);
+        quotas.limitMember(path.tenant(), path.project(), path.member(), more, manager);
+        Actor own = new Actor(path.member(), "ada", "127.0.0.1", manager.grants());
+        assertThatThrownBy(() -> quotas.limitMember(path.tenant(), path.project(), path.member(), more, own))
+                .isInstanceOf(Forbidden.class)
+                .hasMessageContaining("themselves");
+        Actor member = actor(Role.PROJECT_MEMBER, project);
+        assertThatThrownBy(() -> quotas.limitMember(path.tenant(), path.project(), path.member(), more, member))
+                .isInstanceOf(Forbidden.class)
+                .hasMessageContaining("project manager");
         assertThat(quotas.usage(path, manager)).isNotEmpty();
 
         assertThatThrownBy(() -> quotas.limitTenant(path.tenant(), more, stranger))

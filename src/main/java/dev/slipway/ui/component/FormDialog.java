@@ -45,6 +45,12 @@ public abstract class FormDialog extends Dialog implements HasFields {
         return field;
     }
 
+    /** Several inputs that stand together. @param inputs by the names that refusals call them */
+    protected final void part(Component part, Map<String, ? extends HasValidation> inputs) {
+        fields.putAll(inputs);
+        form.add(part);
+    }
+
     @Override
     public Optional<HasValidation> field(String name) {
         return Optional.ofNullable(fields.get(name));

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /** So much of so much, and so much after what is being asked for. */
 @Tag("slipway-meter")
-class Meter extends Component {
-    Meter(String label, String words, long used, long after, OptionalLong limit) {
+public class Meter extends Component {
+    public Meter(String label, String words, long used, long after, OptionalLong limit) {
         getElement().setAttribute("role", "meter");
         getElement().setAttribute("aria-label", label);
         getElement().setAttribute("aria-valuemin", "0");

@@ -21,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 @StyleSheet("context://themes/slipway/components.css")
 @StyleSheet("context://themes/slipway/launch.css")
 @StyleSheet("context://themes/slipway/usage.css")
+@StyleSheet("context://themes/slipway/quota.css")
 public class Shell implements AppShellConfigurator {
     private static final String THEME_SCRIPT = "META-INF/resources/frontend/theme.js";
 

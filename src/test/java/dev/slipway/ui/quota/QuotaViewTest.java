@@ -1,0 +1,113 @@
+package dev.slipway.ui.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.slipway.identity.Actor;
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.QuotaTemplates;
+import dev.slipway.tenant.Tenants;
+import dev.slipway.testing.People.Person;
+import dev.slipway.ui.ScreenTest;
+import dev.slipway.ui.ScreenWorld;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class QuotaViewTest extends ScreenTest {
+    private static final Actor SYSTEM = Actor.system("test");
+
+    @Test
+    void saysWhatMayStillBeUsedAndFollows() {
+        world.limit(Dimension.VCPUS, 3);
+        BrowserlessUIContext window = window(world.member);
+        String project = world.project.name();
+        assertThat(words(window)).contains("You may still use 3 vCPUs: limited by project " + project + ".");
+
+        world.running("web-1");
+        ScreenWorld.awaitOn(
+                window,
+                () -> assertThat(words(window))
+                        .contains("You may still use 2 vCPUs: limited by project " + project + "."));
+        world.limit(Dimension.VCPUS, 0);
+        ScreenWorld.awaitOn(
+                window,
+                () -> assertThat(words(window))
+                        .contains(
+                                "You may use no more vCPUs",
+                                "1 of 0, over by 1: nothing is stopped, nothing new can start"));
+    }
+
+    @Test
+    void onlyThoseWhoMaySetTheProjectsLimitsAndOthersAreToldWhy() {
+        BrowserlessUIContext members = window(world.member);
+        Button refused = button(members, "Set project limits");
+        assertThat(refused.isEnabled()).isFalse();
+        assertThat(refused.getElement().getAttribute("aria-description")).contains("tenant administrator");
+
+        BrowserlessUIContext window = window(tenantAdmin());
+        press(window, button(window, "Set project limits"));
+        LimitField vcpus = fieldOf(window, "vCPUs");
+        window.test(vcpus).setValue("-3");
+        press(window, button(window, "Set limits"));
+        assertThat(vcpus.isInvalid()).isTrue();
+        assertThat(vcpus.getErrorMessage()).contains("between 0 and");
+        window.test(vcpus).setValue("many");
+        press(window, button(window, "Set limits"));
+        assertThat(vcpus.getErrorMessage()).contains("whole number");
+        window.test(vcpus).setValue("5");
+        window.test(fieldOf(window, "Memory")).setValue("1.5");
+        press(window, button(window, "Set limits"));
+        assertThat(window.find(LimitsDialog.class).exists()).isFalse();
+        assertThat(words(window)).contains("0 of 5", "0 MiB of 1.5 GiB");
+    }
+
+    @Test
+    void tellsWhoIsInNoProjectWhomToAsk() {
+        assertThat(words(window(world.people.newStranger()))).contains("You are in no project yet");
+    }
+
+    @Test
+    void templatesAreMadeChangedAndDeletedOnTheirScreen() {
+        BrowserlessUIContext window = world.window(world.people.newAdministrator());
+        window.navigate(TemplatesView.class);
+        String name = "t " + UUID.randomUUID();
+        press(window, button(window, "New template"));
+        window.test(window.find(TextField.class)
+                        .withCondition(f -> "Name".equals(f.getLabel()))
+                        .single())
+                .setValue(name);
+        LimitField vms = window.find(LimitField.class)
+                .withCondition(f -> f.getLabel().equals("VMs"))
+                .all()
+                .getLast();
+        window.test(vms).setValue("-2");
+        press(window, button(window, "Save"));
+        assertThat(vms.isInvalid()).isTrue();
+        window.test(vms).setValue("2");
+        press(window, button(window, "Save"));
+        assertThat(window.find(TemplateDialog.class).exists()).isFalse();
+        assertThat(world.bean(QuotaTemplates.class).list(SYSTEM))
+                .anyMatch(t -> t.name().equals(name));
+    }
+
+    private BrowserlessUIContext window(Person person) {
+        BrowserlessUIContext window = world.window(person);
+        window.navigate(QuotaView.class);
+        return window;
+    }
+
+    private Person tenantAdmin() {
+        Person person = world.people.newStranger();
+        world.bean(Tenants.class)
+                .setTenantAdmin(world.project.tenant(), person.user().id(), true, SYSTEM);
+        return person;
+    }
+
+    private static LimitField fieldOf(BrowserlessUIContext window, String label) {
+        return window.find(LimitField.class)
+                .withCondition(f -> f.getLabel().equals(label))
+                .single();
+    }
+}
