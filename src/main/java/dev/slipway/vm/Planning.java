@@ -55,11 +55,13 @@ class Planning {
         var vm = checks.check(launch, VmId.random(), project, actor);
         requireFreeName(vm.name(), project);
         var cost = Amounts.allocated(vm.resources()).plus(Amounts.running(vm.resources()));
-        var missing = requests.shortage(vm.owner().quotaPath(), cost, actor);
+        var path = vm.owner().quotaPath();
+        var missing = requests.missing(path, cost, actor);
         if (missing.isEmpty()) {
             throw new Conflict("fits-already", "There is room for this VM now. Launch it instead of asking.");
         }
-        var wish = new Ask(vm.owner().quotaPath(), amounts.isEmpty() ? missing : amounts, until, reason);
+        var parts = amounts.isEmpty() ? requests.parts(path, missing, actor) : amounts;
+        var wish = new Ask(path, parts, until, reason);
         var asked = requests.ask(wish, actor);
         if (rows.add(asked.request().id(), vm, launch)) {
             tell(asked.request().id(), vm, actor);

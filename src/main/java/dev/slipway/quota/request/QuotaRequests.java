@@ -6,6 +6,7 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.quota.Amounts;
+import dev.slipway.quota.Dimension;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.Quotas;
@@ -37,10 +38,16 @@ public class QuotaRequests {
         this.quotas = quotas;
     }
 
-    /** What would have to be asked for, so that this fits: empty if it does already. */
+    /** What is missing for something of that cost, rounded up to what people would ask for: empty if it fits already. */
     @Transactional(readOnly = true)
-    public Map<Wanted, Long> shortage(QuotaPath path, Amounts cost, Actor actor) {
-        return Shortage.of(quotas.usage(path, actor), cost);
+    public Map<Dimension, Long> missing(QuotaPath path, Amounts cost, Actor actor) {
+        return Shortage.more(quotas.usage(path, actor), cost);
+    }
+
+    /** Which levels must rise, and by how much, so that there is so much more room than now. */
+    @Transactional(readOnly = true)
+    public Map<Wanted, Long> parts(QuotaPath path, Map<Dimension, Long> more, Actor actor) {
+        return Shortage.parts(quotas.usage(path, actor), more);
     }
 
     /**

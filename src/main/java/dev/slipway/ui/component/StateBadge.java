@@ -3,6 +3,8 @@ package dev.slipway.ui.component;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.host.HostState;
 import dev.slipway.operation.OperationState;
+import dev.slipway.quota.request.RequestState;
+import dev.slipway.vm.PlannedState;
 import dev.slipway.vm.VmStatus;
 import java.util.Locale;
 
@@ -42,6 +44,28 @@ public class StateBadge extends Span {
             case UNDONE -> new StateBadge("Undone", Tone.BAD);
             case FAILED -> new StateBadge("Failed", Tone.BAD);
         };
+    }
+
+    public static StateBadge of(RequestState state) {
+        return new StateBadge(
+                state.words(),
+                switch (state) {
+                    case OPEN -> Tone.BUSY;
+                    case APPROVED -> Tone.OK;
+                    case REFUSED -> Tone.BAD;
+                    case WITHDRAWN, EXPIRED -> Tone.OFF;
+                });
+    }
+
+    public static StateBadge of(PlannedState state) {
+        return new StateBadge(
+                state.words(),
+                switch (state) {
+                    case WAITING, DUE -> Tone.BUSY;
+                    case LAUNCHED -> Tone.OK;
+                    case FAILED -> Tone.BAD;
+                    case DROPPED -> Tone.OFF;
+                });
     }
 
     public static StateBadge refused() {

@@ -2,11 +2,13 @@ package dev.slipway.ui.session;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.util.Optional;
 
 /** Short messages over the screen. Good news goes by itself; a problem stays until it was read. */
 public final class Messages {
@@ -21,11 +23,20 @@ public final class Messages {
     }
 
     public static void problem(String title, String sentence) {
+        problem(title, sentence, Optional.empty());
+    }
+
+    /** @param wayOut a link to where something can be done about it */
+    public static void problem(String title, String sentence, Optional<Anchor> wayOut) {
         Notification message = new Notification();
         Span heading = new Span(title);
         heading.addClassName("title");
         Div words = new Div(heading, new Span(sentence));
         words.addClassName("words");
+        wayOut.ifPresent(link -> {
+            link.getElement().addEventListener("click", e -> message.close());
+            words.add(link);
+        });
         Button close = new Button(VaadinIcon.CLOSE_SMALL.create(), e -> message.close());
         close.addThemeVariants(ButtonVariant.TERTIARY);
         close.setAriaLabel("Close message");

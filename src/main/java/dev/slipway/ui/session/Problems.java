@@ -8,6 +8,7 @@ import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.Problem;
+import dev.slipway.ui.component.AskLink;
 import dev.slipway.ui.component.HasFields;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class Problems implements ErrorHandler {
     private static void tell(Problem problem, Optional<Component> where) {
         Optional<HasValidation> field = fieldNamed(problem).flatMap(name -> where.flatMap(c -> fieldAround(c, name)));
         if (field.isEmpty()) {
-            onScreen(() -> Messages.problem(problem.title(), problem.sentence()));
+            onScreen(() -> Messages.problem(problem.title(), problem.sentence(), AskLink.of(problem)));
             return;
         }
         field.get().setErrorMessage(problem.sentence());

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Layout;
+import dev.slipway.ui.request.RequestsBadge;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.ScreenGuard;
 import jakarta.annotation.security.PermitAll;
@@ -15,9 +16,9 @@ import jakarta.annotation.security.PermitAll;
 @Layout
 @PermitAll
 public class MainLayout extends AppLayout {
-    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu) {
+    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting) {
         setPrimarySection(Section.DRAWER);
-        Div drawer = new Div(brand(), new Navigation(guard), foot());
+        Div drawer = new Div(brand(), new Navigation(guard, waiting), foot());
         drawer.addClassName("sw-drawer");
         addToDrawer(drawer);
         DrawerToggle toggle = new DrawerToggle();

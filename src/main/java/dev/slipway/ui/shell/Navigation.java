@@ -6,13 +6,16 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
+import dev.slipway.ui.request.RequestsBadge;
+import dev.slipway.ui.request.RequestsView;
 import dev.slipway.ui.session.Needs;
 import dev.slipway.ui.session.ScreenGuard;
 import java.util.List;
 
 /** The guard that say they belong in the menu, as far as the person has them; administration apart. */
 class Navigation extends Div {
-    Navigation(ScreenGuard guard) {
+    /** @param waiting what the entry of the requests carries */
+    Navigation(ScreenGuard guard, RequestsBadge waiting) {
         List<MenuEntry> entries = MenuConfiguration.getMenuEntries().stream()
                 .filter(e -> guard.open(e.menuClass()))
                 .toList();
@@ -20,7 +23,7 @@ class Navigation extends Div {
         own.getElement().setAttribute("aria-label", "Main");
         SideNav admin = new SideNav("Administration");
         admin.addClassName("sw-nav-admin");
-        entries.forEach(e -> (isAdministration(e) ? admin : own).addItem(item(e)));
+        entries.forEach(e -> (isAdministration(e) ? admin : own).addItem(item(e, waiting)));
         add(own);
         if (entries.stream().anyMatch(Navigation::isAdministration)) {
             add(admin);
@@ -31,9 +34,12 @@ class Navigation extends Div {
         return entry.menuClass().isAnnotationPresent(Needs.class);
     }
 
-    private static SideNavItem item(MenuEntry entry) {
+    private static SideNavItem item(MenuEntry entry, RequestsBadge waiting) {
         SideNavItem item = new SideNavItem(entry.title(), entry.path(), new Icon(entry.icon()));
         item.setMatchNested(!entry.path().isEmpty() && !entry.path().equals("/"));
+        if (entry.menuClass() == RequestsView.class) {
+            item.setSuffixComponent(waiting);
+        }
         return item;
     }
 }

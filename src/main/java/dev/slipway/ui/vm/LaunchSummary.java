@@ -1,5 +1,6 @@
 package dev.slipway.ui.vm;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -20,19 +21,25 @@ class LaunchSummary extends Div {
     private final Div refusals = new Div();
     private final Span size = new Span();
     private final ActionButton launch;
+    private final ActionButton plan;
+    private final Button ask;
 
-    LaunchSummary(Runnable submit) {
+    /** @param plan asks for what is missing, and launches when it is approved @param ask only asks */
+    LaunchSummary(Runnable submit, Runnable plan, Runnable ask) {
+        this.plan = new ActionButton("Ask and launch when approved", VaadinIcon.CLOCK.create(), plan);
+        this.plan.addThemeVariants(ButtonVariant.PRIMARY);
+        this.ask = new Button("Ask for more…", e -> ask.run());
         launch = new ActionButton("Launch", VaadinIcon.ROCKET.create(), submit);
         launch.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.LARGE);
         size.addClassName("sw-quiet");
         refusals.addClassNames("sw-notice", "bad");
         refusals.getElement().setAttribute("role", "status");
         addClassNames("sw-panel", "summary");
-        add(new H2("What it takes"), size, bars, refusals, launch);
+        add(new H2("What it takes"), size, bars, refusals, launch, this.plan, this.ask);
     }
 
-    /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota */
-    void show(String sizeWords, Optional<QuotaPreview> preview, List<String> missing) {
+    /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param mayAsk for more */
+    void show(String sizeWords, Optional<QuotaPreview> preview, List<String> missing, boolean mayAsk) {
         size.setText(sizeWords);
         preview.ifPresent(bars::show);
         List<String> reasons = Stream.concat(preview.stream().flatMap(p -> p.refusals().stream()), missing.stream())
@@ -43,6 +50,10 @@ class LaunchSummary extends Div {
         refusals.add(list);
         refusals.setVisible(!reasons.isEmpty());
         launch.refuse(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons)));
+        boolean tight = preview.filter(p -> !p.fits()).isPresent() && mayAsk;
+        plan.setVisible(tight);
+        ask.setVisible(tight);
+        plan.refuse(missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
     }
 
     ActionButton button() {

@@ -9,9 +9,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
+import dev.slipway.identity.Permission;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Topic;
+import dev.slipway.quota.Amounts;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.HasFields;
@@ -19,6 +21,7 @@ import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.request.AskDialogs;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.annotation.security.PermitAll;
@@ -30,12 +33,19 @@ import java.util.Optional;
 @PermitAll
 public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private final VirtualMachines machines;
+    private final AskDialogs asking;
     private final Actors actors;
     private Optional<LaunchForm> form = Optional.empty();
 
     LaunchView(
-            VirtualMachines machines, LaunchChoices choices, CurrentProject current, Actors actors, LiveScreens live) {
+            VirtualMachines machines,
+            LaunchChoices choices,
+            AskDialogs asking,
+            CurrentProject current,
+            Actors actors,
+            LiveScreens live) {
         this.machines = machines;
+        this.asking = asking;
         this.actors = actors;
         current.get().ifPresentOrElse(project -> build(project, choices, live), this::noProject);
     }
@@ -54,7 +64,7 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     }
 
     private void build(ProjectView project, LaunchChoices choices, LiveScreens live) {
-        LaunchSummary summary = new LaunchSummary(this::launch);
+        LaunchSummary summary = new LaunchSummary(this::launch, () -> plan(project), () -> ask(project));
         Runnable quote = () -> form.ifPresent(f -> quote(project, f, summary));
         LaunchForm fields = new LaunchForm(project, choices, quote);
         form = Optional.of(fields);
@@ -74,7 +84,22 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
                         .map(s -> s.name() + ": " + Sizing.of(s.resources()))
                         .orElse(""),
                 fields.size().map(s -> machines.quote(project.id(), s.id(), actors.current())),
-                fields.missing());
+                fields.missing(),
+                actors.current().can(Permission.QUOTA_REQUEST, project.scope()));
+    }
+
+    private void plan(ProjectView project) {
+        form.ifPresent(f -> asking.andLaunch(project.id(), cost(project, f), f::request));
+    }
+
+    private void ask(ProjectView project) {
+        form.ifPresent(f -> asking.forMore(project.id(), Optional.empty(), cost(project, f)));
+    }
+
+    private Amounts cost(ProjectView project, LaunchForm fields) {
+        return fields.size()
+                .map(s -> machines.quote(project.id(), s.id(), actors.current()).cost())
+                .orElse(Amounts.NONE);
     }
 
     private void launch() {

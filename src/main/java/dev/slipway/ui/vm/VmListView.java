@@ -15,11 +15,13 @@ import dev.slipway.live.Change;
 import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.GrantHints;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.request.Granted;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.annotation.security.PermitAll;
@@ -35,6 +37,8 @@ public class VmListView extends Page {
     private final VirtualMachines machines;
     private final Actors actors;
     private final QuotaBars quota = new QuotaBars();
+    private final GrantHints hints = new GrantHints();
+    private final Granted granted;
 
     VmListView(
             VirtualMachines machines,
@@ -42,8 +46,10 @@ public class VmListView extends Page {
             Actors actors,
             CurrentProject current,
             VmActions actions,
+            Granted granted,
             LiveScreens live) {
         this.machines = machines;
+        this.granted = granted;
         this.actors = actors;
         fillHeight();
         Optional<ProjectView> project = current.get();
@@ -57,7 +63,7 @@ public class VmListView extends Page {
         }
         ProjectView shown = project.get();
         VmTable table = new VmTable(machines, reader, actors, shown, actions);
-        add(header(shown), quota, toolbar(table), table, table.announcements());
+        add(header(shown), quota, hints, toolbar(table), table, table.announcements());
         table.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.DESKTOP,
                 "No VMs to show",
@@ -80,6 +86,7 @@ public class VmListView extends Page {
 
     private void showQuota(ProjectView project) {
         quota.show(machines.quota(project.id(), actors.current()));
+        hints.show(granted.active(project));
     }
 
     private PageHeader header(ProjectView project) {

@@ -16,6 +16,7 @@ import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.quota.Amounts;
+import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
 import dev.slipway.quota.QuotaLine;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -415,7 +417,11 @@ class QuotaRequestsTest {
     void saysWhatIsMissingOnAllLevelsInAmountsThatPeopleAskFor() {
         limit(Level.MEMBER, Dimension.MEMORY_MIB, 1000);
         limit(Level.PROJECT, Dimension.DISK_MIB, 0);
-        assertThat(requests.shortage(path, new Amounts(1, 18, 1300, 3 * 1024, 0, 0), ada))
+        Map<Dimension, Long> missing = requests.missing(path, new Amounts(1, 18, 1300, 3 * 1024, 0, 0), ada);
+        assertThat(missing)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(Dimension.VCPUS, 2L, Dimension.MEMORY_MIB, 1024L, Dimension.DISK_MIB, 10 * 1024L));
+        assertThat(requests.parts(path, missing, ada))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         MEMBER_VCPUS,
                         2L,
@@ -423,7 +429,22 @@ class QuotaRequestsTest {
                         1024L,
                         new Wanted(Level.PROJECT, Dimension.DISK_MIB),
                         10 * 1024L));
-        assertThat(requests.shortage(path, new Amounts(1, 1, 1, 0, 0, 0), ada)).isEmpty();
+        assertThat(requests.missing(path, new Amounts(1, 1, 1, 0, 0, 0), ada)).isEmpty();
+    }
+
+    @Test
+    void raisesEachLevelByWhatItLacksAlsoWhenALimitWasLoweredBelowUsage() {
+        ChargeKey vm = new ChargeKey(ChargeKey.Kind.VM, UUID.randomUUID());
+        node.inTransaction(() -> node.quotas().charge(vm, path, new Amounts(0, 14, 0, 0, 0, 0)));
+        limit(Level.PROJECT, 12);
+        limit(Level.TENANT, 17);
+        Map<Wanted, Long> parts = requests.parts(path, Map.of(Dimension.VCPUS, 4L), ada);
+        assertThat(parts)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(MEMBER_VCPUS, 2L, PROJECT_VCPUS, 6L, TENANT_VCPUS, 1L));
+        requests.approve(ask(parts).id(), Decision.AS_ASKED, root);
+        ChargeKey more = new ChargeKey(ChargeKey.Kind.VM, UUID.randomUUID());
+        node.inTransaction(() -> node.quotas().charge(more, path, new Amounts(0, 4, 0, 0, 0, 0)));
+        assertThat(node.mismatches()).isEmpty();
     }
 
     @Test

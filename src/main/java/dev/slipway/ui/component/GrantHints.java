@@ -1,0 +1,41 @@
+package dev.slipway.ui.component;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.slipway.quota.GrantView;
+import dev.slipway.quota.Level;
+import java.util.List;
+import java.util.Locale;
+
+/** What of the limits ends by itself, and when: said before it does. */
+public class GrantHints extends Div {
+    private static final int MOST = 3;
+
+    public GrantHints() {
+        addClassNames("sw-notice", "info", "sw-grants");
+        setVisible(false);
+    }
+
+    /** @param grants active ones, the next to end first */
+    public void show(List<GrantView> grants) {
+        removeAll();
+        setVisible(!grants.isEmpty());
+        grants.stream().limit(MOST).forEach(g -> add(line(g)));
+        if (grants.size() > MOST) {
+            add(new Div("and " + (grants.size() - MOST) + " more later"));
+        }
+    }
+
+    private static Div line(GrantView grant) {
+        String whose = grant.level() == Level.MEMBER
+                ? "for " + grant.levelName()
+                : "of " + grant.level().name().toLowerCase(Locale.ROOT) + " " + grant.levelName();
+        Div line = new Div(
+                VaadinIcon.CLOCK.create(),
+                new Span(grant.dimension().show(grant.amount()) + " " + whose + " end "),
+                new TimeAgo(grant.endsAt()));
+        line.addClassName("line");
+        return line;
+    }
+}
