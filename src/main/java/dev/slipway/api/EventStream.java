@@ -7,6 +7,7 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.live.Change;
+import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
 import java.io.IOException;
 import java.time.Clock;
@@ -123,6 +124,10 @@ class EventStream {
                 lastLook = now;
             }
             Change change = queue.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
+            if (change != null && change.topic() == Topic.PROJECT) {
+                seen = look.get(); // somebody may have been taken out: what follows is none of theirs
+                sight = seen;
+            }
             if (change != null && seen.sees(change)) {
                 emitter.send(event(change));
                 lastSent = now;

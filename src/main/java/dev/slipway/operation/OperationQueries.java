@@ -1,6 +1,7 @@
 package dev.slipway.operation;
 
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,15 @@ class OperationQueries {
     long countOfProject(ProjectId project) {
         return jdbc.sql("select count(*) from operation where project_id = ?")
                 .param(project.value())
+                .query(Long.class)
+                .single();
+    }
+
+    long countActive(TenantId tenant, Optional<ProjectId> project) {
+        return jdbc.sql("select count(*) from operation where active_target is not null and tenant_id = :tenant"
+                        + " and (:project is null or project_id = :project)")
+                .param("tenant", tenant.value())
+                .param("project", project.map(ProjectId::value).orElse(null))
                 .query(Long.class)
                 .single();
     }

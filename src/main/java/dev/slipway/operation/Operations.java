@@ -8,6 +8,7 @@ import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,11 @@ public class Operations {
     /** As {@link #active(UUID)} for many, by one query. */
     public Map<UUID, OperationView> active(Collection<UUID> targets) {
         return queries.active(targets).stream().collect(Collectors.toMap(OperationRow::target, views::of));
+    }
+
+    /** How many are under way in a tenant, or only in one of its projects. The caller has authorised it. */
+    public long countActive(TenantId tenant, Optional<ProjectId> project) {
+        return queries.countActive(tenant, project);
     }
 
     private OperationRow require(OperationId id, Actor actor) {

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /** The tables {@code tenant} and {@code project}: rows are made and read, never changed. */
 @Component
 class TenantRows {
-    private static final String PROJECTS =
-            "select p.id, p.name, t.id, t.name from project p join tenant t on t.id = p.tenant_id";
+    private static final String PROJECTS = "select p.id, p.name, t.id, t.name,"
+            + " not exists (select 1 from project o where o.tenant_id = p.tenant_id and o.id <> p.id)"
+            + " from project p join tenant t on t.id = p.tenant_id";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,13 +33,6 @@ class TenantRows {
                 .query(Integer.class)
                 .optional()
                 .isEmpty();
-    }
-
-    Optional<String> nameOf(TenantId tenant) {
-        return jdbc.sql("select name from tenant where id = ?")
-                .param(tenant.value())
-                .query(String.class)
-                .optional();
     }
 
     /** False if the name is taken. */
@@ -101,7 +95,8 @@ class TenantRows {
                         new ProjectId(r.getObject(1, UUID.class)),
                         r.getString(2),
                         new TenantId(r.getObject(3, UUID.class)),
-                        r.getString(4)))
+                        r.getString(4),
+                        r.getBoolean(5)))
                 .list();
     }
 }

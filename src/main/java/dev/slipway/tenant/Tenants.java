@@ -30,23 +30,36 @@ public class Tenants {
             EnumSet.of(Role.PROJECT_MANAGER, Role.PROJECT_MEMBER, Role.PROJECT_VIEWER);
 
     private final TenantRows rows;
+    private final TenantAccess access;
+    private final Suspensions suspensions;
+    private final MemberRows people;
     private final MemberChanges members;
     private final Changes changes;
     private final ApplicationEventPublisher events;
 
-    Tenants(TenantRows rows, MemberChanges members, Changes changes, ApplicationEventPublisher events) {
+    Tenants(
+            TenantRows rows,
+            TenantAccess access,
+            Suspensions suspensions,
+            MemberRows people,
+            MemberChanges members,
+            Changes changes,
+            ApplicationEventPublisher events) {
         this.rows = rows;
+        this.access = access;
+        this.suspensions = suspensions;
+        this.people = people;
         this.members = members;
         this.changes = changes;
         this.events = events;
     }
 
-    /** With its default project, named {@code default}. For those with {@code PROJECT_EDIT} on the platform. */
+    /** With its default project, named {@code default}. For those with {@code TENANT_EDIT}. */
     @Audited("tenant.create")
     @RetriesLostRaces
     @Transactional
     public ProjectView createTenant(String name, Actor actor) {
-        actor.require(Permission.PROJECT_EDIT, Scope.PLATFORM);
+        actor.require(Permission.TENANT_EDIT, Scope.PLATFORM);
         String called = Names.valid(name, "tenant");
         TenantId tenant = TenantId.random();
         if (!rows.addTenant(tenant, called)) {
@@ -61,8 +74,12 @@ public class Tenants {
     @RetriesLostRaces
     @Transactional
     public ProjectView createProject(TenantId tenant, String name, Actor actor) {
-        actor.require(Permission.PROJECT_EDIT, Permission.PROJECT_READ, Scope.of(tenant), "tenant");
-        String tenantName = rows.nameOf(tenant).orElseThrow(() -> NotFound.of("tenant"));
+        String tenantName =
+                access.require(tenant, Permission.PROJECT_EDIT, actor).name();
+        if (!actor.isSystem()) {
+            // Single sign-on makes projects while people sign in, which must not fail for it.
+            suspensions.requireActive(tenant);
+        }
         return addProject(tenant, tenantName, Names.valid(name, "project"), false, actor);
     }
 
@@ -74,7 +91,7 @@ public class Tenants {
         events.publishEvent(actor.did(
                 "project.create", "project", project.value(), name, project, "Made the project " + name + "."));
         changes.announce(Topic.PROJECT, project.value(), project);
-        return new ProjectView(project, name, tenant, tenantName);
+        return new ProjectView(project, name, tenant, tenantName, isDefault);
     }
 
     /** Gives the user that role in the project, in place of any other there. */
@@ -82,13 +99,8 @@ public class Tenants {
     @RetriesLostRaces
     @Transactional
     public void setMember(ProjectId project, UserId user, Role role, Actor actor) {
-        ProjectView view = require(project, Permission.PROJECT_EDIT, actor);
-        if (!PROJECT_ROLES.contains(role)) {
-            throw new InvalidRequest(
-                    "not-a-project-role",
-                    "role",
-                    "A " + role.words() + " is none of a project. Choose a project's role.");
-        }
+        ProjectView view = requireActive(project, Permission.MEMBER_EDIT, actor);
+        requireProjectRole(role);
         members.set(view, user, role, actor);
     }
 
@@ -96,17 +108,17 @@ public class Tenants {
     @RetriesLostRaces
     @Transactional
     public void removeMember(ProjectId project, UserId user, Actor actor) {
-        members.remove(require(project, Permission.PROJECT_EDIT, actor), user, actor);
+        ProjectView view = require(project, Permission.MEMBER_EDIT, actor);
+        members.remove(view, people.find(project, user).orElseThrow(() -> NotFound.of("member")), actor);
     }
 
-    /** Makes the user an administrator of the whole tenant, or ends that. For those with {@code PROJECT_EDIT} there. */
+    /** Makes the user an administrator of the whole tenant, or ends that. For those with {@code MEMBER_EDIT} there. */
     @Audited("tenant.admin")
     @RetriesLostRaces
     @Transactional
     public void setTenantAdmin(TenantId tenant, UserId user, boolean admin, Actor actor) {
-        actor.require(Permission.PROJECT_EDIT, Permission.PROJECT_READ, Scope.of(tenant), "tenant");
-        String name = rows.nameOf(tenant).orElseThrow(() -> NotFound.of("tenant"));
-        members.setTenantAdmin(tenant, name, user, admin, actor);
+        TenantView view = access.require(tenant, Permission.MEMBER_EDIT, actor);
+        members.setTenantAdmin(tenant, view.name(), user, admin, actor);
     }
 
     /** The projects the actor can see, by tenant and name. */
@@ -130,15 +142,45 @@ public class Tenants {
         return rows.some(tenants, projects);
     }
 
-    /** Looks up and authorises in one. @throws dev.slipway.kernel.NotFound if not the actor's to see */
+    /**
+     * Looks up and authorises in one. For what begins something new it also makes sure, until the caller's transaction
+     * ends, that the tenant is not suspended and the project is not deleted.
+     *
+     * @throws dev.slipway.kernel.NotFound if not the actor's to see
+     * @throws Conflict {@code tenant-suspended}
+     */
     @Transactional(readOnly = true)
     public ProjectView require(ProjectId project, Permission permission, Actor actor) {
-        ProjectView view = rows.project(project).orElseThrow(() -> NotFound.of("project"));
+        ProjectView view = find(project);
         actor.require(permission, Permission.PROJECT_READ, view.scope(), "project");
-        return view;
+        return Suspensions.concerns(permission) ? held(view) : view;
     }
 
-    private static Conflict taken(String noun, String name) {
+    /** As {@link #require} for what begins something new, whatever the permission is called. */
+    ProjectView requireActive(ProjectId project, Permission permission, Actor actor) {
+        return held(require(project, permission, actor));
+    }
+
+    /** Read again, since it may have been deleted before it was held. */
+    private ProjectView held(ProjectView project) {
+        suspensions.requireActive(project.tenant());
+        return find(project.id());
+    }
+
+    private ProjectView find(ProjectId project) {
+        return rows.project(project).orElseThrow(() -> NotFound.of("project"));
+    }
+
+    static void requireProjectRole(Role role) {
+        if (!PROJECT_ROLES.contains(role)) {
+            throw new InvalidRequest(
+                    "not-a-project-role",
+                    "role",
+                    "A " + role.words() + " is none of a project. Choose a project's role.");
+        }
+    }
+
+    static Conflict taken(String noun, String name) {
         return new Conflict("name-taken", "There is a " + noun + " named " + name + " already. Choose another name.");
     }
 }

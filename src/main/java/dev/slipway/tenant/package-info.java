@@ -1,7 +1,7 @@
 /**
  * Tenants, their projects, and who belongs to which. Invariant: every tenant has a default project.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "live"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "quota"})
 @NullMarked
 package dev.slipway.tenant;
 

@@ -8,6 +8,7 @@ import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
+import dev.slipway.tenant.Suspensions;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,6 +21,7 @@ class Powering {
     private final VmRules rules;
     private final VmStore store;
     private final VmCharges charges;
+    private final Suspensions suspensions;
     private final Operations operations;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -29,6 +31,7 @@ class Powering {
             VmRules rules,
             VmStore store,
             VmCharges charges,
+            Suspensions suspensions,
             Operations operations,
             Changes changes,
             ApplicationEventPublisher events) {
@@ -36,6 +39,7 @@ class Powering {
         this.rules = rules;
         this.store = store;
         this.charges = charges;
+        this.suspensions = suspensions;
         this.operations = operations;
         this.changes = changes;
         this.events = events;
@@ -45,6 +49,7 @@ class Powering {
         var action = action(verb);
         var vm = lookup.require(id, VmRules.permission(action), actor);
         rules.require(action, vm);
+        hold(verb, vm);
         var operation = operations.submit(
                 new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), Map.of()), actor);
         // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay.
@@ -58,6 +63,17 @@ class Powering {
             charges.turnOn(vm);
         }
         return operation;
+    }
+
+    /** Whatever is suspended meanwhile is so before this, or after it has begun. */
+    private void hold(Verb verb, VmRow vm) {
+        switch (verb) {
+            case START -> suspensions.requireActive(vm.owner().tenant());
+            case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
+            case SHUTDOWN, FORCE_OFF -> {
+                // Always possible.
+            }
+        }
     }
 
     private static VmAction action(Verb verb) {

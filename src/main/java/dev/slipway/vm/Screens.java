@@ -6,6 +6,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.VmId;
+import dev.slipway.tenant.Suspensions;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -17,17 +18,22 @@ class Screens {
     private final VmLookup lookup;
     private final VmRules rules;
     private final VmHosts hosts;
+    private final Suspensions suspensions;
 
-    Screens(VmLookup lookup, VmRules rules, VmHosts hosts) {
+    Screens(VmLookup lookup, VmRules rules, VmHosts hosts, Suspensions suspensions) {
         this.lookup = lookup;
         this.rules = rules;
         this.hosts = hosts;
+        this.suspensions = suspensions;
     }
 
     /** Asks the host, so never in a transaction. */
     ScreenEndpoint open(VmId id, Actor actor) {
         var vm = lookup.require(id, Permission.VM_CONSOLE, actor);
         rules.require(VmAction.CONSOLE, vm);
+        suspensions.of(vm.owner().tenant()).nothingRuns().ifPresent(why -> {
+            throw new Conflict("tenant-suspended", why);
+        });
         try {
             var access = hosts.hypervisor(vm).openScreen(id.value(), TIME_TO_CONNECT);
             return new ScreenEndpoint(access.hostname(), access.port(), access.password());

@@ -6,13 +6,19 @@ import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
+import dev.slipway.tenant.Members;
+import dev.slipway.tenant.Suspensions;
+import dev.slipway.tenant.Suspensions.Halt;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.vm.VmViews.Surroundings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -32,20 +38,31 @@ class VmQueries {
     private final VmViews views;
     private final Operations operations;
     private final Tenants tenants;
+    private final Members members;
+    private final Suspensions suspensions;
     private final VmRowMapper mapper = new VmRowMapper();
 
-    VmQueries(JdbcClient jdbc, VmLookup lookup, VmViews views, Operations operations, Tenants tenants) {
+    VmQueries(
+            JdbcClient jdbc,
+            VmLookup lookup,
+            VmViews views,
+            Operations operations,
+            Tenants tenants,
+            Members members,
+            Suspensions suspensions) {
         this.jdbc = jdbc;
         this.lookup = lookup;
         this.views = views;
         this.operations = operations;
         this.tenants = tenants;
+        this.members = members;
+        this.suspensions = suspensions;
     }
 
     VmView get(VmId id, Actor actor) {
         var row = lookup.require(id, Permission.VM_READ, actor);
         var operation = operations.ofTarget(id.value(), 1).stream().findFirst();
-        return views.of(row, operation, actor);
+        return views.of(row, operation, surroundings(List.of(row)), actor);
     }
 
     Page<VmView> list(VmQuery query, Pageable page, Actor actor) {
@@ -60,11 +77,22 @@ class VmQueries {
                 .query(mapper)
                 .list();
         var active = active(rows);
+        var around = surroundings(rows);
         var shown = rows.stream()
                 .map(row ->
-                        views.of(row, Optional.ofNullable(active.get(row.id().value())), actor))
+                        views.of(row, Optional.ofNullable(active.get(row.id().value())), around, actor))
                 .toList();
         return new PageImpl<>(shown, page, total);
+    }
+
+    /** @param rows of one project */
+    private Surroundings surroundings(List<VmRow> rows) {
+        if (rows.isEmpty()) {
+            return new Surroundings(Halt.NONE, Set.of());
+        }
+        var owner = rows.getFirst().owner();
+        var owners = rows.stream().map(row -> row.owner().user()).collect(Collectors.toSet());
+        return new Surroundings(suspensions.of(owner.tenant()), members.stillHere(owner.project(), owners));
     }
 
     private Map<UUID, OperationView> active(List<VmRow> rows) {

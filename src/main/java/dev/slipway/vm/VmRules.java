@@ -3,6 +3,7 @@ package dev.slipway.vm;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.tenant.Suspensions.Halt;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,14 +28,23 @@ class VmRules {
         };
     }
 
-    Map<VmAction, String> refused(VmRow vm, Actor actor) {
+    Map<VmAction, String> refused(VmRow vm, Halt halt, Actor actor) {
         var refused = new EnumMap<VmAction, String>(VmAction.class);
         for (var action : VmAction.values()) {
             actor.whyNot(permission(action), vm.scope())
+                    .or(() -> whyHalted(action, halt))
                     .or(() -> whyNot(action, vm).map(Conflict::sentence))
                     .ifPresent(sentence -> refused.put(action, sentence));
         }
         return refused;
+    }
+
+    private static Optional<String> whyHalted(VmAction action, Halt halt) {
+        return switch (action) {
+            case START -> halt.nothingNew();
+            case REBOOT, CONSOLE -> halt.nothingRuns();
+            case SHUTDOWN, FORCE_OFF, DELETE -> Optional.empty();
+        };
     }
 
     /** @throws Conflict if the VM's state does not allow it */

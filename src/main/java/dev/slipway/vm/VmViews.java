@@ -1,9 +1,12 @@
 package dev.slipway.vm;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.UserId;
 import dev.slipway.operation.OperationView;
+import dev.slipway.tenant.Suspensions.Halt;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Rows as their people see them. */
@@ -17,14 +20,14 @@ class VmViews {
         this.clock = clock;
     }
 
-    VmView of(VmRow vm, Optional<OperationView> operation, Actor actor) {
+    VmView of(VmRow vm, Optional<OperationView> operation, Surroundings around, Actor actor) {
         var image = vm.image();
         return new VmView(
                 vm.id(),
                 vm.name(),
                 vm.scope(),
                 vm.owner().projectName(),
-                vm.owner().userName(),
+                around.ownerName(vm.owner()),
                 vm.status(),
                 reason(vm),
                 vm.statusSince(),
@@ -39,7 +42,14 @@ class VmViews {
                 vm.addresses(),
                 vm.createdAt(),
                 operation,
-                rules.refused(vm, actor));
+                rules.refused(vm, around.halt(), actor));
+    }
+
+    /** What is true of all VMs of one project. @param here those of their owners who still reach it */
+    record Surroundings(Halt halt, Set<UserId> here) {
+        String ownerName(VmRow.Owner owner) {
+            return here.contains(owner.user()) ? owner.userName() : owner.userName() + " (former member)";
+        }
     }
 
     private Optional<String> reason(VmRow vm) {

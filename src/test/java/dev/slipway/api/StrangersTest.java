@@ -64,6 +64,8 @@ class StrangersTest {
                 "host", world.host.id().toString(),
                 "version", world.image.version().toString(),
                 "size", world.size.id().toString()));
+        ids.put("tenant", home.project().tenant().toString());
+        ids.put("user", home.person().user().id().toString());
         assertThat(ids.values()).allSatisfy(id -> assertThat(id).hasSize(36));
     }
 

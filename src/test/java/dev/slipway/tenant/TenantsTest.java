@@ -129,7 +129,9 @@ class TenantsTest {
 
         ProjectView web = tenants.createProject(project.tenant(), "web", as(ada));
         tenants.setMember(web.id(), user(), Role.PROJECT_MEMBER, as(ada));
-        assertThat(tenants.projects(as(ada))).containsExactly(project, web);
+        assertThat(tenants.projects(as(ada)))
+                .extracting(ProjectView::title)
+                .containsExactly(name + " / default", name + " / web");
         assertThatThrownBy(() -> tenants.createProject(other.tenant(), "web", as(ada)))
                 .isInstanceOf(NotFound.class);
 

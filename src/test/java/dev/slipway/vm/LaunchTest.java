@@ -61,7 +61,7 @@ class LaunchTest {
         assertThat(operation.steps()).hasSize(6).allMatch(step -> step.state() == StepState.DONE);
         var vm = world.view(launched.vm());
         assertThat(vm.status()).isEqualTo(VmStatus.RUNNING);
-        assertThat(vm.ownerName()).isEqualTo(world.actor.name());
+        assertThat(vm.ownerName()).startsWith(world.actor.name());
         assertThat(vm.sizeName()).isEqualTo(world.size.name());
         assertThat(vm.imageName()).isEqualTo(world.image.name());
         assertThat(vm.networkName()).isEqualTo(world.network.name());

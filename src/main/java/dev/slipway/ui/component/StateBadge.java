@@ -68,6 +68,11 @@ public class StateBadge extends Span {
                 });
     }
 
+    /** A tenant's: in use or suspended. */
+    public static StateBadge suspended(boolean suspended) {
+        return suspended ? new StateBadge("Suspended", Tone.WARN) : new StateBadge("Active", Tone.OK);
+    }
+
     public static StateBadge refused() {
         return new StateBadge("Refused", Tone.BAD);
     }

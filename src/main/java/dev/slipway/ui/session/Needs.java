@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
     Permission value();
+
+    /** Also for those who have it in a tenant or project only: no administration, but a screen of theirs. */
+    boolean anywhere() default false;
 }

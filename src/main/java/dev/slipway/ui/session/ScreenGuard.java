@@ -20,6 +20,8 @@ public class ScreenGuard {
             return true;
         }
         Actor actor = actors.current();
-        return actor.can(needs.value(), Scope.PLATFORM);
+        return actor.can(needs.value(), Scope.PLATFORM)
+                || needs.anywhere()
+                        && actor.grants().stream().anyMatch(g -> g.role().allows(needs.value()));
     }
 }

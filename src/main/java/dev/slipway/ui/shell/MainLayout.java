@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Layout;
 import dev.slipway.ui.request.RequestsBadge;
+import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.ScreenGuard;
 import jakarta.annotation.security.PermitAll;
@@ -16,7 +17,8 @@ import jakarta.annotation.security.PermitAll;
 @Layout
 @PermitAll
 public class MainLayout extends AppLayout {
-    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting) {
+    MainLayout(
+            CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting, LiveScreens live) {
         setPrimarySection(Section.DRAWER);
         Div drawer = new Div(brand(), new Navigation(guard, waiting), foot());
         drawer.addClassName("sw-drawer");
@@ -25,7 +27,7 @@ public class MainLayout extends AppLayout {
         toggle.setAriaLabel("Navigation");
         Div space = new Div();
         space.addClassName("sw-bar-space");
-        Div bar = new Div(toggle, new ProjectSwitcher(project), space, userMenu);
+        Div bar = new Div(toggle, new ProjectSwitcher(project, live), space, userMenu);
         bar.addClassName("sw-bar");
         addToNavbar(bar);
     }

@@ -31,7 +31,8 @@ class Navigation extends Div {
     }
 
     private static boolean isAdministration(MenuEntry entry) {
-        return entry.menuClass().isAnnotationPresent(Needs.class);
+        Needs needs = entry.menuClass().getAnnotation(Needs.class);
+        return needs != null && !needs.anywhere();
     }
 
     private static SideNavItem item(MenuEntry entry, RequestsBadge waiting) {

@@ -2,18 +2,25 @@ package dev.slipway.ui.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
+import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
 
-/** Which project the screens show; the choice is remembered by the browser. */
+/**
+ * Which project the screens show; the choice is remembered by the browser. A tenant with one project is called by the
+ * tenant's name alone.
+ */
 class ProjectSwitcher extends Select<ProjectView> {
-    ProjectSwitcher(CurrentProject current) {
+    private final CurrentProject current;
+
+    ProjectSwitcher(CurrentProject current, LiveScreens live) {
+        this.current = current;
         addClassName("sw-project");
         setAriaLabel("Project");
         setPlaceholder("No project");
-        setItemLabelGenerator(p -> p.tenantName() + " / " + p.name());
-        setItems(current.all());
-        current.get().ifPresent(this::setValue);
+        setItemLabelGenerator(ProjectView::title);
+        show();
         addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
                 UI ui = UI.getCurrent();
@@ -21,5 +28,24 @@ class ProjectSwitcher extends Select<ProjectView> {
                 ui.refreshCurrentRoute(false);
             }
         });
+        live.follow(this, c -> c.topic() == Topic.PROJECT, changes -> followRoles());
+    }
+
+    private void show() {
+        setItems(current.all());
+        current.get().ifPresentOrElse(this::setValue, this::clear);
+    }
+
+    /** Names may have changed, and projects come or gone; a screen of one that is gone says nothing more. */
+    private void followRoles() {
+        ProjectView before = getValue();
+        show();
+        boolean same = before == null
+                ? getValue() == null
+                : getValue() != null && before.id().equals(getValue().id());
+        if (!same) {
+            UI.getCurrent().navigate("");
+            UI.getCurrent().refreshCurrentRoute(true);
+        }
     }
 }

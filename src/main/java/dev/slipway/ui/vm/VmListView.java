@@ -92,7 +92,7 @@ public class VmListView extends Page {
     private PageHeader header(ProjectView project) {
         return new PageHeader(
                 "My VMs",
-                "Project " + project.name() + " of " + project.tenantName(),
+                project.alone() ? project.tenantName() : "Project " + project.name() + " of " + project.tenantName(),
                 Shortcut.on("n", launchButton()));
     }
 

@@ -1,0 +1,5 @@
+/** Screens of tenants, their projects and their people. */
+@NullMarked
+package dev.slipway.ui.tenant;
+
+import org.jspecify.annotations.NullMarked;
