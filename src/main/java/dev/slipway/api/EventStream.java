@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ class EventStream {
 
     private final SseEmitter emitter;
     private final UserId owner;
+    private final Set<UUID> hangsOn;
     private final Supplier<Sight> look;
     private final Clock clock;
     private final EventSettings settings;
@@ -42,10 +44,17 @@ class EventStream {
     private volatile @Nullable Sight sight;
     private volatile boolean ended;
 
-    /** @param look throws a {@link Problem} when the owner may see nothing any more */
-    EventStream(SseEmitter emitter, UserId owner, Supplier<Sight> look, Clock clock, EventSettings settings) {
+    /** @param hangsOn ids of the account and the token that it is open for @param look throws a {@link Problem} when the owner may see nothing any more */
+    EventStream(
+            SseEmitter emitter,
+            UserId owner,
+            Set<UUID> hangsOn,
+            Supplier<Sight> look,
+            Clock clock,
+            EventSettings settings) {
         this.emitter = emitter;
         this.owner = owner;
+        this.hangsOn = Set.copyOf(hangsOn);
         this.look = look;
         this.clock = clock;
         this.settings = settings;
@@ -81,8 +90,11 @@ class EventStream {
 
     /** What its owner may not see takes no place in the queue, so that no tenant's bustle cuts another's stream. */
     void offer(Change change) {
+        if (change.topic() == Topic.ACCESS && !hangsOn.contains(change.id())) {
+            return;
+        }
         Sight known = sight;
-        if (ended || (known != null && !known.sees(change))) {
+        if (ended || (known != null && change.topic() != Topic.ACCESS && !known.sees(change))) {
             return;
         }
         if (!queue.offer(change)) {
@@ -128,7 +140,9 @@ class EventStream {
                 seen = look.get(); // somebody may have been taken out: what follows is none of theirs
                 sight = seen;
             }
-            if (change != null && seen.sees(change)) {
+            if (change != null && change.topic() == Topic.ACCESS) {
+                lastLook = Instant.EPOCH; // whether there is anything left to see is asked now
+            } else if (change != null && seen.sees(change)) {
                 emitter.send(event(change));
                 lastSent = now;
             } else if (!now.isBefore(lastSent.plus(settings.heartbeat()))) {

@@ -4,6 +4,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.live.Changes;
 import dev.slipway.tenant.Tenants;
@@ -12,7 +13,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -46,7 +50,8 @@ class EventStreams implements MeterBinder {
     SseEmitter open(Actor actor, String secret) {
         UserId user = actor.requireUser();
         SseEmitter emitter = new SseEmitter(0L);
-        EventStream stream = new EventStream(emitter, user, () -> look(user, actor.origin(), secret), clock, settings);
+        EventStream stream = new EventStream(
+                emitter, user, hangsOn(actor), () -> look(user, actor.origin(), secret), clock, settings);
         admit(stream);
         Changes.Subscription subscription = changes.subscribe(stream::offer);
         Thread.ofVirtual().name("event-stream").start(() -> {
@@ -58,6 +63,11 @@ class EventStreams implements MeterBinder {
             }
         });
         return emitter;
+    }
+
+    private static Set<UUID> hangsOn(Actor actor) {
+        return Stream.concat(Stream.of(actor.requireUser().value()), actor.token().map(TokenId::value).stream())
+                .collect(Collectors.toSet());
     }
 
     long openOf(UserId user) {

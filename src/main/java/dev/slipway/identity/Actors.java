@@ -23,32 +23,71 @@ public class Actors {
 
     private final UserRows users;
     private final Sessions sessions;
+    private final Dues dues;
     private final ObjectProvider<GrantSource> sources;
 
-    Actors(UserRows users, Sessions sessions, ObjectProvider<GrantSource> sources) {
+    Actors(UserRows users, Sessions sessions, Dues dues, ObjectProvider<GrantSource> sources) {
         this.users = users;
         this.sessions = sessions;
+        this.dues = dues;
         this.sources = sources;
     }
 
-    /** Who is signed in on this thread (session or token). @throws dev.slipway.kernel.Forbidden if nobody is, or not any more */
+    /**
+     * Who is signed in on this thread (session or token).
+     *
+     * @throws Forbidden if nobody is, or not any more, or if they have to do something else first
+     */
     public Actor current() {
+        Signed signed = signed();
+        dues.of(signed.user()).ifPresent(due -> {
+            throw new Forbidden(due.code(), due.sentence());
+        });
+        return actor(signed);
+    }
+
+    /** The same for what has to be done first. */
+    public Actor currentEvenIfDue() {
+        return actor(signed());
+    }
+
+    /** What the person on this thread has to do before anything else. Empty if nothing, or if nobody is signed in. */
+    public Optional<Due> due() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInPerson person
+                ? users.findById(person.signedIn().user()).flatMap(dues::of)
+                : Optional.empty();
+    }
+
+    private record Signed(UserRow user, SignedIn as, Authentication authentication) {}
+
+    private Signed signed() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null
                 || !authentication.isAuthenticated()
                 || !(authentication.getPrincipal() instanceof SignedInPerson person)) {
             throw new Forbidden("not-signed-in", "Nobody is signed in. Sign in and try again.");
         }
-        Optional<SessionId> session = SessionDetails.of(authentication);
+        refuseEnded(SessionDetails.of(authentication));
+        return users.findById(person.signedIn().user())
+                .filter(UserRow::isEnabled)
+                .map(user -> new Signed(user, person.signedIn(), authentication))
+                .orElseThrow(() ->
+                        new Forbidden("account-disabled", "This account is disabled. Ask a platform administrator."));
+    }
+
+    private Actor actor(Signed signed) {
+        return actor(
+                signed.user(),
+                origin(signed.authentication()),
+                SessionDetails.of(signed.authentication()),
+                signed.as().tokenId());
+    }
+
+    private void refuseEnded(Optional<SessionId> session) {
         session.flatMap(sessions::whyEnded).ifPresent(why -> {
             throw new Forbidden("session-ended", why.sentence());
         });
-        SignedIn signedIn = person.signedIn();
-        return users.findById(signedIn.id().value())
-                .filter(UserRow::isEnabled)
-                .map(user -> actor(user, origin(authentication), session, signedIn.tokenId()))
-                .orElseThrow(() ->
-                        new Forbidden("account-disabled", "This account is disabled. Ask a platform administrator."));
     }
 
     /** For work that goes on when the request is over, such as an open socket: roles are read anew. @throws dev.slipway.kernel.NotFound if the user is gone or disabled */
@@ -62,9 +101,7 @@ public class Actors {
      * @throws dev.slipway.kernel.Forbidden if that has ended
      */
     public Actor of(UserId user, Optional<SessionId> session, String origin) {
-        session.flatMap(sessions::whyEnded).ifPresent(why -> {
-            throw new Forbidden("session-ended", why.sentence());
-        });
+        refuseEnded(session);
         return users.findById(user.value())
                 .filter(UserRow::isEnabled)
                 .map(row -> actor(row, origin, session, Optional.empty()))

@@ -99,6 +99,19 @@ public class ApiTokens {
                 actor.did("token.revoke", "token", token.value(), row.name(), null, "Revoked an API token."));
     }
 
+    /** All of one's own, such as when somebody may have learned the password. @return how many */
+    @Audited("token.revoke")
+    @RetriesLostRaces
+    @Transactional
+    public int revokeAll(Actor actor) {
+        List<ApiTokenRow> mine = rows.of(actor.requireUser().value());
+        rows.deleteAll(mine);
+        mine.forEach(row -> changes.announce(Topic.ACCESS, row.id(), null));
+        events.publishEvent(actor.did(
+                "token.revoke", "user", actor.requireUser().value(), actor.name(), null, "Revoked all API tokens."));
+        return mine.size();
+    }
+
     /** Whose token it is, and which. */
     public record Bearer(TokenId token, UserId owner) {}
 

@@ -1,8 +1,6 @@
 package dev.slipway.identity;
 
 import dev.slipway.kernel.Conflict;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class FirstAdministrator implements ApplicationRunner {
     static final int ORDER = 100;
     static final String NAME = "admin";
-    private static final int RANDOM_BYTES = 15;
     private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
 
     private final Users users;
@@ -39,30 +36,25 @@ class FirstAdministrator implements ApplicationRunner {
             return;
         }
         String given = settings.adminPassword();
-        String password = given == null || given.isBlank() ? random() : given;
+        String password = given == null || given.isBlank() ? Passwords.madeUp() : given;
+        boolean madeUp = !password.equals(given);
         Actor system = Actor.system("bootstrap");
         try {
             transaction.executeWithoutResult(status -> {
-                UserView admin = users.create(NAME, "Administrator", password, system);
+                UserView admin = users.create(NAME, "Administrator", password, madeUp, system);
                 users.setPlatformRole(admin.id(), Optional.of(Role.PLATFORM_ADMIN), system);
             });
         } catch (Conflict e) {
             log.info("Another node has just opened the account {}; nothing to do", NAME);
             return;
         }
-        if (!password.equals(given)) {
+        if (madeUp) {
             log.warn(
-                    "First start: sign in as {} with the password {} and change it; it is not shown again",
+                    "First start: sign in as {} with the password {}, for one sign-in; it is not shown again",
                     NAME,
                     password);
         } else {
             log.info("First start: opened the account {} with the password of slipway.bootstrap.admin-password", NAME);
         }
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -22,16 +22,23 @@ class NewAccounts {
         this.clock = clock;
     }
 
-    /** @param name valid and in lower case */
-    UserRow open(String name, String displayName, String password) {
-        String shown = Words.oneLine(displayName, LONGEST_DISPLAY_NAME, "displayName", "person");
+    /** What may stand for a person on a screen. */
+    static String shown(String displayName) {
+        return Words.oneLine(displayName, LONGEST_DISPLAY_NAME, "displayName", "person");
+    }
+
+    /** @param name valid and in lower case @param temporary whether the password is for one sign-in only */
+    UserRow open(String name, String displayName, String password, boolean temporary) {
+        String shown = shown(displayName);
         passwords.check(password, name, "password");
-        UserRow row = new UserRow(
-                UserId.random(),
-                name,
-                shown,
-                passwords.hash(password),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        UserRow row =
+                new UserRow(UserId.random(), name, shown, null, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        String hash = passwords.hash(password);
+        if (temporary) {
+            row.givePassword(hash);
+        } else {
+            row.replacePassword(hash);
+        }
         try {
             return rows.saveAndFlush(row);
         } catch (DataIntegrityViolationException e) {

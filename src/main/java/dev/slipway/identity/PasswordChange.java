@@ -14,6 +14,7 @@ class PasswordChange {
     private final UserRows rows;
     private final Passwords passwords;
     private final SignInGuard guard;
+    private final Sessions sessions;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transaction;
 
@@ -21,11 +22,13 @@ class PasswordChange {
             UserRows rows,
             Passwords passwords,
             SignInGuard guard,
+            Sessions sessions,
             ApplicationEventPublisher events,
             TransactionOperations transaction) {
         this.rows = rows;
         this.passwords = passwords;
         this.guard = guard;
+        this.sessions = sessions;
         this.events = events;
         this.transaction = transaction;
     }
@@ -45,9 +48,17 @@ class PasswordChange {
             throw new InvalidRequest("wrong-password", "oldPassword", "The old password is not right.");
         }
         guard.succeeded(known.name());
+        if (known.isPasswordTemporary() && newPassword.equals(oldPassword)) {
+            throw new InvalidRequest(
+                    "same-password",
+                    "newPassword",
+                    "This is the one you were given. Choose another that only you know.");
+        }
         String hash = passwords.hash(newPassword);
         transaction.executeWithoutResult(status -> {
             rows.findById(user.value()).orElseThrow(() -> NotFound.of("user")).replacePassword(hash);
+            // Whoever knew the old one may be signed in with it.
+            sessions.endAllOf(user, actor.session(), SessionEnd.PASSWORD_CHANGED);
             events.publishEvent(
                     actor.did("user.password", "user", user.value(), known.name(), null, "Changed their password."));
         });

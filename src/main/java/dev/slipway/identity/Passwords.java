@@ -3,6 +3,7 @@ package dev.slipway.identity;
 import dev.slipway.kernel.InvalidRequest;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
     private static final String KDF = "pbkdf2@SpringSecurity_v5_8";
+    private static final int MADE_UP_GROUPS = 4;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
 
@@ -30,6 +32,16 @@ class Passwords {
             throw new IllegalArgumentException("no password to hash");
         }
         return hash;
+    }
+
+    /** A password for one sign-in, to be read out or typed: 16 random letters and digits in groups. */
+    static String madeUp() {
+        return RecoveryCode.random().replaceAll("(.{" + MADE_UP_GROUPS + "})(?=.)", "$1-");
+    }
+
+    /** A new hash of a password that was right, if the old one is weaker than those made today. */
+    Optional<String> renewed(String password, @Nullable String hash) {
+        return encoder.upgradeEncoding(hash) ? Optional.of(hash(password)) : Optional.empty();
     }
 
     /** Takes as long for an account that does not exist (no hash) as for one that does. */

@@ -51,6 +51,12 @@ class SessionTable {
                 .update();
     }
 
+    void signedIn(UserId user, Instant now) {
+        jdbc.sql("update user_account set last_sign_in_at = ? where id = ?")
+                .params(utc(now), user.value())
+                .update();
+    }
+
     Optional<State> state(SessionId id) {
         return jdbc.sql("select user_id, last_seen_at, ended_why from user_session where id = ?")
                 .param(id.value())

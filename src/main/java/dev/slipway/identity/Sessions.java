@@ -50,6 +50,7 @@ public class Sessions {
                 new SessionTable.Beginning(
                         user, provider, plain(origin, LONGEST_ORIGIN), plain(userAgent, LONGEST_AGENT)),
                 now());
+        table.signedIn(user, now());
         return id;
     }
 

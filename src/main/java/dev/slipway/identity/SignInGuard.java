@@ -64,6 +64,11 @@ class SignInGuard {
     @RetriesLostRaces
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void succeeded(String name) {
+        forget(name);
+    }
+
+    /** In the caller's transaction: an administrator says that it is all right. */
+    void forget(String name) {
         jdbc.sql("delete from sign_in_attempt where name = ?").param(name).update();
     }
 

@@ -29,6 +29,9 @@ class UserRow {
     @Column(name = "password_hash")
     private @Nullable String passwordHash;
 
+    @Column(name = "password_temporary")
+    private boolean passwordTemporary;
+
     @Column(name = "platform_role")
     @Enumerated(EnumType.STRING)
     private @Nullable Role platformRole;
@@ -82,8 +85,20 @@ class UserRow {
         displayName = name;
     }
 
+    boolean isPasswordTemporary() {
+        return passwordTemporary;
+    }
+
+    /** Chosen by its owner. */
     void replacePassword(String hash) {
         passwordHash = hash;
+        passwordTemporary = false;
+    }
+
+    /** For one sign-in. */
+    void givePassword(String hash) {
+        passwordHash = hash;
+        passwordTemporary = true;
     }
 
     void give(Optional<Role> role) {

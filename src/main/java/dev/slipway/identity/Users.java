@@ -6,11 +6,8 @@ import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.UserId;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -20,23 +17,36 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Users {
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{2,64}");
-    private static final Set<Role> PLATFORM_ROLES = EnumSet.of(Role.PLATFORM_ADMIN, Role.PLATFORM_AUDITOR);
 
     private final UserRows rows;
     private final NewAccounts accounts;
     private final PasswordChange passwords;
+    private final PlatformStanding standing;
     private final ApplicationEventPublisher events;
 
-    Users(UserRows rows, NewAccounts accounts, PasswordChange passwords, ApplicationEventPublisher events) {
+    Users(
+            UserRows rows,
+            NewAccounts accounts,
+            PasswordChange passwords,
+            PlatformStanding standing,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.standing = standing;
         this.events = events;
     }
 
     @Audited("user.create")
     @Transactional
     public UserView create(String name, String displayName, String password, Actor actor) {
+        return create(name, displayName, password, false, actor);
+    }
+
+    /** @param temporary whether the password is for one sign-in, at which another has to be chosen */
+    @Audited("user.create")
+    @Transactional
+    public UserView create(String name, String displayName, String password, boolean temporary, Actor actor) {
         actor.require(Permission.USER_EDIT, Scope.PLATFORM);
         String shortName = canonical(name);
         if (!isName(shortName)) {
@@ -45,7 +55,7 @@ public class Users {
                     "name",
                     "A user name has 2 to 64 characters: letters a to z, digits, dot, hyphen and underscore.");
         }
-        UserRow user = accounts.open(shortName, displayName, password);
+        UserRow user = accounts.open(shortName, displayName, password, temporary);
         events.publishEvent(actor.did(
                 "user.create", "user", user.id().value(), shortName, null, "Opened the account " + shortName + "."));
         return user.view();
@@ -67,7 +77,22 @@ public class Users {
         return rows.named(canonical(name)).map(UserRow::view);
     }
 
-    /** One's own, knowing the old one. Wrong tries count as failed sign-ins. */
+    /** How one is shown to others. */
+    @Audited("user.display-name")
+    @RetriesLostRaces
+    @Transactional
+    public UserView rename(String displayName, Actor actor) {
+        UserRow row = row(actor.requireUser());
+        if (row.passwordHash() == null) {
+            throw new Conflict("named-elsewhere", "Your name comes from your organisation. Change it there.");
+        }
+        row.callThem(NewAccounts.shown(displayName));
+        events.publishEvent(actor.did(
+                "user.display-name", "user", row.id().value(), row.name(), null, "Changed their display name."));
+        return row.view();
+    }
+
+    /** One's own, knowing the old one. Wrong tries count as failed sign-ins. Ends one's other sessions. */
     @Audited("user.password")
     public void changePassword(String oldPassword, String newPassword, Actor actor) {
         passwords.change(actor.requireUser(), oldPassword, newPassword, actor);
@@ -78,44 +103,21 @@ public class Users {
     @RetriesLostRaces
     @Transactional
     public void setPlatformRole(UserId user, Optional<Role> role, Actor actor) {
-        actor.require(Permission.USER_EDIT, Scope.PLATFORM);
-        if (role.isPresent() && !PLATFORM_ROLES.contains(role.get())) {
-            throw new InvalidRequest(
-                    "not-a-platform-role", "role", "A " + role.get().words() + " is one of a tenant or project only.");
-        }
-        if (!role.equals(Optional.of(Role.PLATFORM_ADMIN))) {
-            requireAnotherAdministrator(user);
-        }
-        UserRow row = row(user);
-        row.give(role);
+        actor.require(Permission.USER_EDIT, Permission.USER_READ, Scope.PLATFORM, "user");
+        UserRow row = standing.give(user, role);
         String now = role.map(r -> "Is now " + r.words() + ".").orElse("Has no platform role any more.");
         events.publishEvent(actor.did("user.platform-role", "user", user.value(), row.name(), null, now));
     }
 
-    /** A disabled account cannot sign in, and its sessions and tokens end with their next request. */
+    /** A disabled account cannot sign in; its sessions end, and its tokens are refused. */
     @Audited("user.enabled")
     @RetriesLostRaces
     @Transactional
     public void setEnabled(UserId user, boolean enabled, Actor actor) {
-        actor.require(Permission.USER_EDIT, Scope.PLATFORM);
-        if (!enabled) {
-            requireAnotherAdministrator(user);
-        }
-        UserRow row = row(user);
-        row.enable(enabled);
+        actor.require(Permission.USER_EDIT, Permission.USER_READ, Scope.PLATFORM, "user");
+        UserRow row = standing.enable(user, enabled);
         events.publishEvent(
                 actor.did("user.enabled", "user", user.value(), row.name(), null, enabled ? "Enabled." : "Disabled."));
-    }
-
-    private void requireAnotherAdministrator(UserId user) {
-        var able = rows.lockedAdministrators().stream()
-                .filter(UserRow::isEnabled)
-                .map(UserRow::id)
-                .toList();
-        if (able.equals(List.of(user))) {
-            throw new Conflict(
-                    "last-administrator", "This is the last platform administrator. Make somebody else one first.");
-        }
     }
 
     private UserRow row(UserId user) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -140,6 +141,7 @@ class EventStreamTest {
         new EventStream(
                         emitter,
                         UserId.random(),
+                        Set.of(),
                         () -> {
                             throw new IllegalArgumentException("the database is away");
                         },

@@ -159,8 +159,8 @@ class AccountsTest {
         Actor actor = actors.of(ada.id(), "10.0.0.1");
         assertThatThrownBy(() -> users.create(name + "2", "B", PASSWORD, actor)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> users.setPlatformRole(ada.id(), Optional.of(Role.PLATFORM_ADMIN), actor))
-                .isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> users.setEnabled(ada.id(), false, actor)).isInstanceOf(Forbidden.class);
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> users.setEnabled(ada.id(), false, actor)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> users.find(name, actor)).isInstanceOf(Forbidden.class);
         assertThat(users.get(ada.id(), actor)).isEqualTo(ada);
         assertThatThrownBy(() -> users.get(create(name + "3").id(), actor)).isInstanceOf(NotFound.class);

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.slipway.identity.SessionEnd;
+import dev.slipway.identity.SignInSettings;
 import dev.slipway.sso.SignInTrouble;
 import dev.slipway.sso.SingleSignOn;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ public class LoginView extends Div implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
     private final AuthenticationContext authentication;
 
-    LoginView(AuthenticationContext authentication, SingleSignOn sso) {
+    LoginView(AuthenticationContext authentication, SingleSignOn sso, SignInSettings settings) {
         this.authentication = authentication;
         addClassName("sw-login");
         Image logo = new Image("themes/slipway/logo.svg", "");
@@ -49,10 +50,19 @@ public class LoginView extends Div implements BeforeEnterObserver {
         form.setI18n(words());
         Div card = new Div(mark, lead, why);
         if (sso.isOn()) {
-            card.add(organisation(sso), or());
+            card.add(organisation(sso));
         }
-        card.add(form);
+        if (sso.isOn() && settings.local()) {
+            card.add(or());
+        }
         card.addClassName("card");
+        if (settings.local()) {
+            card.add(form);
+        } else if (!sso.isOn()) {
+            card.add(
+                    new Paragraph("Accounts of this portal's own are switched off here, and there is no single sign-on:"
+                            + " nobody can sign in. Ask whoever runs the portal."));
+        }
         Span help = new Span("No account yet, or locked out? Ask your administrator.");
         help.addClassName("sw-quiet");
         add(card, help);

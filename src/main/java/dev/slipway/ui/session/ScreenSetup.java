@@ -7,6 +7,7 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import dev.slipway.identity.Actors;
 import org.springframework.stereotype.Component;
 
 /** What holds for every screen: one handler of errors, one guard, our browser side, and what is said when the session is over. */
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class ScreenSetup implements VaadinServiceInitListener {
     private final ScreenGuard guard;
     private final OpenPages pages;
+    private final Actors actors;
 
-    ScreenSetup(ScreenGuard guard, OpenPages pages) {
+    ScreenSetup(ScreenGuard guard, OpenPages pages, Actors actors) {
         this.guard = guard;
         this.pages = pages;
+        this.actors = actors;
     }
 
     @Override
@@ -38,6 +41,10 @@ class ScreenSetup implements VaadinServiceInitListener {
     }
 
     private void keepOut(BeforeEnterEvent event) {
+        if (actors.due().isPresent() && event.getNavigationTarget() != DueView.class) {
+            event.forwardTo(DueView.class);
+            return;
+        }
         if (!guard.open(event.getNavigationTarget())) {
             event.rerouteToError(NotFoundException.class);
         }

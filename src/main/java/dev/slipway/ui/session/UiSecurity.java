@@ -35,6 +35,7 @@ class UiSecurity {
             SessionEnds sessionEnds,
             SsoSecurity singleSignOn,
             SignOut signOut,
+            SecondStepSecurity secondStep,
             RequestUtil vaadinRequests)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -64,6 +65,8 @@ class UiSecurity {
                         .logoutSuccessHandler(signOut)
                         .enableCsrfConfiguration(false)
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
+        // After Vaadin, which puts our own page in the place of the framework's.
+        secondStep.addTo(http);
         singleSignOn.addTo(http);
         return http.build();
     }

@@ -9,8 +9,7 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.slipway.identity.Actors;
-import dev.slipway.identity.Users;
-import dev.slipway.ui.profile.ChangePasswordDialog;
+import dev.slipway.ui.profile.AccountView;
 import dev.slipway.ui.session.Cookies;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Scope;
 class UserMenu extends MenuBar {
     private static final List<String> LOOKS = List.of("System", "Light", "Dark");
 
-    UserMenu(Actors actors, Users users, AuthenticationContext authentication) {
+    UserMenu(Actors actors, AuthenticationContext authentication) {
         addClassName("sw-user-menu");
         addThemeVariants(MenuBarVariant.TERTIARY);
         String name = actors.current().name();
@@ -35,7 +34,7 @@ class UserMenu extends MenuBar {
         MenuItem who = menu.addItem("Signed in as " + name);
         who.setEnabled(false);
         addLooks(menu.addItem("Look").getSubMenu());
-        menu.addItem("Change password…", e -> new ChangePasswordDialog(users, actors).open());
+        menu.addItem("My account", e -> UI.getCurrent().navigate(AccountView.class));
         menu.addSeparator();
         menu.addItem("Sign out", e -> authentication.logout());
     }
