@@ -36,6 +36,12 @@ public class QuotaTree {
     public void forget(TenantId tenant, Optional<ProjectId> project) {
         part("delete from quota_grant", tenant, project).update();
         part("delete from quota_node", tenant, project).update();
+        part("delete from quota_sample", tenant, project).update();
+        if (project.isEmpty()) {
+            jdbc.sql("delete from quota_tenant_template where tenant_id = ?")
+                    .param(tenant.value())
+                    .update();
+        }
         if (project.isEmpty()) {
             jdbc.sql("delete from quota_tenant_template where tenant_id = ?")
                     .param(tenant.value())

@@ -16,6 +16,7 @@ import dev.slipway.kernel.QuotaTemplateId;
 import dev.slipway.kernel.UserId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -103,6 +104,15 @@ class QuotaTemplatesTest {
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("another template first");
         apply(QuotaTemplates.BUILT_IN);
+        templates().delete(template, SYSTEM);
+        assertThatThrownBy(() -> templates().get(template, SYSTEM)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void isNotHeldByATenantThatIsGone() {
+        QuotaTemplateId template = templates().create(draft(name, 7), SYSTEM).id();
+        apply(template);
+        node.inTransaction(() -> node.get(QuotaTree.class).forget(path.tenant(), Optional.empty()));
         templates().delete(template, SYSTEM);
         assertThatThrownBy(() -> templates().get(template, SYSTEM)).isInstanceOf(NotFound.class);
     }
