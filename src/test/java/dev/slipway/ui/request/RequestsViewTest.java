@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import dev.slipway.identity.Role;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.quota.Dimension;
@@ -95,7 +97,7 @@ class RequestsViewTest extends ScreenTest {
                         "project=" + world.project.id(),
                         "member=" + world.member.user().id());
 
-        window.navigate(ask.getHref(), RequestsView.class);
+        show(window, QueryParameters.fromString(ask.getHref().substring(AskLink.SCREEN.length() + 1)));
         AmountField amount = window.find(AmountField.class).single();
         assertThat(amount.getLabel()).isEqualTo("More running vCPUs");
         assertThat(amount.getValue()).isEqualTo(1);
@@ -105,7 +107,7 @@ class RequestsViewTest extends ScreenTest {
             assertThat(l.level()).isEqualTo(Level.PROJECT);
             assertThat(l.dimension()).isEqualTo(Dimension.RUNNING_VCPUS);
         });
-        window.navigate(ask.getHref(), RequestsView.class);
+        show(window, QueryParameters.fromString(ask.getHref().substring(AskLink.SCREEN.length() + 1)));
         window.test(reason(window)).setValue("again");
         press(window, button(window, "Ask"));
         assertThat(all().getTotalElements()).isEqualTo(1);
@@ -190,7 +192,13 @@ class RequestsViewTest extends ScreenTest {
     }
 
     private static void show(BrowserlessUIContext window, RequestView request) {
-        window.navigate(AskLink.SCREEN + "?request=" + request.id(), RequestsView.class);
+        show(window, RequestsView.show(request.id()));
+    }
+
+    /** As a link does it. */
+    private static void show(BrowserlessUIContext window, QueryParameters query) {
+        window.activate();
+        UI.getCurrent().navigate(RequestsView.class, query);
     }
 
     private static TextArea reason(BrowserlessUIContext window) {
