@@ -15,6 +15,7 @@ import dev.slipway.network.Networks;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.tenant.Suspensions;
 import dev.slipway.tenant.Tenants;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,6 +29,7 @@ class Moving {
     private final VmStore store;
     private final OwnerRows owners;
     private final Tenants tenants;
+    private final Suspensions suspensions;
     private final Networks networks;
     private final Actors actors;
     private final Quotas quotas;
@@ -40,6 +42,7 @@ class Moving {
             VmStore store,
             OwnerRows owners,
             Tenants tenants,
+            Suspensions suspensions,
             Networks networks,
             Actors actors,
             Quotas quotas,
@@ -50,6 +53,7 @@ class Moving {
         this.store = store;
         this.owners = owners;
         this.tenants = tenants;
+        this.suspensions = suspensions;
         this.networks = networks;
         this.actors = actors;
         this.quotas = quotas;
@@ -63,6 +67,7 @@ class Moving {
         var vm = store.lock(id).orElseThrow(() -> NotFound.of("VM"));
         // Once more under the lock: it may just have become somebody else's.
         actor.require(Permission.VM_MOVE, Permission.VM_READ, vm.scope(), "VM");
+        suspensions.requireActive(vm.owner().tenant());
         rules.require(VmAction.MOVE, vm);
         var from = vm.owner();
         var to = newOwner(vm, project, owner, actor);

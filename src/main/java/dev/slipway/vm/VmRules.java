@@ -41,7 +41,7 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START -> halt.nothingNew();
+            case START, MOVE -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
             case SHUTDOWN, FORCE_OFF, DELETE, MOVE -> Optional.empty();
         };

@@ -73,15 +73,16 @@ class TenantLifeTest {
     @Test
     void opensATenantWithItsFirstAdministratorOrNotAtAll() {
         Person ada = people.newStranger();
-        TenantView opened =
-                register.open(new NewTenant(name, Optional.of(ada.user().name().toUpperCase(Locale.ROOT)), Optional.empty()), SYSTEM);
+        TenantView opened = register.open(
+                new NewTenant(name, Optional.of(ada.user().name().toUpperCase(Locale.ROOT)), Optional.empty()), SYSTEM);
 
         assertThat(opened.projects()).isOne();
         assertThat(administrators.list(opened.id(), now(ada)))
                 .extracting(MemberView::user)
                 .containsExactly(ada.user().id());
         assertThat(register.list(Optional.empty(), PAGE, now(ada))).containsExactly(opened);
-        assertThatThrownBy(() -> register.open(new NewTenant(name + "b", Optional.of("nobody-at-all"), Optional.empty()), SYSTEM))
+        assertThatThrownBy(() -> register.open(
+                        new NewTenant(name + "b", Optional.of("nobody-at-all"), Optional.empty()), SYSTEM))
                 .isInstanceOf(InvalidRequest.class)
                 .extracting(e -> ((InvalidRequest) e).field())
                 .isEqualTo("administrator");
@@ -90,8 +91,8 @@ class TenantLifeTest {
 
     @Test
     void opensATenantWithTheLimitsOfATemplateOrNotAtAll() {
-        TenantView opened = register.open(
-                new NewTenant(name, Optional.empty(), Optional.of(QuotaTemplates.BUILT_IN)), SYSTEM);
+        TenantView opened =
+                register.open(new NewTenant(name, Optional.empty(), Optional.of(QuotaTemplates.BUILT_IN)), SYSTEM);
         assertThat(templates.ofTenant(opened.id(), SYSTEM).isBuiltIn()).isTrue();
 
         var unknown = Optional.of(QuotaTemplateId.random());

@@ -15,12 +15,14 @@ import dev.slipway.live.Change;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.quota.Dimension;
+import dev.slipway.tenant.Suspensions.Halt;
 import dev.slipway.testing.SlipwayTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,7 +132,12 @@ class VmReconcilerTest {
 
         var silent = world.bean(VmStore.class).find(vm).orElseThrow();
         assertThat(silent.status()).isEqualTo(VmStatus.UNKNOWN);
-        var view = world.bean(VmViews.class).of(silent, Optional.empty(), world.actor);
+        var view = world.bean(VmViews.class)
+                .of(
+                        silent,
+                        Optional.empty(),
+                        new VmViews.Surroundings(Halt.NONE, Set.of(world.actor.requireUser())),
+                        world.actor);
         assertThat(view.statusReason())
                 .hasValueSatisfying(s -> assertThat(s).contains("does not answer since", "before that it was running"));
         assertThat(view.refusedActions())

@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Layout;
-import dev.slipway.ui.request.RequestsBadge;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.request.RequestsBadge;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.ScreenGuard;
 import jakarta.annotation.security.PermitAll;
@@ -17,8 +17,7 @@ import jakarta.annotation.security.PermitAll;
 @Layout
 @PermitAll
 public class MainLayout extends AppLayout {
-    MainLayout(
-            CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting, LiveScreens live) {
+    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting, LiveScreens live) {
         setPrimarySection(Section.DRAWER);
         Div drawer = new Div(brand(), new Navigation(guard, waiting), foot());
         drawer.addClassName("sw-drawer");

@@ -39,7 +39,8 @@ class NewTenantDialog extends FormDialog {
     protected void submit() {
         var opened = tenants.open(
                 new NewTenant(
-                        name.getValue(), Optional.of(administrator.getValue()).filter(text -> !text.isBlank()),
+                        name.getValue(),
+                        Optional.of(administrator.getValue()).filter(text -> !text.isBlank()),
                         Optional.of(template.getValue().id())),
                 actors.current());
         UI.getCurrent().navigate(TenantPage.class, TenantPage.of(opened.id()));

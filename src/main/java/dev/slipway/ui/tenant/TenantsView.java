@@ -51,12 +51,7 @@ public class TenantsView extends Page {
     private final Map<TenantId, Amounts> used = new HashMap<>();
     private String search = "";
 
-    TenantsView(
-            TenantRegister tenants,
-            QuotaTree quota,
-            QuotaTemplates templates,
-            Actors actors,
-            LiveScreens live) {
+    TenantsView(TenantRegister tenants, QuotaTree quota, QuotaTemplates templates, Actors actors, LiveScreens live) {
         this.templates = templates;
         this.tenants = tenants;
         this.quota = quota;
