@@ -4,10 +4,12 @@ import dev.slipway.api.LimitBodies.LimitsBody;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.QuotaHistory;
 import dev.slipway.quota.QuotaSample;
+import dev.slipway.tenant.TenantRegister;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.Payers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,12 +37,14 @@ class QuotaHistoryController {
 
     private final QuotaHistory history;
     private final Tenants tenants;
+    private final TenantRegister register;
     private final Payers payers;
     private final Clock clock;
 
-    QuotaHistoryController(QuotaHistory history, Tenants tenants, Payers payers, Clock clock) {
+    QuotaHistoryController(QuotaHistory history, Tenants tenants, TenantRegister register, Payers payers, Clock clock) {
         this.history = history;
         this.tenants = tenants;
+        this.register = register;
         this.payers = payers;
         this.clock = clock;
     }
@@ -54,6 +58,18 @@ class QuotaHistoryController {
             }
             return new SampleBody(s.at(), LimitsBody.of(used), LimitsBody.of(s.limits()));
         }
+    }
+
+    @GetMapping("/tenants/{tenant}/quota/history")
+    @Operation(summary = "Usage and limits of a tenant over time")
+    List<SampleBody> tenant(
+            @PathVariable String tenant,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
+            Actor actor) {
+        var t = register.get(TenantId.parse(tenant), actor);
+        Span span = span(from, until);
+        return bodies(history.ofTenant(t.id(), span.from(), span.until(), actor));
     }
 
     @GetMapping("/projects/{project}/quota/history")

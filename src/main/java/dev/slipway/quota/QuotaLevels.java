@@ -54,17 +54,15 @@ public class QuotaLevels {
     }
 
     /**
-     * In no order. For those who set members' limits, and those who read the whole tenant.
+     * In the order given. For those who set members' limits, and those who read the whole tenant.
      *
      * @throws Forbidden if others than oneself are asked for by somebody else
      */
     @Transactional(readOnly = true)
     public List<LevelView> members(TenantId tenant, ProjectId project, Map<UserId, String> members, Actor actor) {
         requireRead(tenant, project, actor);
-        boolean onlySelf = members.keySet().stream().allMatch(m -> m.equals(actor.user()));
-        if (!onlySelf && !seesMembers(tenant, project, actor)) {
-            throw new Forbidden(
-                    "forbidden", "What other members use is for a project manager to see. Ask one of them.");
+        if (!members.keySet().stream().allMatch(m -> m.equals(actor.user()))) {
+            requireMembers(tenant, project, actor);
         }
         List<NodeKey> keys = members.keySet().stream()
                 .map(m -> NodeKey.of(tenant, project, m))
@@ -82,6 +80,15 @@ public class QuotaLevels {
     public boolean seesMembers(TenantId tenant, ProjectId project, Actor actor) {
         return actor.can(Permission.MEMBER_QUOTA_EDIT, Scope.of(tenant, project))
                 || actor.can(Permission.QUOTA_READ, Scope.of(tenant));
+    }
+
+    /** @throws Forbidden unless the actor may look at members other than themselves */
+    public void requireMembers(TenantId tenant, ProjectId project, Actor actor) {
+        requireRead(tenant, project, actor);
+        if (!seesMembers(tenant, project, actor)) {
+            throw new Forbidden(
+                    "forbidden", "What other members use is for a project manager to see. Ask one of them.");
+        }
     }
 
     private static void requireRead(TenantId tenant, ProjectId project, Actor actor) {

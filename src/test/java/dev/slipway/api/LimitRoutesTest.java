@@ -76,6 +76,44 @@ class LimitRoutesTest {
     }
 
     @Test
+    void aTenantsLimitsAndTemplateAreSetByThePlatform() {
+        String tenant = "/api/v1/tenants/" + project.tenant() + "/quota";
+        assertThat(line(put(admin, tenant, "{\"vms\": 7}"), "VMS").path("limit").asLong())
+                .isEqualTo(7);
+        assertThat(line(tenantAdmin.get(tenant), "VMS").path("limit").asLong()).isEqualTo(7);
+        assertThat(tenantAdmin.get(tenant).body().path("refusal").asString()).contains("platform administrator");
+        assertThat(put(tenantAdmin, tenant, "{}").status()).isEqualTo(403);
+        assertThat(manager.get(tenant).status()).isEqualTo(404);
+        assertThat(put(manager, tenant, "{}").status()).isEqualTo(404);
+        assertThat(tenantAdmin.get(tenant + "/history").status()).isEqualTo(200);
+
+        Answer made = admin.post(
+                "/api/v1/quota-templates",
+                Map.of("name", "t " + UUID.randomUUID(), "tenant", Map.of("vms", 3), "member", Map.of("vms", 1)));
+        String template = made.body().path("id").asString();
+        String give = "{\"template\": \"" + template + "\"}";
+        assertThat(put(tenantAdmin, tenant + "/template", give).status()).isEqualTo(403);
+        assertThat(put(admin, tenant + "/template", give).status()).isEqualTo(200);
+        assertThat(line(tenantAdmin.get(tenant), "VMS").path("limit").asLong()).isEqualTo(3);
+        assertThat(tenantAdmin.get(tenant + "/template").body().path("id").asString())
+                .isEqualTo(template);
+        assertThat(admin.delete("/api/v1/quota-templates/" + template).status()).isEqualTo(409);
+        String nobody = "/api/v1/tenants/" + UUID.randomUUID() + "/quota";
+        assertThat(put(admin, nobody, "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aProjectsMembersAreListedForThoseWhoLookAfterThem() {
+        String list = limits.replace("limits", "members");
+        Answer all = manager.get(list);
+        assertThat(all.body().path("total").asLong()).as(all.text()).isEqualTo(2);
+        Answer found = tenantAdmin.get(list + "?search=" + member.user().name());
+        assertThat(found.body().path("items").path(0).path("id").asString()).isEqualTo(id(member));
+        assertThat(client(member).get(list).status()).isEqualTo(403);
+        assertThat(client(people.newStranger()).get(list).status()).isEqualTo(404);
+    }
+
+    @Test
     void aMembersLimitsAreSetByManagersButNotTheirOwn() {
         Answer set = put(manager, members + id(member) + "/quota", "{\"memoryMib\": 1024}");
         assertThat(set.status()).as(set.text()).isEqualTo(200);

@@ -40,8 +40,15 @@ public class QuotaView extends Page {
     private final Quotas quotas;
     private final Div rooms = new Div();
     private final Rises rises = new Rises();
+    private Optional<MembersTable> members = Optional.empty();
 
-    QuotaView(QuotaReader reader, Quotas quotas, CurrentProject current, LiveScreens live, Clock clock) {
+    QuotaView(
+            QuotaReader reader,
+            MemberReader memberReader,
+            Quotas quotas,
+            CurrentProject current,
+            LiveScreens live,
+            Clock clock) {
         this.reader = reader;
         this.quotas = quotas;
         Optional<ProjectView> project = current.get();
@@ -65,13 +72,23 @@ public class QuotaView extends Page {
                         reader.levels(shown),
                         (level, from, until) -> reader.history(shown, level, from, until),
                         clock));
+        if (memberReader.mayLook(shown)) {
+            MembersTable table = new MembersTable(
+                    (search, page) -> memberReader.read(shown, search, page),
+                    (member, wanted) -> memberReader.set(shown, member, wanted));
+            members = Optional.of(table);
+            addComponentAtIndex(indexOf(rises) + 1, table);
+        }
         LevelView level = show(shown);
         limits.refuse(level.refusal());
         Set<ProjectId> siblings = current.all().stream()
                 .filter(p -> p.tenant().equals(shown.tenant()))
                 .map(ProjectView::id)
                 .collect(Collectors.toSet());
-        live.follow(this, c -> concerns(c, shown, siblings), changes -> show(shown));
+        live.follow(this, c -> concerns(c, shown, siblings), changes -> {
+            show(shown);
+            members.ifPresent(MembersTable::refresh);
+        });
     }
 
     /** What is used in another project counts for the tenant; what is charged announces the VM that it is for. */

@@ -6,12 +6,16 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Role;
 import dev.slipway.quota.Dimension;
+import dev.slipway.quota.LevelView;
+import dev.slipway.quota.QuotaLevels;
 import dev.slipway.quota.QuotaTemplates;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.People.Person;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.ScreenWorld;
+import dev.slipway.ui.component.Table;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,36 @@ class QuotaViewTest extends ScreenTest {
         press(window, button(window, "Set limits"));
         assertThat(window.find(LimitsDialog.class).exists()).isFalse();
         assertThat(words(window)).contains("0 of 5", "0 MiB of 1.5 GiB");
+    }
+
+    @Test
+    void managersSeeMembersAndSetTheirLimitsButNotTheirOwn() {
+        assertThat(window(world.member).find(MembersTable.class).exists()).isFalse();
+        Person manager = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
+        BrowserlessUIContext window = window(manager);
+        var table = window.test(window.find(Table.class).single());
+        assertThat(table.size()).isEqualTo(2);
+        int own = ((LevelView) table.getRow(0)).name().equals(manager.user().name()) ? 0 : 1;
+        assertThat(edit(table, own).isEnabled()).isFalse();
+        assertThat(edit(table, own).getElement().getAttribute("aria-description"))
+                .contains("themselves");
+        edit(table, 1 - own).click();
+        window.test(fieldOf(window, "vCPUs")).setValue("2");
+        press(window, button(window, "Set limits"));
+        assertThat(world.bean(QuotaLevels.class)
+                        .member(
+                                world.project.tenant(),
+                                world.project.id(),
+                                world.member.user().id(),
+                                "",
+                                SYSTEM)
+                        .line(Dimension.VCPUS)
+                        .limit())
+                .hasValue(2);
+    }
+
+    private static Button edit(com.vaadin.flow.component.grid.GridTester<?, ?> table, int row) {
+        return (Button) table.getCellComponent(row, 7).getChildren().findFirst().orElseThrow();
     }
 
     @Test
