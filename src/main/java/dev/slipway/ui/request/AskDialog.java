@@ -66,7 +66,13 @@ class AskDialog extends FormDialog {
         reason.setMinRows(2);
         reason.setRequiredIndicatorVisible(true);
         reason.setHelperText("Whoever decides sees this.");
-        addOpenedChangeListener(e -> reason.focus());
+        addOpenedChangeListener(e -> {
+            if (more.isEmpty()) {
+                amounts.values().stream().findFirst().ifPresent(AmountField::focus);
+            } else {
+                reason.focus();
+            }
+        });
     }
 
     private void add(Dimension dimension, QuotaLine line, @Nullable Long more) {
