@@ -43,7 +43,7 @@ class VmRules {
         return switch (action) {
             case START, MOVE -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
-            case SHUTDOWN, FORCE_OFF, DELETE, MOVE -> Optional.empty();
+            case SHUTDOWN, FORCE_OFF, DELETE -> Optional.empty();
         };
     }
 
