@@ -83,8 +83,12 @@ class LimitRoutesTest {
         assertThat(line(tenantAdmin.get(tenant), "VMS").path("limit").asLong()).isEqualTo(7);
         assertThat(tenantAdmin.get(tenant).body().path("refusal").asString()).contains("platform administrator");
         assertThat(put(tenantAdmin, tenant, "{}").status()).isEqualTo(403);
-        assertThat(manager.get(tenant).status()).isEqualTo(404);
-        assertThat(put(manager, tenant, "{}").status()).isEqualTo(404);
+        // A manager knows the tenant of their project; a stranger knows nothing of it.
+        ApiClient stranger = client(people.newStranger());
+        assertThat(manager.get(tenant).status()).isEqualTo(403);
+        assertThat(put(manager, tenant, "{}").status()).isEqualTo(403);
+        assertThat(stranger.get(tenant).status()).isEqualTo(404);
+        assertThat(put(stranger, tenant, "{}").status()).isEqualTo(404);
         assertThat(tenantAdmin.get(tenant + "/history").status()).isEqualTo(200);
 
         Answer made = admin.post(

@@ -45,8 +45,13 @@ public final class Portal {
 
     /** @return the VM's id */
     public String launch(Map<String, Object> body) {
-        var answer = api.post(
-                "/api/v1/vms", body, "Idempotency-Key", UUID.randomUUID().toString());
+        String key = UUID.randomUUID().toString();
+        // The first host may still be on its way in when sizes, images and networks are there.
+        var answer = await("a host")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> api.post("/api/v1/vms", body, "Idempotency-Key", key),
+                        a -> !a.code().equals("no-host"));
         if (answer.status() != 202) {
             throw new AssertionError("launch: " + answer.text());
         }

@@ -66,7 +66,10 @@ class OpenPages {
         SessionId session = new SessionId(change.id());
         Set<UI> open = pages.getOrDefault(session, Set.of());
         if (!open.isEmpty()) {
-            sessions.whyEnded(session).ifPresent(why -> open.forEach(page -> leave(page, why)));
+            // Who signs out is on the way already, maybe to their organisation's sign-in: that must not be cut short.
+            sessions.whyEnded(session)
+                    .filter(why -> why != SessionEnd.SIGNED_OUT)
+                    .ifPresent(why -> open.forEach(page -> leave(page, why)));
         }
     }
 

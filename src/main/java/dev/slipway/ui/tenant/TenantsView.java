@@ -70,7 +70,7 @@ public class TenantsView extends Page {
         table.wide("In use", this::inUse);
         table.setItems(rows);
         table.setEmptyStateComponent(
-                new EmptyState(VaadinIcon.BUILDING, "No tenant to show", "If you searched, nothing matches.", open()));
+                new EmptyState(VaadinIcon.BUILDING, "No tenant to show", "If you searched, nothing matches."));
         live.follow(this, c -> c.topic() == Topic.PROJECT || c.topic() == Topic.QUOTA, changes -> rows.refreshAll());
     }
 
