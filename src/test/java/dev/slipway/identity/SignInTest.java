@@ -115,7 +115,16 @@ class SignInTest {
                 .contains("SameSite=Lax")
                 .doesNotContain("Secure");
         visitor.signIn(name(), People.PASSWORD);
-        assertThat(visitor.get("/").header("cache-control").orElseThrow()).contains("no-store");
+        for (String shown : List.of("/", "/account", "/login?error")) {
+            WebVisitor.Page mine = visitor.get(shown);
+            assertThat(mine.header("cache-control"))
+                    .as(shown)
+                    .hasValueSatisfying(v -> assertThat(v).contains("no-store"));
+            assertThat(mine.header("content-security-policy"))
+                    .as(shown)
+                    .hasValueSatisfying(v -> assertThat(v).contains("frame-ancestors 'none'"));
+            assertThat(mine.header("x-content-type-options")).as(shown).hasValue("nosniff");
+        }
         visitor.post("/logout", Map.of("_csrf", visitor.csrf("/")));
         assertThat(visitor.isSignedIn()).isFalse();
     }

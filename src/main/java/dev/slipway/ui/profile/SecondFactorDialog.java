@@ -12,7 +12,7 @@ class SecondFactorDialog extends Dialog {
         setCloseOnEsc(false);
         setCloseOnOutsideClick(false);
         Button cancel = new Button("Cancel", e -> close());
-        add(new SecondFactorSetup(secondFactors, actors, this::close));
+        add(new SecondFactorSetup(secondFactors, actors, this::close, () -> cancel.setVisible(false)));
         getFooter().add(cancel);
         addOpenedChangeListener(e -> {
             if (!e.isOpened()) {

@@ -20,12 +20,19 @@ public class SecondFactorSetup extends Div implements HasFields {
     private final SecondFactors secondFactors;
     private final Actors actors;
     private final Runnable done;
+    private final Runnable on;
 
     public SecondFactorSetup(SecondFactors secondFactors, Actors actors, Runnable done) {
+        this(secondFactors, actors, done, () -> {});
+    }
+
+    /** @param on told once it is on, when there is nothing to cancel any more */
+    SecondFactorSetup(SecondFactors secondFactors, Actors actors, Runnable done, Runnable on) {
         this.secondFactors = secondFactors;
         this.actors = actors;
         this.done = done;
-        addClassName("sw-form");
+        this.on = on;
+        addClassNames("sw-form", "sw-enrolment");
         var enrolment = secondFactors.begin(actors.currentEvenIfDue());
         code.setAutofocus(true);
         code.getElement().setAttribute("autocomplete", "one-time-code");
@@ -45,6 +52,7 @@ public class SecondFactorSetup extends Div implements HasFields {
     private void confirm() {
         code.setInvalid(false);
         List<String> codes = secondFactors.confirm(code.getValue(), actors.currentEvenIfDue());
+        on.run();
         removeAll();
         Div list = new Div();
         list.addClassName("sw-recovery");

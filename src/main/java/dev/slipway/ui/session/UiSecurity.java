@@ -15,16 +15,26 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** The chain for everything that no chain before it (the API's) has taken: sessions, signed in by form. */
 @Configuration(proxyBeanMethods = false)
 class UiSecurity {
+    /** Pages are forwarded to Vaadin's servlet, after which the container takes no more headers: they are written before. */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EAGER = new ObjectPostProcessor<>() {
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain uiSecurityFilterChain(
@@ -52,9 +62,10 @@ class UiSecurity {
         http.csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest)
                 .ignoringRequestMatchers(Consoles.TUNNEL_PATH));
         http.sessionManagement(management -> management.sessionAuthenticationStrategy(sessionStart));
-        http.addFilterAfter(new EndedSessions(sessions), SecurityContextHolderFilter.class);
+        http.addFilterAfter(new EndedSessions(sessions), HeaderWriterFilter.class);
         http.logout(logout -> logout.addLogoutHandler(sessionEnds));
-        http.headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+        http.headers(headers -> headers.withObjectPostProcessor(EAGER)
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .contentSecurityPolicy(policy ->
                         policy.policyDirectives("frame-ancestors 'none'; object-src 'none'; base-uri 'self'")));
