@@ -86,6 +86,7 @@ class LimitRoutesTest {
         // A manager knows the tenant of their project; a stranger knows nothing of it.
         ApiClient stranger = client(people.newStranger());
         assertThat(manager.get(tenant).status()).isEqualTo(403);
+        assertThat(manager.get(tenant).body().path("detail").asString()).contains("tenant administrator");
         assertThat(put(manager, tenant, "{}").status()).isEqualTo(403);
         assertThat(stranger.get(tenant).status()).isEqualTo(404);
         assertThat(put(stranger, tenant, "{}").status()).isEqualTo(404);
