@@ -148,6 +148,11 @@ apart() {
   inside='set -e
     scratch=$1 root=$2 home=$3; shift 3
     ip link set lo up
+    # With nothing but loopback a browser takes itself for offline, and what it loads then are stubs of pages.
+    ip link add online0 type veth peer name online1
+    ip addr add 198.18.0.1/32 dev online0
+    ip link set online0 up
+    ip link set online1 up
     for keep in "$root" "$home" "$JAVA_HOME"; do
       case $keep in /tmp/*) mkdir -p "$scratch/${keep#/tmp/}"; mount --rbind "$keep" "$scratch/${keep#/tmp/}" ;; esac
     done

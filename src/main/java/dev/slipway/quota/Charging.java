@@ -37,15 +37,31 @@ class Charging {
         if (amounts.equals(Amounts.NONE)) {
             return;
         }
-        for (NodeKey node : path(path)) {
-            spend(node, path, amounts, asFact);
+        List<NodeKey> left = asFact ? rows.charge(path(path), amounts) : rows.spend(path(path), amounts);
+        if (!left.isEmpty()) {
+            complete(left, path, amounts, asFact);
         }
     }
 
-    /** On one node, which is made if need be. The caller holds its parents. */
+    /**
+     * Refuses, or makes the nodes that are not there yet. If a node below one of those left is charged and locked
+     * already, what is left is only looked at: to lock it now would be against the order.
+     */
+    private void complete(List<NodeKey> left, QuotaPath path, Amounts amounts, boolean asFact) {
+        List<NodeKey> all = path(path);
+        if (left.equals(all.subList(all.size() - left.size(), all.size()))) {
+            left.forEach(node -> spend(node, path, amounts, asFact));
+            return;
+        }
+        rows.read(left).forEach((node, standing) -> refuse(node, path, amounts, standing));
+        throw new CannotAcquireLockException("quota of " + left + " changed while it was charged");
+    }
+
+    /** On one node, which is made if need be. The caller holds its parents, and nothing below it. */
     void spend(NodeKey node, QuotaPath path, Amounts amounts, boolean asFact) {
         for (int i = 0; i < TRIES; i++) {
-            if (asFact ? rows.charge(node, amounts) : rows.spend(node, amounts)) {
+            List<NodeKey> one = List.of(node);
+            if ((asFact ? rows.charge(one, amounts) : rows.spend(one, amounts)).isEmpty()) {
                 return;
             }
             Optional<Standing> standing = rows.lock(node);
@@ -99,14 +115,13 @@ class Charging {
         if (sum.equals(Amounts.NONE)) {
             return;
         }
-        for (NodeKey node : path) {
-            giveBack(node, sum);
-        }
+        giveBackOn(path, sum);
     }
 
-    void giveBack(NodeKey node, Amounts amounts) {
-        if (!rows.giveBack(node, amounts)) {
-            throw new IllegalStateException("charges without a quota node for " + node);
+    void giveBackOn(List<NodeKey> nodes, Amounts amounts) {
+        List<NodeKey> absent = rows.giveBack(nodes, amounts);
+        if (!absent.isEmpty()) {
+            throw new IllegalStateException("charges without a quota node for " + absent);
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,31 +28,44 @@ class NodeRows {
         this.jdbc = jdbc;
     }
 
-    /** False if the node is not there, or if that would pass a limit. */
-    boolean spend(NodeKey node, Amounts amounts) {
+    /** In one round trip, locked in this order. Those that are not there, or would pass a limit, are left and returned. */
+    List<NodeKey> spend(List<NodeKey> nodes, Amounts amounts) {
         List<Dimension> touched = NodeSql.touched(amounts);
-        return update(NodeSql.spend(touched), touched, amounts, node, true) > 0;
+        return update(NodeSql.spend(touched), touched, amounts, nodes, true);
     }
 
-    /** False if the node is not there. */
-    boolean charge(NodeKey node, Amounts amounts) {
+    /** Returns those that are not there. */
+    List<NodeKey> charge(List<NodeKey> nodes, Amounts amounts) {
         List<Dimension> touched = NodeSql.touched(amounts);
-        return update(NodeSql.charge(touched), touched, amounts, node, false) > 0;
+        return update(NodeSql.charge(touched), touched, amounts, nodes, false);
     }
 
-    boolean giveBack(NodeKey node, Amounts amounts) {
+    /** Returns those that are not there. */
+    List<NodeKey> giveBack(List<NodeKey> nodes, Amounts amounts) {
         List<Dimension> touched = NodeSql.touched(amounts);
-        return update(NodeSql.giveBack(touched), touched, amounts, node, false) > 0;
+        return update(NodeSql.giveBack(touched), touched, amounts, nodes, false);
     }
 
-    private int update(String sql, List<Dimension> touched, Amounts amounts, NodeKey node, boolean compare) {
-        List<Object> params = new ArrayList<>(2 * touched.size() + 3);
-        touched.forEach(d -> params.add(amounts.of(d)));
-        params.addAll(List.of(node.tenant(), node.project(), node.member()));
-        if (compare) {
-            touched.forEach(d -> params.add(amounts.of(d)));
-        }
-        return jdbc.update(sql, params.toArray());
+    private List<NodeKey> update(
+            String sql, List<Dimension> touched, Amounts amounts, List<NodeKey> nodes, boolean compare) {
+        List<Object> figures = touched.stream().<Object>map(d -> amounts.of(d)).toList();
+        int[] changed = jdbc.batchUpdate(
+                sql,
+                nodes.stream()
+                        .map(node -> parameters(figures, node, compare ? figures : List.of()))
+                        .toList());
+        return IntStream.range(0, changed.length)
+                .filter(i -> changed[i] == 0)
+                .mapToObj(nodes::get)
+                .toList();
+    }
+
+    private static Object[] parameters(List<Object> figures, NodeKey node, List<Object> compared) {
+        List<Object> all = new ArrayList<>(figures.size() + compared.size() + 3);
+        all.addAll(figures);
+        Collections.addAll(all, node.tenant(), node.project(), node.member());
+        all.addAll(compared);
+        return all.toArray();
     }
 
     Optional<Standing> lock(NodeKey node) {

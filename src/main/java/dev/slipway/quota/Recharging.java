@@ -89,7 +89,7 @@ class Recharging {
                 charging.spend(node, gaining, gained, false);
             }
             if (!lost.equals(Amounts.NONE)) {
-                charging.giveBack(node, lost);
+                charging.giveBackOn(List.of(node), lost);
             }
         }
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -95,6 +97,23 @@ class AccountsBrowserTest {
         again.locator("input[name=code]").fill(code(secret, 1));
         again.locator("input[name=code]").press("Enter");
         again.locator("vaadin-app-layout").waitFor();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** As when an interface comes or goes; at whatever moment of the load the browser notices. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 300})
+    void aPageThatIsLoadedWhileTheNetworkChangesComesBackByItself(int onlineAfterMillis) {
+        Page page = browser.desk(base());
+        page.addInitScript("""
+                if (self === top && !sessionStorage.changed) {
+                  sessionStorage.changed = 'yes';
+                  let on = false;
+                  Object.defineProperty(Navigator.prototype, 'onLine', { get: () => on });
+                  setTimeout(() => { on = true; dispatchEvent(new Event('online')); }, %d);
+                }""".formatted(onlineAfterMillis));
+        page.navigate("/login");
+        page.locator("vaadin-login-form").waitFor();
         assertThat(browser.complaints()).isEmpty();
     }
 

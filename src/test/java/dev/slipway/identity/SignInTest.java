@@ -122,7 +122,7 @@ class SignInTest {
                     .hasValueSatisfying(v -> assertThat(v).contains("no-store"));
             assertThat(mine.header("content-security-policy"))
                     .as(shown)
-                    .hasValueSatisfying(v -> assertThat(v).contains("frame-ancestors 'none'"));
+                    .hasValueSatisfying(v -> assertThat(v).contains("frame-ancestors 'self'"));
             assertThat(mine.header("x-content-type-options")).as(shown).hasValue("nosniff");
         }
         visitor.post("/logout", Map.of("_csrf", visitor.csrf("/")));

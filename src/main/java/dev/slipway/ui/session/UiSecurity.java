@@ -49,7 +49,12 @@ class UiSecurity {
             RequestUtil vaadinRequests)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                        "/themes/**", "/frontend/**", "/aura/**", "/favicon.ico", "/actuator/health/**")
+                        "/themes/**",
+                        "/frontend/**",
+                        "/aura/**",
+                        "/favicon.ico",
+                        "/offline-stub.html",
+                        "/actuator/health/**")
                 .permitAll()
                 // The one-time ticket is the credential there; who holds it is checked at the socket.
                 .requestMatchers(Consoles.TUNNEL_PATH)
@@ -65,10 +70,10 @@ class UiSecurity {
         http.addFilterAfter(new EndedSessions(sessions), HeaderWriterFilter.class);
         http.logout(logout -> logout.addLogoutHandler(sessionEnds));
         http.headers(headers -> headers.withObjectPostProcessor(EAGER)
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .contentSecurityPolicy(policy ->
-                        policy.policyDirectives("frame-ancestors 'none'; object-src 'none'; base-uri 'self'")));
+                        policy.policyDirectives("frame-ancestors 'self'; object-src 'none'; base-uri 'self'")));
         // Unknown addresses go to our own page that says so, instead of an empty refusal.
         http.with(
                 VaadinSecurityConfigurer.vaadin(),

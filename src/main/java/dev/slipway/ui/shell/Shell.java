@@ -23,20 +23,21 @@ import org.springframework.core.io.ClassPathResource;
 @StyleSheet("context://themes/slipway/usage.css")
 @StyleSheet("context://themes/slipway/quota.css")
 public class Shell implements AppShellConfigurator {
-    private static final String THEME_SCRIPT = "META-INF/resources/frontend/theme.js";
+    private static final String SCRIPTS = "META-INF/resources/frontend/";
 
     @Override
     public void configurePage(AppShellSettings settings) {
         settings.addFavIcon("icon", "themes/slipway/favicon.svg", "any");
         settings.addMetaTag("color-scheme", "light dark");
-        settings.addInlineWithContents(Inline.Position.PREPEND, themeScript(), Inline.Wrapping.JAVASCRIPT);
+        settings.addInlineWithContents(Inline.Position.PREPEND, script("theme.js"), Inline.Wrapping.JAVASCRIPT);
+        settings.addInlineWithContents(Inline.Position.PREPEND, script("offline.js"), Inline.Wrapping.JAVASCRIPT);
     }
 
-    private static String themeScript() {
+    private static String script(String name) {
         try {
-            return new ClassPathResource(THEME_SCRIPT).getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource(SCRIPTS + name).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("not packaged: " + THEME_SCRIPT, e);
+            throw new UncheckedIOException("not packaged: " + name, e);
         }
     }
 }
