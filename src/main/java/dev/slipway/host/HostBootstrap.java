@@ -7,7 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Registers the host that the settings name. Any number of times, on any number of nodes; talks to nobody. */
+/** Registers the hosts that the settings name. Any number of times, on any number of nodes; talks to nobody. */
 @Component
 class HostBootstrap {
     private static final Logger log = LoggerFactory.getLogger(HostBootstrap.class);
@@ -22,7 +22,7 @@ class HostBootstrap {
 
     @EventListener(ApplicationReadyEvent.class)
     void register() {
-        properties.draft().ifPresent(draft -> {
+        properties.drafts().forEach(draft -> {
             var host = hosts.register(draft, Actor.system("bootstrap"));
             log.info("Host {} is registered: {}", host.name(), host.uri());
         });

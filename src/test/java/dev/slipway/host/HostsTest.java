@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.groups.Tuple;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -302,6 +303,40 @@ class HostsTest {
         assertThat(register("a").id()).isEqualTo(host);
         assertThat(only().acceleration()).as("nothing was forgotten").isPresent();
         assertThat(node.events(AuditableEvent.class)).hasSize(1);
+    }
+
+    @Test
+    void registersAllThatTheSettingsName() {
+        var second = "hosts-" + UUID.randomUUID();
+        node.close();
+        node = EstateNode.start(
+                url,
+                state,
+                Map.of(
+                        "slipway.bootstrap.host-uri",
+                        machine.connection().uri(),
+                        "slipway.bootstrap.more-hosts",
+                        "lab1=simulated:" + second + ",lab2=qemu+tls://nowhere.invalid/system?pkipath=/p"));
+
+        node.tellReady();
+
+        assertThat(hosts().all())
+                .extracting(HostView::name, HostView::uri)
+                .containsExactly(
+                        Tuple.tuple("lab1", "simulated:" + second),
+                        Tuple.tuple("lab2", "qemu+tls://nowhere.invalid/system?pkipath=/p"),
+                        Tuple.tuple("local", machine.connection().uri()));
+    }
+
+    @Test
+    void needsNoHostInTheSettings() {
+        node.close();
+        node = EstateNode.start(
+                url, state, Map.of("slipway.bootstrap.host-uri", "", "slipway.bootstrap.more-hosts", ""));
+
+        node.tellReady();
+
+        assertThat(hosts().all()).isEmpty();
     }
 
     @Test

@@ -81,8 +81,12 @@ public final class TestHost implements AutoCloseable {
     public String exec(String... command) {
         var line = new ArrayList<>(List.of(SCRIPT.toString(), "exec", dir.toString()));
         line.addAll(Arrays.asList(command));
+        return run(line);
+    }
+
+    static String run(List<String> command) {
         try {
-            var run = new ProcessBuilder(line).redirectErrorStream(true).start();
+            var run = new ProcessBuilder(command).redirectErrorStream(true).start();
             var output = new String(run.getInputStream().readAllBytes());
             if (run.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + ": " + output);
