@@ -8,7 +8,6 @@ import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,7 +113,7 @@ public record Actor(
                 .filter(r -> r.allows(permission))
                 .map(Role::words)
                 .collect(Collectors.joining(", "));
-        String what = permission.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "Your role does not allow this (" + what + "). Roles that do: " + roles + ". Ask one of them.";
+        return "Your role does not allow this (" + permission.words() + "). Roles that do: " + roles
+                + ". Ask one of them.";
     }
 }

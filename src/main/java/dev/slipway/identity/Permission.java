@@ -2,34 +2,45 @@ package dev.slipway.identity;
 
 /** What may be done, as verb on a noun. A role is a set of these. */
 public enum Permission {
-    VM_READ,
-    VM_LAUNCH,
-    VM_POWER,
-    VM_CONSOLE,
-    VM_DELETE,
-    VM_MOVE,
-    QUOTA_READ,
-    QUOTA_EDIT,
-    MEMBER_QUOTA_EDIT,
-    QUOTA_REQUEST,
-    USAGE_READ,
-    PRICE_EDIT,
-    IMAGE_READ,
-    IMAGE_EDIT,
-    SIZE_EDIT,
-    NETWORK_READ,
-    NETWORK_EDIT,
-    HOST_READ,
-    HOST_EDIT,
-    PROJECT_READ,
-    PROJECT_EDIT,
-    MEMBER_READ,
-    MEMBER_EDIT,
-    TENANT_READ,
-    TENANT_EDIT,
-    USER_READ,
-    USER_EDIT,
-    SIGN_IN_RULE_READ,
-    SIGN_IN_RULE_EDIT,
-    AUDIT_READ
+    VM_READ("see VMs, and what was done with them"),
+    VM_LAUNCH("launch a VM"),
+    VM_POWER("start, shut down, reboot or force off a VM"),
+    VM_CONSOLE("open a VM's console"),
+    VM_DELETE("delete a VM"),
+    VM_MOVE("move a VM to another project"),
+    QUOTA_READ("see limits, and what is used of them"),
+    QUOTA_EDIT("set the limits of projects and their members"),
+    MEMBER_QUOTA_EDIT("set the limits of a project's members"),
+    QUOTA_REQUEST("ask for more than the limits allow"),
+    USAGE_READ("see what was used in a month, and what it costs"),
+    PRICE_EDIT("set prices"),
+    IMAGE_READ("see golden images"),
+    IMAGE_EDIT("publish golden images"),
+    SIZE_EDIT("make sizes"),
+    NETWORK_READ("see the networks that VMs may be put on"),
+    NETWORK_EDIT("register networks, and say who may use them"),
+    HOST_READ("see hosts, and how they are"),
+    HOST_EDIT("register hosts, and enable or disable them"),
+    PROJECT_READ("see projects"),
+    PROJECT_EDIT("make, rename or delete projects"),
+    MEMBER_READ("see who belongs to a project"),
+    MEMBER_EDIT("say who belongs to a project, with which role"),
+    TENANT_READ("see a tenant as a whole"),
+    TENANT_EDIT("make, rename, suspend or delete tenants"),
+    USER_READ("see who has an account"),
+    USER_EDIT("make, change or disable accounts"),
+    SIGN_IN_RULE_READ("see what single sign-on gives to whom"),
+    SIGN_IN_RULE_EDIT("say what single sign-on gives to whom"),
+    AUDIT_READ("see who did what");
+
+    private final String words;
+
+    Permission(String words) {
+        this.words = words;
+    }
+
+    /** As people read it, such as {@code launch a VM}. */
+    public String words() {
+        return words;
+    }
 }

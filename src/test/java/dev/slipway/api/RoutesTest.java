@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
 import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.Golden;
 import dev.slipway.testing.People;
 import dev.slipway.testing.SlipwayTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,8 +21,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Walks every route there is, so that a new one is looked at too. */
 @SlipwayTest
 class RoutesTest {
-    private static final Path GOLDEN = Path.of("docs/reference/api-routes.md");
-
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -81,11 +78,6 @@ class RoutesTest {
                                 .getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class)
                                 .summary() + " |")
                 .collect(Collectors.joining("\n", "# API routes\n\n| method | path | what |\n|---|---|---|\n", "\n"));
-        if (Boolean.getBoolean("slipway.golden.write")) {
-            Files.writeString(GOLDEN, listed);
-        }
-        assertThat(Files.readString(GOLDEN))
-                .as("write it anew with -Dslipway.golden.write=true")
-                .isEqualTo(listed);
+        Golden.page("api-routes.md").says(listed);
     }
 }
