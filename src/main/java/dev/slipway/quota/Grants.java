@@ -51,10 +51,11 @@ public class Grants {
                 .toList();
     }
 
-    /** What came of a request that was approved for a time. The caller has authorised the request. */
+    /** What came of a request that was approved for a time; none for those without {@code QUOTA_READ} in its project. */
     @Transactional(readOnly = true)
     public List<GrantView> ofRequest(QuotaRequestId request, Actor actor) {
         return rows.ofRequest(request).stream()
+                .filter(g -> actor.can(Permission.QUOTA_READ, scope(g)))
                 .map(g -> g.view(decides(g, actor)))
                 .toList();
     }
