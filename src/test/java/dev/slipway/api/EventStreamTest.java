@@ -9,6 +9,7 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.tenant.ProjectView;
 import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.SlipwayTest;
@@ -85,6 +86,41 @@ class EventStreamTest {
             ApiWorld.await().until(() -> theirs.has(last.toString()));
             assertThat(theirs.lines()).noneMatch(line -> line.contains(vm) || line.contains(id(home)));
             assertThat(ours.lines()).noneMatch(line -> line.contains(last.toString()));
+        }
+    }
+
+    @Test
+    void tellsEachRoleOfItsOwn() throws IOException {
+        ProjectView ours = home.project();
+        ProjectView others = world.newTenancy().project();
+        var people = world.people;
+        try (var viewer = listen(people.newMember(ours.id(), Role.PROJECT_VIEWER));
+                var manager = listen(people.newMember(ours.id(), Role.PROJECT_MANAGER));
+                var tenantAdmin = listen(people.newTenantAdministrator(ours.tenant()));
+                var nowhere = listen(people.newStranger());
+                var auditor = listen(people.newOnPlatform(Role.PLATFORM_AUDITOR));
+                var admin = listen(people.newAdministrator())) {
+            UUID theirThing = announce(others.id());
+            UUID ourThing = announce(ours.id());
+            UUID host = UUID.randomUUID();
+            changes.announce(Topic.HOST, host, null);
+            UUID image = UUID.randomUUID();
+            changes.announce(Topic.IMAGE, image, null);
+
+            // Everybody is told of images, and of all in the same order: what came before has come, or never will.
+            for (Listener listener : List.of(viewer, manager, tenantAdmin, nowhere, auditor, admin)) {
+                ApiWorld.await().until(() -> listener.has(image.toString()));
+            }
+            assertThat(List.of(viewer, manager, tenantAdmin))
+                    .allMatch(l -> l.has(ourThing.toString()))
+                    .noneMatch(l -> l.has(theirThing.toString()) || l.has(host.toString()));
+            assertThat(nowhere.has(ourThing.toString())
+                            || nowhere.has(theirThing.toString())
+                            || nowhere.has(host.toString()))
+                    .isFalse();
+            assertThat(List.of(auditor, admin))
+                    .allMatch(
+                            l -> l.has(ourThing.toString()) && l.has(theirThing.toString()) && l.has(host.toString()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.identity.Role;
 import dev.slipway.identity.UserView;
 import dev.slipway.identity.Users;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import java.util.Optional;
@@ -38,8 +39,18 @@ public final class People {
     }
 
     public Person newAdministrator() {
+        return newOnPlatform(Role.PLATFORM_ADMIN);
+    }
+
+    public Person newOnPlatform(Role role) {
         UserView user = newUser();
-        bean(Users.class).setPlatformRole(user.id(), Optional.of(Role.PLATFORM_ADMIN), SYSTEM);
+        bean(Users.class).setPlatformRole(user.id(), Optional.of(role), SYSTEM);
+        return person(user);
+    }
+
+    public Person newTenantAdministrator(TenantId tenant) {
+        UserView user = newUser();
+        bean(Tenants.class).setTenantAdmin(tenant, user.id(), true, SYSTEM);
         return person(user);
     }
 
