@@ -39,7 +39,7 @@ public class Hosts {
     @Audited("host.register")
     @Transactional
     public HostView register(HostDraft draft, Actor actor) {
-        actor.require(Permission.HOST_EDIT, Permission.HOST_READ, Scope.PLATFORM, "host");
+        actor.require(Permission.HOST_EDIT, Scope.PLATFORM);
         check(draft);
         table.insert(HostId.random(), draft, POOL, clock.instant());
         var row = table.find(draft.name()).orElseThrow();
@@ -84,7 +84,17 @@ public class Hosts {
     }
 
     /** Looks at the host now instead of at the next round; returns at once. */
-    public void lookAgain(HostId host) {
+    @Audited("host.look-again")
+    @Transactional
+    public void lookAgain(HostId host, Actor actor) {
+        actor.require(Permission.HOST_EDIT, Permission.HOST_READ, Scope.PLATFORM, "host");
+        var row = require(host);
+        events.publishEvent(actor.did("host.look-again", "host", host.value(), row.name(), null, ""));
+        attend(host);
+    }
+
+    /** As {@link #lookAgain}, for workflows that changed something there. */
+    public void attend(HostId host) {
         table.askForLook(host);
         events.publishEvent(new HostAttention(host));
     }

@@ -163,7 +163,7 @@ class HostsTest {
         enabled("a");
         machine.fail(SimulatedCall.OBSERVE_ALL, Fault.unreachable());
 
-        hosts().lookAgain(only().id());
+        hosts().lookAgain(only().id(), ADMIN);
 
         int calls = machine.calls(SimulatedCall.OBSERVE_ALL);
         await().until(() -> machine.calls(SimulatedCall.OBSERVE_ALL) > calls + 1);
@@ -207,7 +207,7 @@ class HostsTest {
         register("a");
 
         await().until(() -> only().trouble().isPresent());
-        hosts().lookAgain(only().id());
+        hosts().lookAgain(only().id(), ADMIN);
         await().until(() -> only().trouble().isEmpty());
     }
 
@@ -216,7 +216,7 @@ class HostsTest {
         enabled("a");
         node.get(Networks.class).register("Lab", "", NetworkKind.BRIDGE, "br0", ADMIN);
 
-        hosts().lookAgain(only().id());
+        hosts().lookAgain(only().id(), ADMIN);
 
         await().until(() -> only().networks().contains(new NetworkSource(NicKind.BRIDGE, "br0")));
     }
@@ -225,7 +225,7 @@ class HostsTest {
     void isWatchedByOneNodeAndTakenOverWhenThatDies() {
         enabled("a");
         try (var second = EstateNode.start(url, state)) {
-            second.get(Hosts.class).lookAgain(only().id());
+            second.get(Hosts.class).lookAgain(only().id(), ADMIN);
             await().until(() -> machine.calls(SimulatedCall.OBSERVE_ALL) > 3);
             assertThat(second.events(HostSeen.class)).isEmpty();
 
@@ -279,6 +279,8 @@ class HostsTest {
         assertThatThrownBy(() -> hosts().get(host, member)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> hosts().setEnabled(host, false, member)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> hosts().setEnabled(host, false, auditor)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> hosts().lookAgain(host, member)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> hosts().lookAgain(host, auditor)).isInstanceOf(Forbidden.class);
         assertThat(hosts().get(host, auditor).name()).isEqualTo("a");
         assertThatThrownBy(() -> hosts().get(HostId.random(), ADMIN)).isInstanceOf(NotFound.class);
     }

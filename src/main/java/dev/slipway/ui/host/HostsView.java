@@ -6,17 +6,16 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
 import dev.slipway.live.Topic;
+import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
@@ -55,7 +54,7 @@ public class HostsView extends Page {
         table.wide("Disk free", HostsView::pool);
         table.wide("Runs guests", HostsView::acceleration);
         table.wide("Last seen", h -> h.lastSeen().<Component>map(TimeAgo::new).orElseGet(() -> new Span("Never")));
-        table.actions(this::actions);
+        table.actions(host -> new HostRowActions(host, hosts, actors, this::reload));
         table.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.SERVER,
                 "No hosts yet",
@@ -70,26 +69,13 @@ public class HostsView extends Page {
     }
 
     private Button registerButton() {
-        Button register = new Button(
+        ActionButton register = new ActionButton(
                 "Register host",
                 VaadinIcon.PLUS.create(),
-                e -> new RegisterHostDialog(hosts, actors, this::reload).open());
+                () -> new RegisterHostDialog(hosts, actors, this::reload).open());
         register.addThemeVariants(ButtonVariant.PRIMARY);
+        register.refuse(actors.current().whyNot(Permission.HOST_EDIT, Scope.PLATFORM));
         return register;
-    }
-
-    private MenuBar actions(HostView host) {
-        MenuBar bar = new MenuBar();
-        bar.addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
-        var more = bar.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
-        more.setAriaLabel("Actions of " + host.name());
-        boolean disabled = host.state() == HostState.DISABLED;
-        more.getSubMenu().addItem(disabled ? "Enable: take new VMs" : "Disable: take no new VMs", e -> {
-            hosts.setEnabled(host.id(), disabled, actors.current());
-            reload();
-        });
-        more.getSubMenu().addItem("Look again now", e -> hosts.lookAgain(host.id()));
-        return bar;
     }
 
     private static Component name(HostView host) {
