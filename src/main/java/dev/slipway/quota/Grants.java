@@ -51,11 +51,11 @@ public class Grants {
                 .toList();
     }
 
-    /** What came of a request that was approved for a time; none for those without {@code QUOTA_READ} in its project. */
+    /** What came of a request that was approved for a time; none for those who may not see it. */
     @Transactional(readOnly = true)
     public List<GrantView> ofRequest(QuotaRequestId request, Actor actor) {
         return rows.ofRequest(request).stream()
-                .filter(g -> actor.can(Permission.QUOTA_READ, scope(g)))
+                .filter(g -> sees(g, actor))
                 .map(g -> g.view(decides(g, actor)))
                 .toList();
     }
@@ -74,12 +74,15 @@ public class Grants {
         }
     }
 
+    /** What a member has is nothing to the other members, as with requests. */
     private static boolean sees(GrantRow grant, Actor actor) {
         boolean own = grant.node().level() != Level.MEMBER
                 || grant.node()
                         .member()
                         .equals(actor.isSystem() ? null : actor.requireUser().value());
-        return decides(grant, actor) || (own && actor.can(Permission.QUOTA_READ, scope(grant)));
+        boolean all = actor.can(
+                Permission.QUOTA_READ, Scope.of(new TenantId(grant.node().tenant())));
+        return decides(grant, actor) || all || (own && actor.can(Permission.QUOTA_READ, scope(grant)));
     }
 
     private static boolean decides(GrantRow grant, Actor actor) {

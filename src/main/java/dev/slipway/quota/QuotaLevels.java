@@ -8,6 +8,7 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,21 @@ public class QuotaLevels {
         actor.require(Permission.QUOTA_READ, Permission.QUOTA_READ, Scope.of(tenant), "tenant");
         return views(List.of(NodeKey.of(tenant)), Map.of(tenant.value(), name), actor)
                 .getFirst();
+    }
+
+    /** What the tenants use as a whole: those with {@code QUOTA_READ} in the tenant see it, and nothing of the others. */
+    @Transactional(readOnly = true)
+    public Map<TenantId, Amounts> used(Collection<TenantId> tenants, Actor actor) {
+        List<NodeKey> keys = tenants.stream()
+                .filter(tenant -> actor.can(Permission.QUOTA_READ, Scope.of(tenant)))
+                .map(NodeKey::of)
+                .toList();
+        return keys.isEmpty()
+                ? Map.of()
+                : rows.read(keys).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                e -> new TenantId(e.getKey().tenant()),
+                                e -> e.getValue().used()));
     }
 
     /** For those with {@code QUOTA_READ} in the project. */

@@ -2,11 +2,7 @@ package dev.slipway.quota;
 
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tenants and projects as parts of the quota tree, for the module that makes and deletes them; it has authorised it. */
 @Component
 public class QuotaTree {
-    private static final UUID NIL = new UUID(0, 0);
     private static final String PART = " where tenant_id = :tenant and (:project is null or project_id = :project)";
 
     private final JdbcClient jdbc;
@@ -42,34 +37,6 @@ public class QuotaTree {
                     .param(tenant.value())
                     .update();
         }
-        if (project.isEmpty()) {
-            jdbc.sql("delete from quota_tenant_template where tenant_id = ?")
-                    .param(tenant.value())
-                    .update();
-        }
-    }
-
-    /** What the tenants use as a whole; nothing for one that never used anything. */
-    public Map<TenantId, Amounts> used(Collection<TenantId> tenants) {
-        Map<TenantId, Amounts> used = new HashMap<>();
-        if (!tenants.isEmpty()) {
-            jdbc.sql(
-                            "select * from quota_node where tenant_id in (:tenants) and project_id = :nil and member_id = :nil")
-                    .param("tenants", tenants.stream().map(TenantId::value).toList())
-                    .param("nil", NIL)
-                    .query(r -> {
-                        used.put(
-                                new TenantId(r.getObject("tenant_id", UUID.class)),
-                                new Amounts(
-                                        r.getLong("used_vms"),
-                                        r.getLong("used_vcpus"),
-                                        r.getLong("used_memory_mib"),
-                                        r.getLong("used_disk_mib"),
-                                        r.getLong("used_running_vcpus"),
-                                        r.getLong("used_running_memory_mib")));
-                    });
-        }
-        return used;
     }
 
     private JdbcClient.StatementSpec part(String statement, TenantId tenant, Optional<ProjectId> project) {

@@ -38,7 +38,6 @@ class VmCharges {
     }
 
     void releaseAll(VmId vm) {
-        quotas.release(running(vm));
-        quotas.release(allocated(vm));
+        quotas.release(running(vm), allocated(vm));
     }
 }

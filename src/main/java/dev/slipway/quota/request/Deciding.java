@@ -6,11 +6,14 @@ import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.QuotaRequestId;
+import dev.slipway.quota.Deciders;
 import dev.slipway.quota.Grants;
 import dev.slipway.quota.Raise;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,12 +83,15 @@ class Deciding {
     }
 
     private static String whyNot(RequestRow request, Actor actor) {
-        String others = request.view(actor).waitsFor();
-        String ask = others.isEmpty() ? "" : " It waits for " + others + ".";
-        return (request.concerns(actor)
-                        ? "Nobody decides about their own requests."
-                        : "Your role does not allow you to decide this.")
-                + ask;
+        String deciders = request.lines().stream()
+                .map(line -> line.wanted().level())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .map(Deciders::words)
+                .collect(Collectors.joining(" and "));
+        return request.concerns(actor)
+                ? "Nobody decides about their own requests. This one is for " + deciders + ", somebody else, to decide."
+                : "Your role does not allow you to decide this. It is for " + deciders + ".";
     }
 
     private static Map<Wanted, Long> granted(RequestRow request, Decision decision, Actor actor) {

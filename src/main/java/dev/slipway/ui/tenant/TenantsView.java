@@ -16,8 +16,8 @@ import dev.slipway.identity.Scope;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.live.Topic;
 import dev.slipway.quota.Amounts;
+import dev.slipway.quota.QuotaLevels;
 import dev.slipway.quota.QuotaTemplates;
-import dev.slipway.quota.QuotaTree;
 import dev.slipway.tenant.TenantRegister;
 import dev.slipway.tenant.TenantView;
 import dev.slipway.ui.component.ActionButton;
@@ -45,13 +45,13 @@ import org.springframework.data.domain.PageRequest;
 @Needs(Permission.TENANT_READ)
 public class TenantsView extends Page {
     private final TenantRegister tenants;
-    private final QuotaTree quota;
+    private final QuotaLevels quota;
     private final QuotaTemplates templates;
     private final Actors actors;
     private final Map<TenantId, Amounts> used = new HashMap<>();
     private String search = "";
 
-    TenantsView(TenantRegister tenants, QuotaTree quota, QuotaTemplates templates, Actors actors, LiveScreens live) {
+    TenantsView(TenantRegister tenants, QuotaLevels quota, QuotaTemplates templates, Actors actors, LiveScreens live) {
         this.templates = templates;
         this.tenants = tenants;
         this.quota = quota;
@@ -76,7 +76,7 @@ public class TenantsView extends Page {
 
     private org.springframework.data.domain.Page<TenantView> page(PageRequest page) {
         var found = tenants.list(Optional.of(search), page, actors.current());
-        var amounts = quota.used(found.map(TenantView::id).getContent());
+        var amounts = quota.used(found.map(TenantView::id).getContent(), actors.current());
         found.forEach(t -> used.put(t.id(), amounts.getOrDefault(t.id(), Amounts.NONE)));
         return found;
     }
