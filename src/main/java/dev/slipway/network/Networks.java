@@ -62,7 +62,7 @@ public class Networks {
     @Audited("network.restrict")
     @Transactional
     public void restrict(NetworkId network, Set<TenantId> tenants, Actor actor) {
-        actor.require(Permission.NETWORK_EDIT, Scope.PLATFORM);
+        actor.require(Permission.NETWORK_EDIT, Permission.NETWORK_READ, Scope.PLATFORM, "network");
         var view = table.find(network).orElseThrow(() -> NotFound.of("network"));
         table.restrict(network, tenants);
         tell(actor, "network.restrict", view, tenants.isEmpty() ? "Every tenant" : tenants.size() + " tenants");

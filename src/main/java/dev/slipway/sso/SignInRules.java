@@ -38,7 +38,8 @@ public class SignInRules {
 
     @Transactional(readOnly = true)
     public RuleView get(RuleId rule, Actor actor) {
-        return find(list(actor), rule);
+        requireSeen(Permission.SIGN_IN_RULE_READ, actor);
+        return find(table.all(), rule);
     }
 
     /** Behind the others. */
@@ -111,8 +112,13 @@ public class SignInRules {
     }
 
     private List<RuleView> locked(Actor actor) {
-        actor.require(Permission.SIGN_IN_RULE_EDIT, Scope.PLATFORM);
+        requireSeen(Permission.SIGN_IN_RULE_EDIT, actor);
         return table.locked();
+    }
+
+    /** For one rule, which is not there for those who may not read them. */
+    private static void requireSeen(Permission permission, Actor actor) {
+        actor.require(permission, Permission.SIGN_IN_RULE_READ, Scope.PLATFORM, "rule");
     }
 
     private void renumber(List<RuleView> order) {

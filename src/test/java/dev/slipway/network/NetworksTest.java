@@ -87,7 +87,7 @@ class NetworksTest {
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> networks().list(member)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> networks().restrict(register("x").id(), Set.of(), member))
-                .isInstanceOf(Forbidden.class);
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> networks().usable(elsewhere, member)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> networks().requireUsable(NetworkId.random(), here, member))
                 .isInstanceOf(NotFound.class);

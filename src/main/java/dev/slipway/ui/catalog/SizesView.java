@@ -11,6 +11,8 @@ import dev.slipway.catalog.SizeView;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
@@ -20,12 +22,12 @@ import dev.slipway.ui.component.Table;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 
-/** The sizes offered at launch. */
+/** The sizes offered at launch. Who may see images everywhere may see these here. */
 @Route("admin/sizes")
 @Menu(title = "Sizes", order = 130, icon = "vaadin:resize-h")
 @PageTitle("Sizes · Slipway")
 @PermitAll
-@Needs(Permission.SIZE_EDIT)
+@Needs(Permission.IMAGE_READ)
 public class SizesView extends Page {
     private final Sizes sizes;
     private final Actors actors;
@@ -53,9 +55,10 @@ public class SizesView extends Page {
     }
 
     private Button newButton() {
-        Button add = new Button(
-                "New size", VaadinIcon.PLUS.create(), e -> new NewSizeDialog(sizes, actors, this::reload).open());
+        ActionButton add = new ActionButton(
+                "New size", VaadinIcon.PLUS.create(), () -> new NewSizeDialog(sizes, actors, this::reload).open());
         add.addThemeVariants(ButtonVariant.PRIMARY);
+        add.refuse(actors.current().whyNot(Permission.SIZE_EDIT, Scope.PLATFORM));
         return add;
     }
 }

@@ -9,8 +9,10 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
 import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
+import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
@@ -24,7 +26,7 @@ import jakarta.annotation.security.PermitAll;
 @Menu(title = "Networks", order = 120, icon = "vaadin:connect")
 @PageTitle("Networks · Slipway")
 @PermitAll
-@Needs(Permission.NETWORK_EDIT)
+@Needs(Permission.NETWORK_READ)
 public class NetworksView extends Page {
     private final Networks networks;
     private final Actors actors;
@@ -53,11 +55,12 @@ public class NetworksView extends Page {
     }
 
     private Button registerButton() {
-        Button register = new Button(
+        ActionButton register = new ActionButton(
                 "Register network",
                 VaadinIcon.PLUS.create(),
-                e -> new RegisterNetworkDialog(networks, actors, this::reload).open());
+                () -> new RegisterNetworkDialog(networks, actors, this::reload).open());
         register.addThemeVariants(ButtonVariant.PRIMARY);
+        register.refuse(actors.current().whyNot(Permission.NETWORK_EDIT, Scope.PLATFORM));
         return register;
     }
 
