@@ -27,6 +27,7 @@ import dev.slipway.testing.People;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.Qcow2Samples;
+import dev.slipway.testing.WebVisitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,25 +45,25 @@ import org.awaitility.core.ConditionFactory;
 import org.springframework.context.ApplicationContext;
 
 /** Something to launch, a simulated host that only this world's VMs are placed on, and people who speak HTTP. */
-final class ApiWorld implements AutoCloseable {
-    static final Actor SYSTEM = Actor.system("test");
-    static final Duration SOON = Duration.ofSeconds(60);
+public final class ApiWorld implements AutoCloseable {
+    public static final Actor SYSTEM = Actor.system("test");
+    public static final Duration SOON = Duration.ofSeconds(60);
 
-    final People people;
-    final Tenancy home;
-    final SimulatedHost machine;
-    final HostView host;
-    final ImageView image;
-    final SizeView size;
-    final NetworkView network;
+    public final People people;
+    public final Tenancy home;
+    public final SimulatedHost machine;
+    public final HostView host;
+    public final ImageView image;
+    public final SizeView size;
+    public final NetworkView network;
     private final ApplicationContext application;
     private final int port;
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
     /** A tenant's only project, and its one member. */
-    record Tenancy(ProjectView project, Person person, ApiClient api, Portal portal) {}
+    public record Tenancy(ProjectView project, Person person, ApiClient api, Portal portal) {}
 
-    ApiWorld(ApplicationContext application, int port) {
+    public ApiWorld(ApplicationContext application, int port) {
         this.application = application;
         this.port = port;
         people = new People(application);
@@ -78,20 +79,24 @@ final class ApiWorld implements AutoCloseable {
         host = registered();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(30));
     }
 
-    ApiClient client(Person person) {
+    public ApiClient client(Person person) {
         return new ApiClient(port, Optional.of(person.token()));
     }
 
+    public WebVisitor visitor() {
+        return new WebVisitor(port);
+    }
+
     /** With no limits but those that a test sets. */
-    Tenancy newTenancy() {
+    public Tenancy newTenancy() {
         ProjectView project = people.newProject();
         Person person = people.newMember(project.id(), Role.PROJECT_MEMBER);
         var none = new EnumMap<Dimension, OptionalLong>(Dimension.class);
@@ -106,7 +111,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     /** What a launch needs, to be changed as one likes. */
-    Map<String, Object> body(Tenancy tenancy, String name) {
+    public Map<String, Object> body(Tenancy tenancy, String name) {
         return new HashMap<>(Map.of(
                 "project", tenancy.project().id().toString(),
                 "name", name,
@@ -116,7 +121,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     /** @return the id of a VM that runs */
-    String running(Tenancy tenancy, String name) {
+    public String running(Tenancy tenancy, String name) {
         String vm = tenancy.portal().launch(body(tenancy, name));
         tenancy.portal().awaitStatus(vm, SOON, "RUNNING");
         awaitEnd(tenancy, vm);
@@ -124,7 +129,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     /** Until nothing holds the VM any more. */
-    void awaitEnd(Tenancy tenancy, String vm) {
+    public void awaitEnd(Tenancy tenancy, String vm) {
         await().until(() -> {
             var operation = tenancy.portal().vm(vm).path("operation");
             return operation.isNull()

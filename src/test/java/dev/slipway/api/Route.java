@@ -4,17 +4,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One method on one path, as the application really has it. */
-record Route(String method, String path, HandlerMethod handler) {
+public record Route(String method, String path, HandlerMethod handler) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
 
-    static List<Route> all(RequestMappingHandlerMapping mapping) {
+    public static List<Route> all(RequestMappingHandlerMapping mapping) {
         return mapping.getHandlerMethods().entrySet().stream()
                 .filter(e -> e.getValue().getBeanType().getPackageName().equals("dev.slipway.api"))
                 .flatMap(e -> e.getKey().getPatternValues().stream()
@@ -35,12 +38,28 @@ record Route(String method, String path, HandlerMethod handler) {
         return path.startsWith("/api/v1/hosts") || path.startsWith("/api/v1/sign-in-rules");
     }
 
-    String withUnknownIds() {
+    public String withUnknownIds() {
         return with(Map.of());
     }
 
+    /** The names of the things that the path or the query names. */
+    public Set<String> things() {
+        var things = VARIABLE.matcher(path)
+                .results()
+                .map(m -> m.group(1))
+                .filter(name -> !name.equals("action"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (asksForProject()) {
+            things.add("project");
+        }
+        if (path.endsWith("/preview")) {
+            things.add("size");
+        }
+        return things;
+    }
+
     /** @param ids by the name that the path or the query gives them; random where none is named */
-    String with(Map<String, String> ids) {
+    public String with(Map<String, String> ids) {
         String filled =
                 VARIABLE.matcher(path).replaceAll(m -> m.group(1).equals("action") ? "start" : id(ids, m.group(1)));
         String query = asksForProject()

@@ -6,12 +6,12 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** A public key that nobody has the private half of. */
-final class SshKeySample {
+public final class SshKeySample {
     private static final int KEY_BYTES = 32;
 
     private SshKeySample() {}
 
-    static String fresh() {
+    public static String fresh() {
         byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
         UUID id = UUID.randomUUID();
         ByteBuffer blob = ByteBuffer.allocate(2 * Integer.BYTES + type.length + KEY_BYTES);

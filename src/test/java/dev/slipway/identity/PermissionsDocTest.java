@@ -18,7 +18,7 @@ class PermissionsDocTest {
             A role holds where it is given and below: on the platform everywhere, on a tenant in all of its projects.
             This page is generated from the roles, and a test compares the two. What each role gets from each address,
             screen and inner call is in [api-access](api-access.md), [screen-access](screen-access.md) and
-            [facade-access](facade-access.md).
+            [facade-access](facade-access.md); from all else that answers, in [other-access](other-access.md).
 
             One exception: the limits of a tenant itself are set on the platform only, so that nobody sets those they live under.
             """;

@@ -151,7 +151,7 @@ public final class ScreenWorld implements AutoCloseable {
         return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50));
     }
 
-    private static Authentication signedIn(Person person) {
+    public static Authentication signedIn(Person person) {
         var principal = new SignedIn(person.user().id().value(), person.user().name());
         return UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of());
     }

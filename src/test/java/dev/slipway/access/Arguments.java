@@ -1,0 +1,263 @@
+package dev.slipway.access;
+
+import dev.slipway.api.ApiWorld;
+import dev.slipway.api.SshKeySample;
+import dev.slipway.audit.AuditQuery;
+import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageDraft;
+import dev.slipway.host.HostDraft;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Role;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.QuotaGrantId;
+import dev.slipway.kernel.QuotaRequestId;
+import dev.slipway.kernel.QuotaTemplateId;
+import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.RuleId;
+import dev.slipway.kernel.SessionId;
+import dev.slipway.kernel.SizeId;
+import dev.slipway.kernel.SshKeyId;
+import dev.slipway.kernel.TenantId;
+import dev.slipway.kernel.TokenId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.network.NetworkKind;
+import dev.slipway.operation.OperationRequest;
+import dev.slipway.quota.Amounts;
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.Level;
+import dev.slipway.quota.QuotaPath;
+import dev.slipway.quota.QuotaTemplateDraft;
+import dev.slipway.quota.Raise;
+import dev.slipway.quota.request.Ask;
+import dev.slipway.quota.request.Decision;
+import dev.slipway.quota.request.RequestQuery;
+import dev.slipway.quota.request.Wanted;
+import dev.slipway.sso.RuleDraft;
+import dev.slipway.tenant.NewTenant;
+import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.VmQuery;
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+
+/** Arguments with nothing wrong about them, that name real things of the home project wherever an id is asked for. */
+final class Arguments {
+    /** Types that say which thing is meant. */
+    private static final Set<String> NAMING = Set.of(
+            "dev.slipway.kernel.",
+            UUID.class.getName(),
+            Scope.class.getName(),
+            QuotaPath.class.getName(),
+            VmQuery.class.getName(),
+            LaunchRequest.class.getName(),
+            Ask.class.getName());
+
+    private final Things things;
+    private final Map<String, Supplier<Object>> samples = new HashMap<>();
+
+    Arguments(ApiWorld world, Things things) {
+        this.things = things;
+        ids();
+        words();
+        var home = world.home.project();
+        QuotaPath path = new QuotaPath(
+                home.tenant(),
+                home.tenantName(),
+                home.id(),
+                home.name(),
+                world.home.person().user().id(),
+                world.home.person().user().name());
+        sample(Scope.class, home::scope);
+        sample(QuotaPath.class, () -> path);
+        sample(Pageable.class, () -> PageRequest.of(0, 100));
+        sample(Amounts.class, () -> new Amounts(1, 1, 256, 1024, 0, 0));
+        sample(Resources.class, () -> new Resources(1, 256, 1024));
+        sample(Role.class, () -> Role.PROJECT_VIEWER);
+        sample(Permission.class, () -> Permission.PROJECT_READ);
+        sample(NetworkKind.class, () -> NetworkKind.BRIDGE);
+        sample(Path.class, () -> Path.of("/nonexistent/image.qcow2"));
+        sample(ImageDraft.class, () -> new ImageDraft("i", "", "D", "debian", Firmware.BIOS, true, true, 1, "1"));
+        sample(
+                HostDraft.class,
+                () -> HostDraft.of(
+                        Samples.named("host"), "simulated:" + Samples.named("m"), "/pool", Optional.empty()));
+        sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
+        sample(
+                LaunchRequest.class,
+                () -> new LaunchRequest(
+                        home.id(),
+                        Samples.named("vm"),
+                        world.image.version(),
+                        world.size.id(),
+                        world.network.id(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
+        sample(
+                OperationRequest.class,
+                () -> new OperationRequest("vm.delete", "vm", vm(), "vm", home.scope(), Map.of()));
+        sample(Ask.class, () -> new Ask(path, wanted(), Optional.empty(), "More work."));
+        sample(Decision.class, () -> Decision.AS_ASKED);
+        sample(Raise.class, () -> new Raise(Level.MEMBER, Dimension.VMS, 1, Optional.empty()));
+        sample(RequestQuery.class, () -> new RequestQuery(RequestQuery.Box.ALL, Optional.empty(), Set.of()));
+        samples.put("java.util.Map<" + Wanted.class.getName() + ", java.lang.Long>", Arguments::wanted);
+        samples.put(
+                "java.util.Map<" + Dimension.class.getName() + ", java.util.OptionalLong>",
+                () -> Map.of(Dimension.VMS, OptionalLong.of(500)));
+        samples.put(
+                "java.util.Map<" + Dimension.class.getName() + ", java.math.BigDecimal>",
+                () -> Map.of(Dimension.VMS, BigDecimal.ONE));
+        samples.put(
+                "java.util.Map<" + Dimension.class.getName() + ", java.lang.Long>", () -> Map.of(Dimension.VMS, 1L));
+        sample(NewTenant.class, () -> new NewTenant(Samples.named("tenant"), Optional.empty(), Optional.empty()));
+        sample(AuditQuery.class, () -> AuditQuery.ALL);
+        sample(YearMonth.class, () -> YearMonth.now(ZoneOffset.UTC));
+        sample(Appendable.class, StringBuilder::new);
+        sample(QuotaTemplateDraft.class, () -> new QuotaTemplateDraft(Samples.named("template"), Map.of()));
+        sample(
+                RuleDraft.class,
+                () -> new RuleDraft(
+                        "groups",
+                        Samples.named("/group"),
+                        Role.PROJECT_VIEWER,
+                        Optional.of(Samples.named("tenant")),
+                        Optional.empty(),
+                        true));
+        sample(boolean.class, () -> true);
+        sample(int.class, () -> 5);
+        sample(long.class, () -> 5L);
+        sample(Duration.class, () -> Duration.ofDays(1));
+        sample(Instant.class, () -> Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(1)));
+    }
+
+    private void ids() {
+        sample(VmId.class, () -> new VmId(vm()));
+        sample(ProjectId.class, () -> ProjectId.parse(things.id("project")));
+        sample(TenantId.class, () -> TenantId.parse(things.id("tenant")));
+        sample(UserId.class, () -> UserId.parse(things.id("user")));
+        sample(OperationId.class, () -> OperationId.parse(things.id("operation")));
+        sample(SshKeyId.class, () -> SshKeyId.parse(things.id("key")));
+        sample(TokenId.class, () -> TokenId.parse(things.id("token")));
+        sample(HostId.class, () -> HostId.parse(things.id("host")));
+        sample(ImageVersionId.class, () -> ImageVersionId.parse(things.id("version")));
+        sample(SizeId.class, () -> SizeId.parse(things.id("size")));
+        sample(NetworkId.class, () -> NetworkId.parse(things.id("network")));
+        sample(QuotaRequestId.class, () -> QuotaRequestId.parse(things.id("request")));
+        sample(RuleId.class, () -> RuleId.parse(things.id("rule")));
+        sample(QuotaTemplateId.class, () -> new QuotaTemplateId(UUID.fromString(things.id("template"))));
+        sample(SessionId.class, () -> new SessionId(UUID.fromString(things.id("session"))));
+        sample(QuotaGrantId.class, () -> QuotaGrantId.parse(things.id("grant")));
+        sample(UUID.class, this::vm);
+    }
+
+    private void words() {
+        samples.put("name", () -> Samples.named("name"));
+        samples.put("remove validFrom", () -> Instant.parse(things.id("validfrom")));
+        samples.put(
+                "java.util.Map<" + UserId.class.getName() + ", java.lang.String>",
+                () -> Map.of(UserId.parse(things.id("user")), "somebody"));
+        samples.put("currency", () -> "EUR");
+        samples.put("claims", () -> "{}");
+        samples.put("publicKey", SshKeySample::fresh);
+        samples.put("source", () -> Samples.named("br"));
+        sample(String.class, () -> "correct horse battery staple");
+    }
+
+    private <T> void sample(Class<T> type, Supplier<? extends T> sample) {
+        samples.put(type.getName(), sample::get);
+    }
+
+    private UUID vm() {
+        return UUID.fromString(things.id("vm"));
+    }
+
+    private static Map<Wanted, Long> wanted() {
+        return Map.of(new Wanted(Level.PROJECT, Dimension.VMS), 1L);
+    }
+
+    /** Whether it is called for a thing that somebody has, rather than for all that are the caller's. */
+    static boolean namesThings(Method method) {
+        return Arrays.stream(method.getGenericParameterTypes())
+                .map(Type::getTypeName)
+                .anyMatch(type -> NAMING.stream().anyMatch(type::contains));
+    }
+
+    Object[] of(Method method, Actor actor) {
+        Parameter[] parameters = method.getParameters();
+        Object[] arguments = new Object[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter p = parameters[i];
+            arguments[i] = p.getType() == Actor.class ? actor : argument(p, method);
+        }
+        return arguments;
+    }
+
+    private Object argument(Parameter p, Method method) {
+        Supplier<Object> here = samples.get(method.getName() + " " + p.getName());
+        if (here != null) {
+            return here.get();
+        }
+        if (p.getType() == String.class && samples.containsKey(p.getName())) {
+            return samples.get(p.getName()).get();
+        }
+        return value(p.getParameterizedType())
+                .orElseThrow(
+                        () -> new AssertionError(
+                                method + " asks for " + p
+                                        + ". Say in Arguments what to give, with real ids of the home project where it names something."));
+    }
+
+    private Optional<Object> value(Type type) {
+        Supplier<Object> sample = samples.get(type.getTypeName());
+        if (sample != null) {
+            return Optional.of(sample.get());
+        }
+        if (type instanceof Class<?> array && array.isArray()) {
+            return Optional.of(Array.newInstance(array.getComponentType(), 0));
+        }
+        if (type instanceof Class<?> constants && constants.isEnum()) {
+            return Optional.of(constants.getEnumConstants()[0]);
+        }
+        if (type instanceof ParameterizedType many && many.getRawType() instanceof Class<?> raw) {
+            if (raw == Optional.class) {
+                return Optional.of(Optional.empty());
+            }
+            if (raw == Map.class) {
+                return Optional.empty();
+            }
+            if (Collection.class.isAssignableFrom(raw)) {
+                return value(many.getActualTypeArguments()[0])
+                        .map(element -> raw == Set.class ? Set.of(element) : List.of(element));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.slipway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.ApiWorld;
+import dev.slipway.console.Consoles;
+import dev.slipway.identity.Role;
+import dev.slipway.testing.Golden;
+import dev.slipway.testing.People;
+import dev.slipway.testing.SlipwayTest;
+import dev.slipway.testing.WebVisitor;
+import dev.slipway.testing.WebVisitor.Page;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What is neither a route of the API nor a screen, asked for by everybody with the session of a browser. */
+@SlipwayTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherAccessTest {
+    private static final String HEAD = """
+            # Who gets what else
+
+            What is neither a route of the API nor a screen: the portal's innards for those who watch it, its files, its console's
+            socket, and what a browser sends by itself. Asked for by everybody with a browser's session. This page is written by
+            the test that asks, and compared by it.
+
+            ✔ answered · sign in: sent to the sign-in page · empty: an answer with nothing in it, to which nothing was done ·
+            session expired: a screen that is not open · 400, 401, 403, 404: refused so
+
+            Files, the sign-in page, the description of the API and the health are for everybody. An address that leads nowhere
+            gets the portal's frame, which says so. A browser's session is no credential for the API, and a form without its
+            token none anywhere. The console's socket is opened by a ticket alone, which is good once and for seconds:
+            `Consoles.issueTicket` in [the inner calls](facade-access.md) says who gets one.
+
+            """;
+
+    private static final List<String> FILES = List.of(
+            "GET /login",
+            "GET /favicon.ico",
+            "GET /themes/slipway/tokens.css",
+            "GET /frontend/slipway.js",
+            "GET /aura/aura.css",
+            "GET /VAADIN/build/nothing.js",
+            "GET /nowhere",
+            "GET /api/docs",
+            "GET /api/v1/openapi");
+
+    /** A session is no credential on the API, a form without its token none anywhere, a socket without a ticket none. */
+    private static final List<String> WITHOUT_CREDENTIALS = List.of(
+            "GET /api/v1/me",
+            "POST /api/v1/tokens",
+            "POST /login",
+            "POST /logout",
+            "POST /?v-r=uidl&v-uiId=0",
+            "POST /?v-r=push&v-uiId=0",
+            "GET " + Consoles.TUNNEL_PATH,
+            "GET " + Consoles.TUNNEL_PATH + "?ticket=nobodys");
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    PathMappedEndpoints innards;
+
+    @LocalServerPort
+    int port;
+
+    private final Sheet sheet = new Sheet(List.of(Who.values()));
+    private ApiWorld world;
+
+    @BeforeAll
+    void askAll() {
+        world = new ApiWorld(application, port);
+        Map<Who, WebVisitor> visitors = visitors(new Cast(world));
+        List<String> doors = new ArrayList<>(FILES);
+        innards.getAllPaths().stream().sorted().forEach(path -> doors.add("GET " + path));
+        doors.addAll(WITHOUT_CREDENTIALS);
+        doors.forEach(door -> visitors.forEach((who, visitor) -> sheet.add(List.of(door), who, answer(visitor, door))));
+    }
+
+    @AfterAll
+    void leave() {
+        world.close();
+    }
+
+    @Test
+    void everyDoorAnswersEverybodyAsWritten() throws Exception {
+        Golden.page("other-access.md").says(HEAD + sheet.table("Asked for"));
+    }
+
+    @Test
+    void innardsAreForThoseWhoMaySeeHosts() {
+        for (Who who : Who.values()) {
+            boolean sees =
+                    (who == Who.AUDITOR && Role.PLATFORM_AUDITOR.allows(dev.slipway.identity.Permission.HOST_READ))
+                            || who == Who.ADMIN;
+            assertThat(sheet.doors(who, Sheet.YES::equals))
+                    .as(who.words())
+                    .filteredOn(door -> door.startsWith("GET /actuator/") && !door.equals("GET /actuator/health"))
+                    .hasSize(sees ? innards.getAllPaths().size() - 1 : 0);
+        }
+    }
+
+    @Test
+    void nothingIsDoneWithoutItsOwnCredential() {
+        for (Who who : Who.values()) {
+            assertThat(sheet.doors(who, Sheet.YES::equals))
+                    .as(who.words())
+                    .doesNotContainAnyElementsOf(WITHOUT_CREDENTIALS);
+        }
+    }
+
+    private Map<Who, WebVisitor> visitors(Cast cast) {
+        Map<Who, WebVisitor> visitors = new EnumMap<>(Who.class);
+        for (Who who : Who.values()) {
+            WebVisitor visitor = new WebVisitor(port);
+            if (who != Who.NOBODY) {
+                visitor.signIn(cast.person(who).user().name(), People.PASSWORD);
+                assertThat(visitor.isSignedIn()).as(who.words()).isTrue();
+            }
+            visitors.put(who, visitor);
+        }
+        return visitors;
+    }
+
+    private static String answer(WebVisitor visitor, String door) {
+        String[] asked = door.split(" ", 2);
+        Page page = asked[0].equals("GET") ? visitor.get(asked[1]) : visitor.post(asked[1], Map.of());
+        if (page.sentTo().startsWith("/login")) {
+            return "sign in";
+        }
+        if (page.text().contains("sessionExpired")) {
+            return "session expired";
+        }
+        if (page.status() < 400 && page.text().isBlank()) {
+            return "empty";
+        }
+        return page.status() < 400 ? Sheet.YES : Integer.toString(page.status());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.slipway.access;
+
+import dev.slipway.api.ApiWorld;
+import dev.slipway.api.SshKeySample;
+import dev.slipway.host.Hosts;
+import dev.slipway.identity.Role;
+import dev.slipway.tenant.Tenants;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What to send to a route so that nothing is wrong with it: who may not is then refused for that, and for nothing else.
+ * And what to put right where somebody who may has really changed what the others need.
+ */
+final class Samples {
+    /** Gives ids of the things that a body names: real ones, or such as nothing has. */
+    interface Ids extends Function<String, String> {}
+
+    private static final int MOST_HOURS_AHEAD = 50_000;
+
+    private final ApiWorld world;
+    private final Cast cast;
+    private final Map<String, Function<Ids, Object>> bodies = new HashMap<>();
+    private final Map<String, Consumer<Who>> repairs = new HashMap<>();
+
+    Samples(ApiWorld world, Cast cast) {
+        this.world = world;
+        this.cast = cast;
+        bodies.put(
+                "POST /api/v1/hosts",
+                ids -> Map.of("name", named("host"), "uri", "simulated:" + named("m"), "poolPath", "/pool"));
+        bodies.put(
+                "POST /api/v1/sizes",
+                ids -> Map.of("name", named("size"), "vcpus", 1, "memoryMib", 256, "diskMib", 1024));
+        bodies.put("POST /api/v1/ssh-keys", ids -> Map.of("name", "k", "publicKey", SshKeySample.fresh()));
+        bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
+        bodies.put("POST /api/v1/vms", ids -> launch(ids));
+        bodies.put(
+                "POST /api/v1/quota-requests",
+                ids -> Map.of(
+                        "project",
+                        ids.apply("project"),
+                        "reason",
+                        "More work.",
+                        "lines",
+                        List.of(Map.of("level", "PROJECT", "dimension", "VMS", "amount", 1))));
+        bodies.put("POST /api/v1/quota-requests/{request}/refuse", ids -> Map.of("comment", "No."));
+        people(world);
+        bodies.put("POST /api/v1/sign-in-rules", ids -> rule());
+        bodies.put("PUT /api/v1/sign-in-rules/{rule}", ids -> rule());
+        bodies.put("POST /api/v1/sign-in-rules/{rule}/move", ids -> Map.of("position", 1));
+        bodies.put("POST /api/v1/sign-in-rules/dry-run", ids -> Map.of("claims", "{}"));
+        bodies.put("POST /api/v1/prices", ids -> prices());
+        bodies.put("POST /api/v1/vms/{vm}/move", ids -> Map.of("project", ids.apply("project")));
+        bodies.put("POST /api/v1/quota-templates", ids -> template());
+        bodies.put("PUT /api/v1/quota-templates/{template}", ids -> template());
+        bodies.put("PUT /api/v1/tenants/{tenant}/quota/template", ids -> Map.of("template", ids.apply("template")));
+        for (String level : List.of(
+                "/projects/{project}/quota/limits",
+                "/projects/{project}/members/{user}/quota",
+                "/tenants/{tenant}/quota")) {
+            bodies.put("PUT /api/v1" + level, ids -> Map.of("vms", 1000));
+        }
+        repairs.put(
+                "POST /api/v1/hosts/{host}/disable",
+                who -> world.bean(Hosts.class).setEnabled(world.host.id(), true, ApiWorld.SYSTEM));
+        repairs.put(
+                "POST /api/v1/tenants/{tenant}/suspend",
+                who -> world.client(cast.person(Who.ADMIN))
+                        .post("/api/v1/tenants/" + world.home.project().tenant() + "/resume", Map.of()));
+        repairs.put("POST /api/v1/projects/{project}/leave", this::takeBack);
+    }
+
+    private void people(ApiWorld world) {
+        String tenants = "/api/v1/tenants";
+        bodies.put("POST " + tenants, ids -> Map.of("name", named("tenant")));
+        bodies.put("PATCH " + tenants + "/{tenant}", ids -> Map.of("name", named("tenant")));
+        bodies.put(
+                "POST " + tenants + "/{tenant}/suspend",
+                ids -> Map.of("vms", "KEEP_RUNNING", "why", "It is not paid."));
+        bodies.put("POST " + tenants + "/{tenant}/projects", ids -> Map.of("name", named("project")));
+        bodies.put("POST " + tenants + "/{tenant}/administrators", ids -> Map.of("name", somebody(world)));
+        String members = "/api/v1/projects/{project}/members";
+        bodies.put("POST " + members, ids -> Map.of("name", somebody(world), "role", "PROJECT_VIEWER"));
+        bodies.put("PUT " + members + "/{user}", ids -> Map.of("role", "PROJECT_VIEWER"));
+        bodies.put("PATCH /api/v1/projects/{project}", ids -> Map.of("name", named("project")));
+        bodies.put("POST /api/v1/users", ids -> Map.of("name", named("u"), "displayName", "Somebody"));
+        bodies.put("PUT /api/v1/users/{user}/platform-role", ids -> Map.of("role", "PLATFORM_AUDITOR"));
+    }
+
+    /** Who is in no project yet. */
+    private static String somebody(ApiWorld world) {
+        return world.people.newStranger().user().name();
+    }
+
+    private void takeBack(Who who) {
+        Role role = switch (who) {
+            case VIEWER -> Role.PROJECT_VIEWER;
+            case MANAGER -> Role.PROJECT_MANAGER;
+            case MEMBER, OWNER -> Role.PROJECT_MEMBER;
+            case NOBODY, STRANGER, TENANT_ADMIN, AUDITOR, ADMIN ->
+                throw new AssertionError(who.words() + " is no member, and left");
+        };
+        world.bean(Tenants.class)
+                .setMember(world.home.project().id(), cast.person(who).user().id(), role, ApiWorld.SYSTEM);
+    }
+
+    Object body(String route, Ids ids) {
+        return bodies.getOrDefault(route, i -> Map.of()).apply(ids);
+    }
+
+    void repair(String route, Who who) {
+        repairs.getOrDefault(route, w -> {}).accept(who);
+    }
+
+    static Map<String, Object> rule() {
+        return Map.of(
+                "claim",
+                "groups",
+                "value",
+                named("/group"),
+                "role",
+                "PROJECT_VIEWER",
+                "tenant",
+                named("tenant"),
+                "create",
+                true);
+    }
+
+    static Map<String, Object> template() {
+        return Map.of("name", named("template"), "tenant", Map.of("vms", 1000));
+    }
+
+    /** From an hour of a month that is not over, and that nothing else has prices from. */
+    static Map<String, Object> prices() {
+        Instant from = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .plus(ThreadLocalRandom.current().nextInt(1, MOST_HOURS_AHEAD), ChronoUnit.HOURS);
+        return Map.of(
+                "validFrom",
+                from.toString(),
+                "currency",
+                "EUR",
+                "vm",
+                1,
+                "vcpu",
+                1,
+                "memoryGib",
+                1,
+                "diskGib",
+                1,
+                "runningVcpu",
+                1,
+                "runningMemoryGib",
+                1);
+    }
+
+    private static Map<String, Object> launch(Ids ids) {
+        return Map.of(
+                "project", ids.apply("project"),
+                "name", named("vm"),
+                "image", ids.apply("version"),
+                "size", ids.apply("size"),
+                "network", ids.apply("network"));
+    }
+
+    static String named(String what) {
+        return what + "-" + Things.unique();
+    }
+}

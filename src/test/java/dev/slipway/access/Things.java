@@ -1,0 +1,201 @@
+package dev.slipway.access;
+
+import dev.slipway.api.ApiWorld;
+import dev.slipway.api.SshKeySample;
+import dev.slipway.identity.ApiTokens;
+import dev.slipway.identity.Role;
+import dev.slipway.identity.SshKeys;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.QuotaRequestId;
+import dev.slipway.kernel.UserId;
+import dev.slipway.operation.Operations;
+import dev.slipway.quota.Dimension;
+import dev.slipway.quota.Grants;
+import dev.slipway.quota.Level;
+import dev.slipway.quota.QuotaPath;
+import dev.slipway.quota.QuotaTemplateDraft;
+import dev.slipway.quota.QuotaTemplates;
+import dev.slipway.quota.Quotas;
+import dev.slipway.quota.request.Ask;
+import dev.slipway.quota.request.Decision;
+import dev.slipway.quota.request.QuotaRequests;
+import dev.slipway.quota.request.Wanted;
+import dev.slipway.tenant.Tenants;
+import dev.slipway.testing.ApiClient.Answer;
+import dev.slipway.testing.People;
+import dev.slipway.vm.Payers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Real things of the home project and its owner, by the name that a path gives them. Each is made when first asked for,
+ * and made anew once it was changed.
+ */
+final class Things {
+    /** What stays, however it was changed. */
+    private static final Set<String> LASTING = Set.of("project", "tenant", "host", "version");
+
+    private final ApiWorld world;
+    private final Cast cast;
+    private final Map<String, Supplier<Object>> makers = new HashMap<>();
+    private final Map<String, String> made = new HashMap<>();
+
+    Things(ApiWorld world, Cast cast) {
+        this.world = world;
+        this.cast = cast;
+        limit();
+        makers.put("project", () -> world.home.project().id());
+        makers.put("tenant", () -> world.home.project().tenant());
+        makers.put("host", world.host::id);
+        makers.put("version", world.image::version);
+        makers.put("size", world.size::id);
+        makers.put("network", world.network::id);
+        makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
+        makers.put("operation", this::operation);
+        makers.put(
+                "key",
+                () -> world.bean(SshKeys.class)
+                        .add(
+                                "key " + unique(),
+                                SshKeySample.fresh(),
+                                cast.person(Who.OWNER).actor())
+                        .id());
+        makers.put(
+                "token",
+                () -> world.bean(ApiTokens.class)
+                        .issue(
+                                "token " + unique(),
+                                Optional.empty(),
+                                cast.person(Who.OWNER).actor())
+                        .token()
+                        .id());
+        makers.put("user", this::user);
+        makers.put("member", this::user);
+        makers.put("session", this::session);
+        makers.put(
+                "rule",
+                () -> made("/api/v1/sign-in-rules", Samples.rule()).path("id").asString());
+        makers.put(
+                "template",
+                () -> world.bean(QuotaTemplates.class)
+                        .create(new QuotaTemplateDraft(Samples.named("template"), Map.of()), ApiWorld.SYSTEM)
+                        .id());
+        makers.put(
+                "validfrom",
+                () -> made("/api/v1/prices", Samples.prices()).path("validFrom").asString());
+        makers.put("request", () -> request(Optional.empty()));
+        makers.put("grant", this::grant);
+    }
+
+    /** More can be asked for only of what is limited. */
+    private void limit() {
+        var quotas = world.bean(Quotas.class);
+        var home = world.home.project();
+        Map<Dimension, OptionalLong> plenty = Map.of(Dimension.VMS, OptionalLong.of(1000));
+        quotas.limitProject(home.tenant(), home.id(), plenty, ApiWorld.SYSTEM);
+        UserId owner = cast.person(Who.OWNER).user().id();
+        quotas.limitMember(home.tenant(), home.id(), owner, plenty, ApiWorld.SYSTEM);
+    }
+
+    /** @throws AssertionError if nobody has said yet how to make such a thing */
+    String id(String name) {
+        Supplier<Object> maker = makers.get(name);
+        if (maker == null) {
+            throw new AssertionError("A path names a {" + name + "}. Say in Things how to make a real one of the home"
+                    + " project, so that strangers can be tried with it.");
+        }
+        String known = made.get(name);
+        if (known == null) {
+            // Making one may ask for another.
+            known = maker.get().toString();
+            made.put(name, known);
+        }
+        return known;
+    }
+
+    Map<String, String> ids(Collection<String> names) {
+        Map<String, String> ids = new HashMap<>();
+        names.forEach(name -> ids.put(name, id(name)));
+        return ids;
+    }
+
+    /** All that a stranger must never read. */
+    Collection<String> secrets() {
+        return ids(Set.of("project", "tenant", "vm", "operation", "key", "token", "request", "grant", "host"))
+                .values();
+    }
+
+    void changed(Collection<String> names) {
+        names.stream().filter(name -> !LASTING.contains(name)).forEach(made::remove);
+    }
+
+    private Object operation() {
+        UUID vm = UUID.fromString(id("vm"));
+        return world.bean(Operations.class).ofTarget(vm, 1).getFirst().id();
+    }
+
+    /** A member of the project who administers its tenant, so that either can be ended. */
+    private Object user() {
+        var user = world.people
+                .newMember(world.home.project().id(), Role.PROJECT_MEMBER)
+                .user()
+                .id();
+        world.bean(Tenants.class).setTenantAdmin(world.home.project().tenant(), user, true, ApiWorld.SYSTEM);
+        return user;
+    }
+
+    private String session() {
+        var owner = cast.person(Who.OWNER);
+        var browser = world.visitor();
+        browser.signIn(owner.user().name(), People.PASSWORD);
+        return world.home
+                .api()
+                .get("/api/v1/me/sessions")
+                .body()
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private JsonNode made(String collection, Object body) {
+        Answer answer = world.client(cast.person(Who.ADMIN)).post(collection, body);
+        if (answer.status() != 201) {
+            throw new AssertionError(collection + " makes nothing: " + answer.text());
+        }
+        return answer.body();
+    }
+
+    private QuotaRequestId request(Optional<Instant> until) {
+        var owner = cast.person(Who.OWNER).actor();
+        ProjectId project = world.home.project().id();
+        QuotaPath path = world.bean(Payers.class).of(project, Optional.empty(), owner);
+        var ask = new Ask(path, Map.of(new Wanted(Level.MEMBER, Dimension.VMS), 1L), until, "More work.");
+        return world.bean(QuotaRequests.class).ask(ask, owner).request().id();
+    }
+
+    private Object grant() {
+        var requests = world.bean(QuotaRequests.class);
+        var admin = cast.person(Who.ADMIN).actor();
+        String open = made.get("request");
+        if (open != null) {
+            requests.refuse(QuotaRequestId.parse(open), "Asked anew.", admin);
+            made.remove("request");
+        }
+        QuotaRequestId request = request(Optional.of(Instant.now().plus(Duration.ofDays(3))));
+        requests.approve(request, Decision.AS_ASKED, admin);
+        return world.bean(Grants.class).ofRequest(request, admin).getFirst().id();
+    }
+
+    static String unique() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+}
