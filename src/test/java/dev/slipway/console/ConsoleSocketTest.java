@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
+import dev.slipway.identity.ProviderSession;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.Sessions;
 import dev.slipway.identity.Users;
@@ -16,6 +18,8 @@ import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.testing.TestIssuer;
+import dev.slipway.testing.WebVisitor;
 import dev.slipway.vm.ScreenEndpoint;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,7 +28,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -359,6 +365,31 @@ class ConsoleSocketTest {
         assertEnds(browser, "771");
         assertThat(browser.error()).isEqualTo("This session was ended from another one of yours.");
         assertThat(stays.isClosed()).isFalse();
+    }
+
+    @Test
+    void endsWhenTheIdentityProviderEndsTheSessionByItsBackChannel() throws Exception {
+        TestIssuer issuer = TestIssuer.get();
+        String sid = UUID.randomUUID().toString();
+        ProviderSession there = new ProviderSession(issuer.issuer(), Optional.of(sid), "subject of " + sid);
+        TestBrowser browser = browse(ticketOf(sessions.begin(user, Optional.of(there), "127.0.0.1", "test")));
+        awaitPicture(browser);
+
+        String token = issuer.sign(new JWTClaimsSet.Builder()
+                .issuer(issuer.issuer())
+                .audience("slipway")
+                .issueTime(new Date())
+                .expirationTime(new Date(System.currentTimeMillis() + 60_000))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("sid", sid)
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()))
+                .build());
+        WebVisitor.Page answer = new WebVisitor(port).post("/sso/back-channel-logout", Map.of("logout_token", token));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertEnds(browser, "771");
+        assertThat(browser.error()).isEqualTo("You were signed out at your organisation's sign-in.");
+        awaitFree();
     }
 
     private String ticketOf(SessionId session) {
