@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,6 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EndedSessions extends OncePerRequestFilter {
     private static final List<String> PUBLIC =
             List.of("/themes/", "/frontend/", "/aura/", "/VAADIN/build/", "/VAADIN/static/", "/actuator/health");
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
 
     private final Sessions sessions;
 
@@ -42,13 +46,22 @@ class EndedSessions extends OncePerRequestFilter {
         Optional<SessionEnd> end =
                 browser == null ? Optional.empty() : SessionStart.of(browser).flatMap(sessions::touch);
         if (end.isPresent()) {
-            browser.invalidate();
+            forget(browser);
             if (isPage(request)) {
                 response.sendRedirect(request.getContextPath() + LoginView.toldWhy(end.get()));
                 return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** A page that leaves and the page that comes may both ask at once, and then one of them is the later. */
+    private static void forget(HttpSession browser) {
+        try {
+            browser.invalidate();
+        } catch (IllegalStateException e) {
+            LOG.debug("Another request has forgotten this session already", e);
+        }
     }
 
     private static boolean isPage(HttpServletRequest request) {

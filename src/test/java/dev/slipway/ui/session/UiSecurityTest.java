@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.slipway.identity.SignedIn;
+import dev.slipway.kernel.SessionId;
 import dev.slipway.testing.People;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.SlipwayTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -83,6 +85,21 @@ class UiSecurityTest {
                 .andExpect(header().string(
                                 "Content-Security-Policy",
                                 org.hamcrest.Matchers.containsString("frame-ancestors 'self'")));
+    }
+
+    /** A page that leaves says so while the sign-in is being asked for, and both find that the session has ended. */
+    @Test
+    void aSessionThatAnotherRequestHasForgottenMeanwhileIsNoFailure() throws Exception {
+        MockHttpSession forgotten = new MockHttpSession() {
+            @Override
+            public void invalidate() {
+                super.invalidate();
+                throw new IllegalStateException("invalidate: Session already invalidated");
+            }
+        };
+        forgotten.setAttribute("slipway.session", SessionId.random());
+
+        http.perform(get("/login?ended=ended_by_owner").session(forgotten)).andExpect(status().isOk());
     }
 
     private static RequestPostProcessor signedIn(Person person) {
