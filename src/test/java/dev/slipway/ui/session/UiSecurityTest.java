@@ -97,7 +97,7 @@ class UiSecurityTest {
                 throw new IllegalStateException("invalidate: Session already invalidated");
             }
         };
-        forgotten.setAttribute("slipway.session", SessionId.random());
+        forgotten.setAttribute("slipway.session", SessionId.random().value());
 
         http.perform(get("/login?ended=ended_by_owner").session(forgotten)).andExpect(status().isOk());
     }
