@@ -64,7 +64,8 @@ public final class RealParts {
             for (NetworkInterface i : NetworkInterface.networkInterfaces().toList()) {
                 boolean own = i.isLoopback()
                         || i.getName().startsWith("slipway")
-                        || i.getName().startsWith("vnet");
+                        || i.getName().startsWith("vnet")
+                        || i.getName().startsWith("online");
                 if (!own) {
                     throw new IllegalStateException("This machine's network (" + i.getName()
                             + ") is not for tests: run this by bin/test, which gives them one of their own");
