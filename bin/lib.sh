@@ -19,6 +19,7 @@ as_root() {
 # --- packages -----------------------------------------------------------------------------------------------------
 # A command or file, and the Debian package that has it.
 TOOLS="virsh:libvirt-clients libvirtd:libvirt-daemon qemu-system-x86_64:qemu-system-x86 qemu-img:qemu-utils
+  bwrap:bubblewrap prlimit:util-linux
   dnsmasq:dnsmasq-base ip:iproute2 iptables:iptables pgrep:procps setpriv:util-linux mariadbd:mariadb-server-core
   mariadb-install-db:mariadb-server-core mariadb:mariadb-client-core mvn:maven
   /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so:libvirt-daemon-driver-qemu
@@ -135,11 +136,20 @@ prepare_keycloak() { # sets keycloak
     die "Keycloak could not be prepared, see $state/log/prepare-keycloak.log"
 }
 
+# shellcheck disable=SC2034  # for the scripts that source this
+prepare_sshd() { # sets sshd; the package itself would start a server for the whole machine
+  if command -v sshd >/dev/null; then sshd=$(command -v sshd); return 0; fi
+  mkdir -p "$state/log"
+  "$root/deploy/unpacked/get-sshd" "$cache/sshd" >>"$state/log/get-sshd.log" 2>&1 9>&- ||
+    die "sshd could not be fetched, see $state/log/get-sshd.log"
+  sshd=$cache/sshd/bin/sshd
+}
+
 # apart COMMAND...: runs it in network, mount and process namespaces of its own, with loopback and a /tmp
 # that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
 apart() {
   local scratch owner keep inside apart sudo tests status=0
-  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-}
+  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
   SLIPWAY_CHROMIUM=$(command -v chromium)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
@@ -169,7 +179,7 @@ apart() {
   keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
     "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
     "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM"
-    "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK")
+    "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK" "SLIPWAY_SSHD=$SLIPWAY_SSHD")
   # What is inside ends with unshare, and unshare with this script.
   apart=(setpriv --pdeathsig KILL unshare --net --mount --pid --fork --kill-child --mount-proc "${keep[@]}")
   as_root "${apart[@]}" true 2>/dev/null ||

@@ -143,3 +143,15 @@ document.addEventListener('keydown', (event) => {
   if (/text-field|combo-box|select$/.test(target.localName)) target.focus();
   else target.click();
 });
+
+// Tells the server whether somebody has the menu of a row open: while one is, it does not draw rows anew, which would
+// close it. Looked at again at every key and click too, since the button of a menu may go while it is open.
+let menuIsOpen = false;
+const tellMenus = () => {
+  const open = document.querySelector('vaadin-menu-bar-button[expanded]') !== null;
+  if (open === menuIsOpen) return;
+  menuIsOpen = open;
+  document.body.dispatchEvent(new CustomEvent('sw-menu', { detail: { open } }));
+};
+new MutationObserver(tellMenus).observe(document.documentElement, { subtree: true, attributeFilter: ['expanded'] });
+for (const event of ['pointerup', 'keyup']) document.addEventListener(event, () => setTimeout(tellMenus), true);

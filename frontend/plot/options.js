@@ -89,7 +89,7 @@ export function options(uPlot, series, colour, { width, utc, tip }) {
         paths: path(uPlot, s.look),
         points: { show: s.look === 'line' && s.at.length < 2 },
         // Series have moments of their own; a line goes on past those of the others.
-        spanGaps: s.look !== 'bars',
+        spanGaps: s.look !== 'bars' && !s.value.includes(null),
       })),
     ],
     hooks: { setCursor: [tip] },

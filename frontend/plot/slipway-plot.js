@@ -3,7 +3,7 @@
 //   heading   attribute: what it shows; also the name that is read aloud
 //   empty     attribute: the sentence instead of a plot without points
 //   utc       attribute: days and hours are those of UTC, not of the reader's clock
-//   series    property: [{ name, unit, look: 'line' | 'step' | 'bars' | 'limit', at: [ms, …], value: [number, …] }, …]
+//   series    property: [{ name, unit, look: 'line' | 'step' | 'bars' | 'limit', at: [ms, …], value: [number | null, …] }, …]; null is a gap
 //
 // A unit is an axis; there are at most two. A limit is a dashed step line, so that it is told apart without colour.
 

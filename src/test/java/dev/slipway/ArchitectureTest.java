@@ -31,6 +31,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void sshIsKnownToItsRoomOnly() {
+        onlyIn("dev.slipway.hypervisor.ssh..", "org.apache.sshd..", "net.i2p.crypto..")
+                .because("which keys are believed and where a connection leads is decided in one place")
+                .check(SLIPWAY);
+    }
+
+    @Test
     void dbSchedulerIsKnownToOperationsOnly() {
         onlyIn("dev.slipway.operation..", "com.github.kagkarlsson..")
                 .because("everything durable goes through operations, with undo, lock and progress")

@@ -33,10 +33,12 @@ class ChargeFencesTest {
                     + "[\\s\"+]+(quota_charge|quota_node)\\b");
 
     @Test
-    void onlyVmsAreChargedAndInThreePlacesOnly() {
+    void onlyVmsAreChargedAndInFourPlacesOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.slipway.vm.Launching")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.slipway.vm.Adopting")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.slipway.vm.Moving")
                 .and()

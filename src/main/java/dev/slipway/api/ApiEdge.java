@@ -41,7 +41,8 @@ class ApiEdge extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > BodyLimit.BYTES) {
+        boolean upload = isUpload(request);
+        if (!upload && request.getContentLengthLong() > BodyLimit.BYTES) {
             write(ProblemBodies.of(HttpStatus.CONTENT_TOO_LARGE, new HttpHeaders()), response);
             return;
         }
@@ -50,13 +51,20 @@ class ApiEdge extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(new BodyLimit(request), new WithProblems(response));
+            chain.doFilter(upload ? request : new BodyLimit(request), new WithProblems(response));
         } catch (RuntimeException | ServletException e) {
             if (response.isCommitted()) {
                 throw e;
             }
             write(e instanceof Problem problem ? ProblemBodies.of(problem) : ProblemBodies.incident(e), response);
         }
+    }
+
+    /** A piece of a file, which is read as a stream, and never beyond what was announced of the file. */
+    private static boolean isUpload(HttpServletRequest request) {
+        return request.getMethod().equals("PATCH")
+                && (request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo()))
+                        .matches("/api/v1/uploads/[0-9a-f-]{36}");
     }
 
     /** The container decodes parameters when first asked for one, wherever that may be. */

@@ -7,6 +7,7 @@ import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPreview;
+import dev.slipway.vm.AddressesInUse;
 import dev.slipway.vm.VirtualMachines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,8 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Quota")
 class QuotaController {
     private final VirtualMachines machines;
+    private final AddressesInUse addresses;
 
-    QuotaController(VirtualMachines machines) {
+    QuotaController(VirtualMachines machines, AddressesInUse addresses) {
+        this.addresses = addresses;
         this.machines = machines;
     }
 
@@ -60,6 +63,19 @@ class QuotaController {
     List<LineBody> usage(@PathVariable String project, Actor actor) {
         return machines.quota(ProjectId.parse(project), actor).stream()
                 .map(LineBody::of)
+                .toList();
+    }
+
+    /** @param project that this project has; @param tenant that all projects of its tenant have */
+    record AddressBody(String network, String name, long project, long tenant) {}
+
+    @GetMapping("/addresses")
+    @Operation(
+            summary =
+                    "Addresses out of networks' pools that VMs of the project and its tenant have; they are not limited")
+    List<AddressBody> addresses(@PathVariable String project, Actor actor) {
+        return addresses.of(ProjectId.parse(project), actor).stream()
+                .map(a -> new AddressBody(a.network().toString(), a.name(), a.project(), a.tenant()))
                 .toList();
     }
 

@@ -97,11 +97,8 @@ class QuotaHistoryController {
         return bodies(history.ofMember(path.tenant(), path.project(), path.member(), span.from(), span.until(), actor));
     }
 
-    private record Span(Instant from, Instant until) {}
-
     private Span span(@Nullable Instant from, @Nullable Instant until) {
-        Instant end = until == null ? clock.instant() : until;
-        return new Span(from == null ? end.minus(UNLESS_TOLD) : from, end);
+        return Span.of(from, until, UNLESS_TOLD, clock);
     }
 
     private static List<SampleBody> bodies(List<QuotaSample> samples) {

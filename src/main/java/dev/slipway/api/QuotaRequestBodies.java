@@ -42,9 +42,11 @@ final class QuotaRequestBodies {
             @Nullable String size,
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
-            @Nullable String userData) {
+            @Nullable String userData,
+            @Nullable List<@Nullable String> groups) {
         LaunchRequest launch(ProjectId project) {
-            return new NewVmBody(project.toString(), name, image, size, network, sshKeys, userData).request(null);
+            return new NewVmBody(project.toString(), name, image, size, network, sshKeys, userData, groups)
+                    .request(null);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.slipway.api;
 
+import dev.slipway.catalog.NewerVersion;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
@@ -13,14 +15,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** VMs as JSON. */
 final class VmBodies {
     private VmBodies() {}
 
-    /** @param image a version's id; @param sshKeys ids of one's own keys; @param userData cloud-init, at most 16 KiB */
+    /** @param image a version's id; @param sshKeys ids of one's own keys; @param userData cloud-init, at most 16 KiB; @param groups ids of placement groups */
     record NewVmBody(
             @Nullable String project,
             @Nullable String name,
@@ -28,7 +32,8 @@ final class VmBodies {
             @Nullable String size,
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
-            @Nullable String userData) {
+            @Nullable String userData,
+            @Nullable List<@Nullable String> groups) {
 
         LaunchRequest request(@Nullable String idempotencyKey) {
             return new LaunchRequest(
@@ -43,7 +48,12 @@ final class VmBodies {
                                     .map(key -> need("sshKeys", key, SshKeyId::parse))
                                     .toList(),
                     Optional.ofNullable(userData).filter(d -> !d.isBlank()),
-                    Optional.ofNullable(idempotencyKey));
+                    Optional.ofNullable(idempotencyKey),
+                    groups == null
+                            ? Set.of()
+                            : groups.stream()
+                                    .map(group -> need("groups", group, PlacementGroupId::parse))
+                                    .collect(Collectors.toSet()));
         }
 
         private static <T> T need(String field, @Nullable String value, Function<String, T> parse) {
@@ -51,9 +61,21 @@ final class VmBodies {
         }
     }
 
+    /** @param version what a launch names as its image */
+    record NewerVersionBody(String version, String label) {
+        static NewerVersionBody of(NewerVersion n) {
+            return new NewerVersionBody(n.version().toString(), n.label());
+        }
+    }
+
     record LaunchedBody(String id, OperationController.OperationBody operation) {}
 
-    /** @param refusedActions why each action that is not possible now is not */
+    /**
+     * @param outside what was changed of its definition outside Slipway, and what follows
+     * @param image absent for one that was adopted
+     * @param newerImage what would be launched today instead of its image's version; absent if that is current
+     * @param refusedActions why each action that is not possible now is not
+     */
     record VmBody(
             String id,
             String name,
@@ -63,17 +85,20 @@ final class VmBodies {
             VmStatus status,
             @Nullable String statusReason,
             Instant statusSince,
+            @Nullable String outside,
             String size,
             int vcpus,
             long memoryMib,
             long diskMib,
-            String image,
+            @Nullable String image,
             String imageName,
             String imageVersion,
+            @Nullable NewerVersionBody newerImage,
             String defaultUser,
             String network,
             String mac,
             List<String> addresses,
+            List<String> reservedAddresses,
             Instant createdAt,
             OperationController.@Nullable OperationBody operation,
             Map<VmAction, String> refusedActions) {
@@ -89,17 +114,20 @@ final class VmBodies {
                     v.status(),
                     v.statusReason().orElse(null),
                     v.statusSince(),
+                    v.outside().orElse(null),
                     v.sizeName(),
                     v.resources().vcpus(),
                     v.resources().memoryMib(),
                     v.resources().diskMib(),
-                    v.image().toString(),
+                    v.image().map(Object::toString).orElse(null),
                     v.imageName(),
                     v.imageVersion(),
+                    v.newerImage().map(NewerVersionBody::of).orElse(null),
                     v.defaultUser(),
                     v.networkName(),
                     v.mac(),
                     v.addresses(),
+                    v.reservedAddresses(),
                     v.createdAt(),
                     v.operation().map(OperationController.OperationBody::of).orElse(null),
                     v.refusedActions());

@@ -6,21 +6,26 @@ import dev.slipway.api.VmBodies.VmBody;
 import dev.slipway.audit.AuditTrail;
 import dev.slipway.console.Consoles;
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Operations;
 import dev.slipway.vm.Launched;
+import dev.slipway.vm.MigrationOptions;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.WhyHere;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -57,6 +62,9 @@ class VmController {
 
     /** @param owner absent = whose it is now, if they may launch VMs there, else mine */
     record MoveBody(@Nullable String project, @Nullable String owner) {}
+
+    /** @param host absent = the best that placement finds; @param mibPerSecond absent = as the settings say */
+    record MigrateBody(@Nullable String host, @Nullable Long mibPerSecond) {}
 
     record ActivityBody(Instant at, String actor, String action, boolean refused, String detail) {}
 
@@ -108,7 +116,7 @@ class VmController {
 
     @PostMapping("/{vm}/actions/{action}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "start, shutdown, reboot or force-off")
+    @Operation(summary = "start, shutdown, reboot, force-off or restore")
     OperationController.OperationBody act(@PathVariable String vm, @PathVariable String action, Actor actor) {
         VmId id = VmId.parse(vm);
         return operation(
@@ -117,9 +125,12 @@ class VmController {
                     case "shutdown" -> machines.shutdown(id, actor);
                     case "reboot" -> machines.reboot(id, actor);
                     case "force-off" -> machines.forceOff(id, actor);
+                    case "restore" -> machines.restore(id, actor);
                     default ->
                         throw new InvalidRequest(
-                                "unknown-action", "action", "An action is start, shutdown, reboot or force-off.");
+                                "unknown-action",
+                                "action",
+                                "An action is start, shutdown, reboot, force-off or restore.");
                 },
                 actor);
     }
@@ -150,12 +161,38 @@ class VmController {
                 actor));
     }
 
+    @PostMapping("/{vm}/migrate")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Move a VM to another host, while it runs if it does; with no host, to the best one")
+    OperationController.OperationBody migrate(
+            @PathVariable String vm, @RequestBody(required = false) @Nullable MigrateBody body, Actor actor) {
+        Optional<HostId> host = Optional.ofNullable(body).map(MigrateBody::host).map(HostId::parse);
+        OptionalLong limit = Optional.ofNullable(body).map(MigrateBody::mibPerSecond).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+        return operation(machines.migrate(VmId.parse(vm), host, limit, actor), actor);
+    }
+
+    @GetMapping("/{vm}/migrate/preview")
+    @Operation(summary = "Hosts that a VM could be moved to now, the best first, and why not to the others")
+    MigrationOptions migrationOptions(@PathVariable String vm, Actor actor) {
+        return machines.migrationOptions(VmId.parse(vm), actor);
+    }
+
     @PostMapping("/{vm}/console-tickets")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "A one-time ticket for the VM's screen")
     TicketBody ticket(@PathVariable String vm, Actor actor) {
         var ticket = consoles.issueTicket(VmId.parse(vm), actor);
         return new TicketBody(ticket.token(), ticket.expiresAt(), Consoles.TUNNEL_PATH + "?ticket=" + ticket.token());
+    }
+
+    @GetMapping("/{vm}/placement")
+    @Operation(
+            summary =
+                    "Why it runs where it does; each host's verdict for those who see hosts. 404 while it has no place")
+    WhyHere placement(@PathVariable String vm, Actor actor) {
+        return machines.whyHere(VmId.parse(vm), actor).orElseThrow(() -> NotFound.of("placement"));
     }
 
     @GetMapping("/{vm}/activity")

@@ -1,113 +1,98 @@
 package dev.slipway.catalog;
 
+import static dev.slipway.catalog.ImageRows.SELECT;
+
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageId;
 import dev.slipway.kernel.ImageVersionId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+/** Images as they are found by those who may see or use them; {@link ImagePublishing} writes them. */
 @Component
 class ImageTable {
-    private static final String SELECT =
-            "select v.*, i.name, i.description from image_version v join image i on i.id = v.image_id ";
-    private static final long MIB = 1024 * 1024;
+    private static final String CURRENT = " and v.id = i.current_version order by i.featured desc, i.name, i.id";
 
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    ImageTable(JdbcClient jdbc, Clock clock) {
+    ImageTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
-    /** Each image in its current version. */
-    List<ImageView> current() {
-        return jdbc.sql(SELECT + "where v.id = i.current_version order by i.name")
-                .query(ImageTable::view)
+    /** Each image in its current version; what is retired only for those whose it is. */
+    List<ImageView> current(ImageReach reach, ImageReach owned) {
+        return jdbc.sql(SELECT + reach.where() + " and (i.state <> 'RETIRED' or " + owned.where() + ")" + CURRENT)
+                .params(reach.params())
+                .params(owned.params())
+                .query(ImageRows::view)
                 .list();
     }
 
+    /** Each in its current version, as far as something can be launched from it. */
+    List<ImageView> launchable(ImageReach reach) {
+        return jdbc.sql(SELECT + reach.where() + " and i.state <> 'RETIRED' and w.version_id is null" + CURRENT)
+                .params(reach.params())
+                .query(ImageRows::view)
+                .list();
+    }
+
+    /** The newest first. */
+    List<ImageView> versions(ImageId image, ImageReach reach) {
+        return jdbc.sql(SELECT + reach.where() + " and v.image_id = :image order by v.number desc")
+                .params(reach.params())
+                .param("image", image.value())
+                .query(ImageRows::view)
+                .list();
+    }
+
+    /** What is current instead of those that are older, as far as it is for those who reach it and can be launched. */
+    Map<ImageVersionId, NewerVersion> newer(Set<ImageVersionId> versions, ImageReach reach) {
+        if (versions.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + reach.where() + " and v.id in (:versions) and i.state <> 'RETIRED' and c.id is not null")
+                .params(reach.params())
+                .param("versions", versions.stream().map(ImageVersionId::value).toList())
+                .query(ImageRows::view)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        ImageView::version, image -> image.standing().newer().orElseThrow()));
+    }
+
+    Optional<ImageView> find(ImageVersionId version, ImageReach reach) {
+        return jdbc.sql(SELECT + reach.where() + " and v.id = :version")
+                .params(reach.params())
+                .param("version", version.value())
+                .query(ImageRows::view)
+                .optional();
+    }
+
+    /** As the portal itself needs it, whose it may be. */
     Optional<ImageView> find(ImageVersionId version) {
-        return jdbc.sql(SELECT + "where v.id = ?")
+        return jdbc.sql(SELECT + "v.id = ?")
                 .param(version.value())
-                .query(ImageTable::view)
+                .query(ImageRows::view)
                 .optional();
     }
 
     Optional<ImageView> find(ImageId image, String sha256) {
-        return jdbc.sql(SELECT + "where v.image_id = ? and v.sha256 = ?")
+        return jdbc.sql(SELECT + "v.image_id = ? and v.sha256 = ?")
                 .params(image.value(), sha256)
-                .query(ImageTable::view)
+                .query(ImageRows::view)
                 .optional();
     }
 
-    /**
-     * The image of that name, made if it is new; nobody else publishes it until this transaction ends. Not by insert
-     * ignore: that takes a shared lock on a row that is there, and two who then want it alone would wait for each other.
-     */
-    ImageId lock(String name) {
-        jdbc.sql("insert into image (id, name, description, created_at) values (?, ?, '', ?)"
-                        + " on duplicate key update name = name")
-                .params(UUID.randomUUID(), name, Utc.now(clock))
+    /** Of all its versions. */
+    void setHostTags(ImageId image, HostTags tags) {
+        jdbc.sql("update image set host_tags = ? where id = ?")
+                .params(tags.toString(), image.value())
                 .update();
-        return jdbc.sql("select id from image where name = ? for update")
-                .param(name)
-                .query((row, n) -> new ImageId(row.getObject(1, UUID.class)))
-                .single();
-    }
-
-    ImageVersionId add(ImageId image, ImageDraft draft, ImageStore.Master master) {
-        var version = UUID.randomUUID();
-        jdbc.sql("""
-            insert into image_version (id, image_id, number, label, os, default_user, firmware, cloud_init,
-                guest_agent, min_memory_mib, virtual_bytes, file_bytes, sha256, published_at)
-            select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-            from image_version where image_id = ?\
-            """)
-                .params(
-                        version,
-                        image.value(),
-                        draft.versionLabel(),
-                        draft.os(),
-                        draft.defaultUser(),
-                        draft.firmware().name(),
-                        draft.cloudInit(),
-                        draft.guestAgent(),
-                        draft.minMemoryMib(),
-                        master.virtualBytes(),
-                        master.fileBytes(),
-                        master.sha256(),
-                        Utc.now(clock),
-                        image.value())
-                .update();
-        jdbc.sql("update image set current_version = ?, description = ? where id = ?")
-                .params(version, draft.description(), image.value())
-                .update();
-        return new ImageVersionId(version);
-    }
-
-    private static ImageView view(ResultSet row, int n) throws SQLException {
-        return new ImageView(
-                new ImageId(row.getObject("image_id", UUID.class)),
-                row.getString("name"),
-                row.getString("description"),
-                row.getString("os"),
-                row.getString("default_user"),
-                Firmware.valueOf(row.getString("firmware")),
-                row.getBoolean("cloud_init"),
-                row.getBoolean("guest_agent"),
-                row.getLong("min_memory_mib"),
-                new ImageVersionId(row.getObject("id", UUID.class)),
-                row.getString("label"),
-                (row.getLong("virtual_bytes") + MIB - 1) / MIB,
-                row.getLong("file_bytes"),
-                row.getString("sha256"),
-                Utc.instant(row.getObject("published_at", LocalDateTime.class)));
     }
 }

@@ -6,7 +6,6 @@ import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeFacts;
-import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NoCapacity;
 import dev.slipway.kernel.Problem;
@@ -29,19 +28,26 @@ class ImageTransfer {
     private final ImageStore store;
     private final StagedImageTable table;
     private final Hypervisors hypervisors;
+    private final FoundCopies found;
 
-    ImageTransfer(ImageStore store, StagedImageTable table, Hypervisors hypervisors) {
+    ImageTransfer(ImageStore store, StagedImageTable table, Hypervisors hypervisors, FoundCopies found) {
+        this.found = found;
         this.store = store;
         this.table = table;
         this.hypervisors = hypervisors;
     }
 
-    void run(ImageView image, StagedCopy.Key key, long epoch, IntConsumer progress) {
+    void run(ImageView image, StagedCopy.Target target, long epoch, IntConsumer progress) {
+        var key = target.key();
         try {
-            var host = hypervisors.on(key.host());
-            upload(host, image, key, new LeasedProgress(table, key, epoch, image.fileBytes(), progress));
-            long allocated =
-                    host.volume(key.volume()).map(VolumeFacts::allocatedBytes).orElseThrow(() -> takenOver(key));
+            var host = hypervisors.on(target.host());
+            if (!found.isThere(
+                    image, target, new LeasedProgress(table, key, epoch, image.fileBytes(), percent -> {}))) {
+                upload(host, image, target, new LeasedProgress(table, key, epoch, image.fileBytes(), progress));
+            }
+            long allocated = host.volume(target.volume())
+                    .map(VolumeFacts::allocatedBytes)
+                    .orElseThrow(() -> takenOver(key));
             if (!table.ready(key, epoch, allocated)) {
                 throw takenOver(key);
             }
@@ -49,15 +55,15 @@ class ImageTransfer {
             table.abandon(key, epoch);
             throw e;
         } catch (RuntimeException e) {
-            cleanUp(key, epoch);
+            cleanUp(target, epoch);
             throw inOurWords(e, image, key);
         }
     }
 
-    private void upload(Hypervisor host, ImageView image, StagedCopy.Key key, LeasedProgress progress) {
+    private void upload(Hypervisor host, ImageView image, StagedCopy.Target target, LeasedProgress progress) {
         var digest = Sha256.digest();
         try (var content = new DigestInputStream(open(image), digest)) {
-            host.upload(key.volume(), VolumeFormat.QCOW2, content, image.fileBytes(), progress::sent);
+            host.upload(target.volume(), target.key().format().onHosts(), content, image.fileBytes(), progress::sent);
         } catch (IOException e) {
             throw new ImageMissing(image.name(), "closing the master of " + image.version());
         }
@@ -67,25 +73,28 @@ class ImageTransfer {
     }
 
     private InputStream open(ImageView image) {
-        return store.open(image.sha256(), image.fileBytes())
+        return store.open(image.sha256(), image.format(), image.fileBytes())
                 .map(content -> new BufferedInputStream(content, PIECE))
                 .orElseThrow(() -> new ImageMissing(
-                        image.name(), "no master of " + image.version() + ", expected " + store.path(image.sha256())));
+                        image.name(),
+                        "no master of " + image.version() + ", expected "
+                                + store.path(image.sha256(), image.format())));
     }
 
     /** Whoever took over owns the volume by now: it is only removed under our own epoch. */
-    private void cleanUp(StagedCopy.Key key, long epoch) {
+    private void cleanUp(StagedCopy.Target target, long epoch) {
+        var key = target.key();
         if (!table.renew(key, epoch, StagedImages.LEASE)) {
             return;
         }
         try {
-            hypervisors.on(key.host()).deleteVolume(key.volume());
+            hypervisors.on(target.host()).deleteVolume(target.volume());
             table.forget(key, epoch);
         } catch (Problem e) {
             log.warn(
                     "Could not remove the incomplete {} from host {}; the next transfer replaces it: {}",
-                    key.volume(),
-                    key.host(),
+                    target.volume(),
+                    target.host(),
                     e.logDetail());
             table.abandon(key, epoch);
         }

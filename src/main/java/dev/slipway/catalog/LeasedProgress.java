@@ -6,6 +6,9 @@ import java.util.function.IntConsumer;
 final class LeasedProgress {
     private static final long RENEW_AFTER_NANOS = StagedImages.LEASE.toNanos() / 6;
 
+    private static final int TOLD_STEP = 5;
+    private static final int WHOLE = 100;
+
     private final StagedImageTable table;
     private final StagedCopy.Key key;
     private final long epoch;
@@ -30,6 +33,9 @@ final class LeasedProgress {
             }
         }
         int percent = (int) (sofar * 100 / bytes);
+        if (percent / TOLD_STEP > told / TOLD_STEP && percent < WHOLE) {
+            table.progress(key, epoch, percent);
+        }
         if (percent > told) {
             told = percent;
             progress.accept(percent);

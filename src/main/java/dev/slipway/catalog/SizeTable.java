@@ -1,5 +1,6 @@
 package dev.slipway.catalog;
 
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import java.sql.ResultSet;
@@ -46,10 +47,17 @@ class SizeTable {
                 .update();
     }
 
+    void setHostTags(SizeId size, HostTags tags) {
+        jdbc.sql("update size set host_tags = ? where id = ?")
+                .params(tags.toString(), size.value())
+                .update();
+    }
+
     private static SizeView view(ResultSet row, int n) throws SQLException {
         return new SizeView(
                 new SizeId(row.getObject("id", UUID.class)),
                 row.getString("name"),
-                new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib")));
+                new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib")),
+                HostTags.parse(row.getString("host_tags")));
     }
 }

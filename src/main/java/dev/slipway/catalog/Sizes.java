@@ -5,6 +5,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Resources;
@@ -45,7 +46,7 @@ public class Sizes {
     @Transactional
     public SizeView create(String name, Resources resources, Actor actor) {
         actor.require(Permission.SIZE_EDIT, Scope.PLATFORM);
-        var size = new SizeView(SizeId.random(), checkedName(name), checked(resources));
+        var size = new SizeView(SizeId.random(), checkedName(name), checked(resources), HostTags.NONE);
         try {
             table.insert(size);
         } catch (DuplicateKeyException e) {
@@ -55,6 +56,18 @@ public class Sizes {
                 .formatted(resources.vcpus(), resources.memoryMib(), resources.diskMib());
         events.publishEvent(actor.did("size.create", "size", size.id().value(), name, null, detail));
         return size;
+    }
+
+    /** What hosts have to have for new VMs of this size. @throws NotFound if there is none */
+    @Audited("size.set-host-tags")
+    @Transactional
+    public SizeView setHostTags(SizeId size, HostTags tags, Actor actor) {
+        var found = get(size, actor);
+        actor.require(Permission.SIZE_EDIT, Scope.PLATFORM);
+        table.setHostTags(size, tags);
+        events.publishEvent(
+                actor.did("size.set-host-tags", "size", size.value(), found.name(), null, CatalogAccess.words(tags)));
+        return get(size, actor);
     }
 
     private static String checkedName(String name) {

@@ -2,15 +2,33 @@ package dev.slipway.catalog;
 
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
+import dev.slipway.storage.PoolPlace;
 
-/** A content on a host, as recorded. @param epoch counts takeovers; whoever transfers writes only while it is still theirs */
+/** A content in a pool, as recorded. @param epoch counts takeovers; whoever transfers writes only while it is still theirs */
 record StagedCopy(Key key, boolean ready, long allocatedBytes, long epoch, boolean abandoned) {
 
-    record Key(String sha256, HostId host, String pool) {
+    /** @param host and pool under which it is kept in the books, whichever of the hosts that share the pool put it there */
+    record Key(String sha256, MasterFormat format, HostId host, String pool) {
         private static final int SHORT = 16;
 
+        Key(String sha256, MasterFormat format, PoolPlace home) {
+            this(sha256, format, home.host(), home.pool());
+        }
+
         VolumeRef volume() {
-            return new VolumeRef(pool, "base-" + sha256.substring(0, SHORT) + ".qcow2");
+            return in(pool);
+        }
+
+        /** As it is called on a host to which the pool has another name. */
+        VolumeRef in(String other) {
+            return new VolumeRef(other, format.volume(sha256.substring(0, SHORT)));
+        }
+    }
+
+    /** Where the copy is looked at and made: by one of the hosts that have the pool. */
+    record Target(Key key, HostId host, VolumeRef volume) {
+        Target(Key key, PoolPlace place) {
+            this(key, place.host(), key.in(place.pool()));
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.storage.PoolPlace;
+import dev.slipway.storage.SharedStorage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** The copies of image versions in hosts' pools: one a host, made once, verified, shared by all VMs there. */
+/** The copies of image versions in hosts' pools: one a pool, made once, verified, shared by all VMs there. */
 @Service
 public class StagedImages {
     private static final Logger log = LoggerFactory.getLogger(StagedImages.class);
@@ -26,8 +28,18 @@ public class StagedImages {
     private final StagedImageTable table;
     private final ImageTransfer transfer;
     private final Hypervisors hypervisors;
+    private final TransferSlots slots;
+    private final SharedStorage shared;
 
-    StagedImages(ImageTable images, StagedImageTable table, ImageTransfer transfer, Hypervisors hypervisors) {
+    StagedImages(
+            ImageTable images,
+            StagedImageTable table,
+            ImageTransfer transfer,
+            Hypervisors hypervisors,
+            TransferSlots slots,
+            SharedStorage shared) {
+        this.slots = slots;
+        this.shared = shared;
         this.images = images;
         this.table = table;
         this.transfer = transfer;
@@ -39,30 +51,46 @@ public class StagedImages {
      * Verifies that a copy recorded as ready still exists on the host with its size, and stages it anew if not.
      *
      * @param progress percent of the transfer
-     * @return the copy, or empty if somebody else is just transferring it: ask again in a second
+     * @return the copy, or empty if somebody else is just transferring it, or too much is transferred at once: ask again in a second
      * @throws ImageMissing if the master is not in the image store any more, or was changed there
      * @throws dev.slipway.kernel.NoCapacity if the host's storage is full; nothing is left there
      */
     public Optional<VolumeRef> ensure(ImageVersionId version, HostId host, String pool, IntConsumer progress) {
         var image = images.find(version).orElseThrow(() -> NotFound.of("image"));
-        var key = new StagedCopy.Key(image.sha256(), host, pool);
+        var key = new StagedCopy.Key(image.sha256(), image.format(), shared.home(host, pool));
+        var target = new StagedCopy.Target(key, new PoolPlace(host, pool));
         var recorded = table.find(key);
         if (recorded.filter(StagedCopy::ready)
-                .filter(copy -> isWhole(copy, image))
+                .filter(copy -> isWhole(copy, target, image))
                 .isPresent()) {
-            return Optional.of(key.volume());
+            table.used(key);
+            return Optional.of(target.volume());
         }
-        var epoch = recorded.map(this::again).orElseGet(() -> table.begin(key, LEASE));
+        return slots.take() ? stage(image, target, recorded, progress) : Optional.empty();
+    }
+
+    private Optional<VolumeRef> stage(
+            ImageView image, StagedCopy.Target target, Optional<StagedCopy> recorded, IntConsumer progress) {
+        try {
+            return transfer(image, target, recorded, progress);
+        } finally {
+            slots.giveBack();
+        }
+    }
+
+    private Optional<VolumeRef> transfer(
+            ImageView image, StagedCopy.Target target, Optional<StagedCopy> recorded, IntConsumer progress) {
+        var epoch = recorded.map(this::again).orElseGet(() -> table.begin(target.key(), LEASE));
         if (epoch.isEmpty()) {
             return Optional.empty();
         }
-        transfer.run(image, key, epoch.getAsLong(), progress);
-        return Optional.of(key.volume());
+        transfer.run(image, target, epoch.getAsLong(), progress);
+        return Optional.of(target.volume());
     }
 
     /** Hosts with a ready copy: what placement prefers. */
     public Set<HostId> hostsWith(ImageVersionId version) {
-        return table.hostsWith(version);
+        return shared.andNeighbours(table.hostsWith(version));
     }
 
     private OptionalLong again(StagedCopy copy) {
@@ -77,10 +105,10 @@ public class StagedImages {
      * Cheap, so it cannot be exact: what the guest sees must be as large as it was (or the file, on hosts that have not
      * looked into it yet), and not much of what was written may be gone. File systems may compress, so a little less is fine.
      */
-    private boolean isWhole(StagedCopy copy, ImageView image) {
+    private boolean isWhole(StagedCopy copy, StagedCopy.Target target, ImageView image) {
         return hypervisors
-                .on(copy.key().host())
-                .volume(copy.key().volume())
+                .on(target.host())
+                .volume(target.volume())
                 .filter(volume -> isWhole(volume, copy, image))
                 .isPresent();
     }

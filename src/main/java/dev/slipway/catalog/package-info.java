@@ -1,7 +1,10 @@
 /**
- * What may be launched: images with immutable versions, sizes, their visibility, and the staged copies on hosts. Invariant: a published version never changes.
+ * What may be launched: images with immutable versions, sizes, their visibility, and the staged copies on hosts. Invariants: a
+ * published version never changes; an image that is not for somebody is not there for them; nothing is deleted on which a
+ * disk stands.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "operation", "hypervisor", "host"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "identity", "tenant", "live", "operation", "hypervisor", "host", "storage"})
 @NullMarked
 package dev.slipway.catalog;
 

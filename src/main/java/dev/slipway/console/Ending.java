@@ -4,6 +4,7 @@ import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Problem;
+import dev.slipway.vm.ScreenEndpoint;
 import org.apache.guacamole.protocol.GuacamoleInstruction;
 import org.apache.guacamole.protocol.GuacamoleStatus;
 import org.springframework.web.socket.CloseStatus;
@@ -48,6 +49,8 @@ record Ending(GuacamoleStatus status, String message) {
         GuacamoleStatus status = switch (problem) {
             case NotFound p -> GuacamoleStatus.RESOURCE_NOT_FOUND;
             case Forbidden p -> GuacamoleStatus.CLIENT_FORBIDDEN;
+            // The page comes back by itself: the screen is where the VM goes, in a moment.
+            case Conflict p when p.code().equals(ScreenEndpoint.MOVING) -> GuacamoleStatus.UPSTREAM_ERROR;
             case Conflict p -> GuacamoleStatus.RESOURCE_CONFLICT;
             default -> GuacamoleStatus.UPSTREAM_UNAVAILABLE;
         };

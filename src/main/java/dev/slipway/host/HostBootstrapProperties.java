@@ -13,13 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param moreHosts further ones, each as {@code NAME=URI}
  * @param hostPoolPath directory on each of them for images and disks
+ * @param sshKey a file with the private key for those that are reached by ssh
  */
 @ConfigurationProperties("slipway.bootstrap")
 record HostBootstrapProperties(
         Optional<String> hostUri,
         @DefaultValue("local") String hostName,
         @DefaultValue List<String> moreHosts,
-        @DefaultValue("/var/lib/slipway/pool") String hostPoolPath) {
+        @DefaultValue("/var/lib/slipway/pool") String hostPoolPath,
+        Optional<String> sshKey) {
 
     List<HostDraft> drafts() {
         var first = hostUri.filter(uri -> !uri.isBlank()).map(uri -> draft(hostName, uri));

@@ -7,8 +7,6 @@ import dev.slipway.kernel.HostId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,19 +20,19 @@ class HostInspection {
 
     private final Hypervisors hypervisors;
     private final HostRecords records;
-    private final List<WantedNetworks> wanted;
+    private final List<HostChore> chores;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     HostInspection(
             Hypervisors hypervisors,
             HostRecords records,
-            List<WantedNetworks> wanted,
+            List<HostChore> chores,
             ApplicationEventPublisher events,
             Clock clock) {
         this.hypervisors = hypervisors;
         this.records = records;
-        this.wanted = List.copyOf(wanted);
+        this.chores = List.copyOf(chores);
         this.events = events;
         this.clock = clock;
     }
@@ -42,6 +40,9 @@ class HostInspection {
     /** Who answers there. @throws Conflict if it is a machine that is registered under another name already */
     void identify(HostRow row) {
         var facts = on(row.id()).facts();
+        if (row.connection().hostKey().isEmpty()) {
+            on(row.id()).hostKey().ifPresent(key -> records.proved(row.id(), key));
+        }
         try {
             records.introduced(row.id(), facts);
         } catch (DuplicateKeyException e) {
@@ -69,16 +70,21 @@ class HostInspection {
         on(row.id()).ensurePool(row.pool(), row.poolPath());
     }
 
-    void measure(HostRow row) {
+    /** @param asked whether somebody waits for the answer, also if nothing has changed */
+    void measure(HostRow row, boolean asked) {
         var at = clock.instant();
         var host = on(row.id());
         var pool = host.pool(row.pool());
-        Set<NetworkSource> has = wanted.stream()
-                .flatMap(who -> who.wanted().stream())
-                .distinct()
-                .filter(source -> host.hasNetwork(source.kind(), source.name()))
-                .collect(Collectors.toSet());
-        records.seen(row.id(), at, pool, has);
+        chores.forEach(chore -> chore.fulfil(row.id(), host));
+        records.seen(row.id(), at, pool, asked);
+        records.wired(row.id(), host.wiring());
+    }
+
+    /** Once it could, it can; else it is tried again each time it is met, or looked at on demand. */
+    void findFilters(HostRow row) {
+        if (!row.filtersGuests().orElse(false)) {
+            records.filters(row.id(), on(row.id()).probeFilters());
+        }
     }
 
     /** As forced, else as found out before, else found out now, which takes seconds. */

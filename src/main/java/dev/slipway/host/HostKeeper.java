@@ -4,9 +4,11 @@ import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.kernel.HostId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,9 +118,14 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
     private void keep() {
         try {
             leases.takeAndRenew(node, estate.properties().lease());
-            for (var seen : leases.all(node)) {
+            var all = leases.all(node);
+            for (var seen : all) {
                 keep(seen, known.put(seen.host(), seen));
             }
+            var there = all.stream().map(HostLeases.Watched::host).collect(Collectors.toSet());
+            List.copyOf(known.keySet()).stream()
+                    .filter(host -> !there.contains(host))
+                    .forEach(this::forget);
         } catch (RuntimeException e) {
             // Without a database nobody's watching can be recorded anyhow; leases run out by themselves.
             log.warn("Hosts cannot be kept watched right now; trying again: {}", e.toString());
@@ -139,6 +146,17 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
         } else if (watcher != null && before != null && before.looksAsked() != seen.looksAsked()) {
             watcher.measureNow();
         }
+    }
+
+    /** It was removed, on whatever node. */
+    private void forget(HostId host) {
+        known.remove(host);
+        var watcher = watchers.remove(host);
+        if (watcher != null) {
+            watcher.stop();
+        }
+        hypervisors.unregister(host);
+        log.info("Host {} is forgotten", host);
     }
 
     private void watch(HostId host) {

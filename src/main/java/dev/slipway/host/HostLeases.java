@@ -32,14 +32,14 @@ class HostLeases {
 
     List<Watched> all(String node) {
         return jdbc.sql("""
-            select id, uri, looks_asked, watcher <=> ? as mine,
-                concat_ws(' ', uri, pool_path, forced_acceleration) as wish
+            select id, uri, credential_id, host_key, looks_asked, watcher <=> ? as mine,
+                concat_ws(' ', uri, credential_id, pool_path, forced_acceleration) as wish
             from host\
             """)
                 .param(node)
                 .query((row, n) -> new Watched(
                         new HostId(row.getObject("id", UUID.class)),
-                        new HostConnection(row.getString("uri")),
+                        HostTable.connection(row),
                         row.getString("wish"),
                         row.getLong("looks_asked"),
                         row.getBoolean("mine")))

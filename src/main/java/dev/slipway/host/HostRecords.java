@@ -1,15 +1,14 @@
 package dev.slipway.host;
 
 import dev.slipway.hypervisor.Acceleration;
-import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.HostFacts;
 import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.Wiring;
 import dev.slipway.kernel.HostId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,10 +20,12 @@ class HostRecords {
     private static final int LONGEST_TROUBLE = 1000;
 
     private final JdbcClient jdbc;
+    private final HostWires wires;
     private final Changes changes;
 
-    HostRecords(JdbcClient jdbc, Changes changes) {
+    HostRecords(JdbcClient jdbc, HostWires wires, Changes changes) {
         this.jdbc = jdbc;
+        this.wires = wires;
         this.changes = changes;
     }
 
@@ -52,6 +53,15 @@ class HostRecords {
         announceIf(rows > 0, host);
     }
 
+    /** The first key that it showed counts from now on. */
+    @Transactional
+    public void proved(HostId host, String hostKey) {
+        int rows = jdbc.sql("update host set host_key = ? where id = ? and host_key is null")
+                .params(hostKey, host.value())
+                .update();
+        announceIf(rows > 0, host);
+    }
+
     @Transactional
     public void accelerated(HostId host, Acceleration effective, Optional<Acceleration> probed) {
         int rows = jdbc.sql("""
@@ -66,19 +76,19 @@ class HostRecords {
         announceIf(rows > 0, host);
     }
 
-    /** It answered at that moment, with this room and these of the wanted networks. */
+    /** It answered at that moment, with this room. @param tell screens are told of it in any case */
     @Transactional
-    public void seen(HostId host, Instant at, PoolFacts pool, Set<NetworkSource> networks) {
+    public void seen(HostId host, Instant at, PoolFacts pool, boolean tell) {
         jdbc.sql("update host set last_seen = ? where id = ?")
                 .params(HostTable.utc(at), host.value())
                 .update();
         int rows = jdbc.sql("""
-            update host set silent_since = null, pool_capacity_mib = ?, pool_available_mib = ?
+            update host set silent_since = null, given_up_at = null, pool_capacity_mib = ?, pool_available_mib = ?
             where id = ? and not (silent_since is null and pool_capacity_mib = ? and pool_available_mib = ?)\
             """)
                 .params(pool.capacityMib(), pool.availableMib(), host.value(), pool.capacityMib(), pool.availableMib())
                 .update();
-        announceIf(networks(host, networks) | rows > 0, host);
+        announceIf(tell | rows > 0, host);
     }
 
     @Transactional
@@ -101,25 +111,19 @@ class HostRecords {
         announceIf(rows > 0, host);
     }
 
-    private boolean networks(HostId host, Set<NetworkSource> now) {
-        boolean changed = false;
-        for (var network : now) {
-            changed |= jdbc.sql("insert ignore into host_network (host_id, kind, name) values (?, ?, ?)")
-                            .params(host.value(), network.kind().name(), network.name())
-                            .update()
-                    > 0;
-        }
-        var recorded = jdbc.sql("select kind, name from host_network where host_id = ?")
-                .param(host.value())
-                .query((row, n) -> new NetworkSource(NicKind.valueOf(row.getString(1)), row.getString(2)))
-                .list();
-        for (var gone : recorded.stream().filter(n -> !now.contains(n)).toList()) {
-            changed |= jdbc.sql("delete from host_network where host_id = ? and kind = ? and name = ?")
-                            .params(host.value(), gone.kind().name(), gone.name())
-                            .update()
-                    > 0;
-        }
-        return changed;
+    /** What guests can be plugged into there. */
+    @Transactional
+    public void wired(HostId host, Wiring wiring) {
+        announceIf(wires.keep(host, wiring), host);
+    }
+
+    @Transactional
+    public void filters(HostId host, boolean can) {
+        int rows = jdbc.sql("update host set filters_guests = :can where id = :id and not (filters_guests <=> :can)")
+                .param("can", can)
+                .param("id", host.value())
+                .update();
+        announceIf(rows > 0, host);
     }
 
     private void announceIf(boolean changed, HostId host) {

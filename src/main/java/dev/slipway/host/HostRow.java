@@ -16,6 +16,7 @@ record HostRow(
         String pool,
         String poolPath,
         boolean enabled,
+        Upkeep upkeep,
         Optional<Acceleration> forced,
         Optional<Acceleration> probed,
         Optional<Acceleration> acceleration,
@@ -28,12 +29,21 @@ record HostRow(
         long poolAvailableMib,
         Optional<Instant> lastSeen,
         Optional<Instant> silentSince,
+        Optional<Instant> givenUpAt,
         Optional<String> trouble,
-        Set<NetworkSource> networks) {
+        HostPolicy policy,
+        Set<NetworkSource> networks,
+        Optional<Boolean> filtersGuests) {
 
     HostState state() {
+        if (upkeep == Upkeep.MAINTENANCE) {
+            return HostState.MAINTENANCE;
+        }
         if (silentSince.isPresent()) {
             return HostState.UNREACHABLE;
+        }
+        if (upkeep == Upkeep.DRAINING) {
+            return HostState.DRAINING;
         }
         return enabled ? HostState.ENABLED : HostState.DISABLED;
     }
@@ -43,6 +53,7 @@ record HostRow(
                 id,
                 name,
                 connection.uri(),
+                connection.hostKey().map(HostConnection::fingerprint),
                 state(),
                 hypervisorVersion,
                 architecture,
@@ -53,7 +64,10 @@ record HostRow(
                 poolAvailableMib,
                 acceleration,
                 lastSeen,
+                givenUpAt,
                 trouble,
-                networks);
+                policy,
+                networks,
+                filtersGuests);
     }
 }

@@ -4,5 +4,9 @@ package dev.slipway.host;
 public enum HostState {
     ENABLED,
     DISABLED,
+    /** Its VMs are being moved away. */
+    DRAINING,
+    /** Nothing runs there, and nothing may. It may be switched off, so whether it answers does not matter. */
+    MAINTENANCE,
     UNREACHABLE
 }

@@ -4,6 +4,7 @@ import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.HostConnection;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.HostTags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,30 +31,33 @@ class HostTable {
     }
 
     List<HostRow> all() {
-        var networks = networks();
+        var networks = networks("select * from host_network where ready");
         return jdbc.sql("select * from host order by name")
                 .query((row, n) -> row(row, networks))
                 .list();
     }
 
     Optional<HostRow> find(HostId id) {
-        return all("id", id.value());
+        return one("id", id.value());
     }
 
     Optional<HostRow> find(String name) {
-        return all("name", name);
+        return one("name", name);
     }
 
     /** Added with this id, or already there under this name and left as it is, but locked until the transaction ends. */
     void insert(HostId id, HostDraft draft, String pool, Instant now) {
         jdbc.sql("""
             insert ignore into host
-                (id, name, uri, pool, pool_path, enabled, forced_acceleration, silent_since, created_at)
-            values (:id, :name, :uri, :pool, :path, true, :forced, :now, :now)\
+                (id, name, uri, credential_id, host_key, pool, pool_path, enabled, forced_acceleration, silent_since,
+                    created_at)
+            values (:id, :name, :uri, :credential, :hostKey, :pool, :path, true, :forced, :now, :now)\
             """)
                 .param("id", id.value())
                 .param("name", draft.name())
                 .param("uri", draft.connection().uri())
+                .param("credential", draft.connection().credential().orElse(null))
+                .param("hostKey", draft.connection().hostKey().orElse(null))
                 .param("pool", pool)
                 .param("path", draft.poolPath())
                 .param("forced", name(draft.forced()))
@@ -64,15 +68,42 @@ class HostTable {
     /** Another way to it, so everything known of it has to be found out again. */
     void redirect(HostId id, HostDraft draft) {
         jdbc.sql("""
-            update host set uri = :uri, pool_path = :path, forced_acceleration = :forced, acceleration = null,
-                probed_acceleration = null, host_uuid = null, trouble = null, looks_asked = looks_asked + 1
+            update host set uri = :uri, credential_id = :credential, host_key = :hostKey, pool_path = :path, forced_acceleration = :forced, acceleration = null,
+                probed_acceleration = null, filters_guests = null, host_uuid = null, trouble = null, looks_asked = looks_asked + 1
             where id = :id\
             """)
                 .param("uri", draft.connection().uri())
+                .param("credential", draft.connection().credential().orElse(null))
+                .param("hostKey", draft.connection().hostKey().orElse(null))
                 .param("path", draft.poolPath())
                 .param("forced", name(draft.forced()))
                 .param("id", id.value())
                 .update();
+    }
+
+    /** @throws org.springframework.dao.DataIntegrityViolationException if room is held there */
+    void delete(HostId id) {
+        jdbc.sql("delete from host where id = ?").param(id.value()).update();
+    }
+
+    void setPolicy(HostId id, HostPolicy policy) {
+        jdbc.sql("update host set vcpu_ratio = :vcpus, memory_ratio = :memory, memory_reserve_mib = :reserve,"
+                        + " tags = :tags where id = :id")
+                .param("vcpus", policy.vcpuRatio().orElse(null))
+                .param("memory", policy.memoryRatio().orElse(null))
+                .param("reserve", policy.memoryReserveMib().orElse(null))
+                .param("tags", policy.tags().toString())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** False if it answers, or is given up already. */
+    boolean giveUp(HostId id, Instant now) {
+        return jdbc.sql("update host set given_up_at = ?, enabled = false"
+                                + " where id = ? and silent_since is not null and given_up_at is null")
+                        .params(utc(now), id.value())
+                        .update()
+                == 1;
     }
 
     void enable(HostId id, boolean enabled) {
@@ -88,17 +119,19 @@ class HostTable {
                 .update();
     }
 
-    private Optional<HostRow> all(String column, Object value) {
-        var networks = networks();
+    private Optional<HostRow> one(String column, Object value) {
+        var networks = networks(
+                "select n.* from host_network n join host on id = host_id where n.ready and host." + column + " = ?",
+                value);
         return jdbc.sql("select * from host where " + column + " = ?")
                 .param(value)
                 .query((row, n) -> row(row, networks))
                 .optional();
     }
 
-    private Map<HostId, Set<NetworkSource>> networks() {
+    private Map<HostId, Set<NetworkSource>> networks(String query, Object... of) {
         var all = new HashMap<HostId, Set<NetworkSource>>();
-        jdbc.sql("select * from host_network").query(row -> {
+        jdbc.sql(query).params(of).query(row -> {
             all.computeIfAbsent(new HostId(row.getObject("host_id", UUID.class)), id -> new HashSet<>())
                     .add(new NetworkSource(NicKind.valueOf(row.getString("kind")), row.getString("name")));
         });
@@ -110,10 +143,11 @@ class HostTable {
         return new HostRow(
                 id,
                 row.getString("name"),
-                new HostConnection(row.getString("uri")),
+                connection(row),
                 row.getString("pool"),
                 row.getString("pool_path"),
                 row.getBoolean("enabled"),
+                Upkeep.valueOf(row.getString("upkeep")),
                 acceleration(row.getString("forced_acceleration")),
                 acceleration(row.getString("probed_acceleration")),
                 acceleration(row.getString("acceleration")),
@@ -126,8 +160,27 @@ class HostTable {
                 row.getLong("pool_available_mib"),
                 instant(row.getObject("last_seen", LocalDateTime.class)),
                 instant(row.getObject("silent_since", LocalDateTime.class)),
+                instant(row.getObject("given_up_at", LocalDateTime.class)),
                 Optional.ofNullable(row.getString("trouble")),
-                Set.copyOf(networks.getOrDefault(id, Set.of())));
+                policy(row),
+                Set.copyOf(networks.getOrDefault(id, Set.of())),
+                Optional.ofNullable(row.getObject("filters_guests", Boolean.class)));
+    }
+
+    private static HostPolicy policy(ResultSet row) throws SQLException {
+        return new HostPolicy(
+                Optional.ofNullable(row.getObject("vcpu_ratio", Double.class)),
+                Optional.ofNullable(row.getObject("memory_ratio", Double.class)),
+                Optional.ofNullable(row.getObject("memory_reserve_mib", Long.class)),
+                HostTags.parse(row.getString("tags")));
+    }
+
+    /** From a row with the columns of a host's address. */
+    static HostConnection connection(ResultSet row) throws SQLException {
+        return new HostConnection(
+                row.getString("uri"),
+                Optional.ofNullable(row.getObject("credential_id", UUID.class)),
+                Optional.ofNullable(row.getString("host_key")));
     }
 
     static LocalDateTime utc(Instant instant) {

@@ -29,7 +29,9 @@ final class HostWatcher {
     private volatile boolean measureWanted;
     private boolean poolReady;
     private boolean accelerationKnown;
+    private boolean filtersKnown;
     private long measuredAt;
+    private long usageReadIn = -1;
     private int failures;
     private @Nullable Instant lastAnswer;
     private @Nullable Instant failingSince;
@@ -41,6 +43,7 @@ final class HostWatcher {
             HostRecords records,
             HostInspection inspection,
             HostLosses losses,
+            UsageReader usages,
             HostProperties properties,
             Clock clock) {}
 
@@ -120,6 +123,7 @@ final class HostWatcher {
             strange = false;
             poolReady = false;
             accelerationKnown = false;
+            filtersKnown = false;
             measureWanted = true;
             identify(row);
         }
@@ -131,18 +135,34 @@ final class HostWatcher {
         if (measureWanted
                 || System.nanoTime() - measuredAt
                         > estate.properties().measureEvery().toNanos()) {
+            boolean asked = measureWanted;
             measureWanted = false;
-            measure(row);
+            filtersKnown &= !asked;
+            measure(row, asked);
         }
+        if (!filtersKnown) {
+            estate.inspection().findFilters(row);
+            filtersKnown = true;
+        }
+        readUsage();
         if (!accelerationKnown) {
             estate.inspection().accelerate(row, estate.properties().acceleration());
             accelerationKnown = true;
         }
     }
 
-    private void measure(HostRow row) {
+    /** Once in every minute of the clock, so that no minute has two readings and few have none. */
+    private void readUsage() {
+        var period = estate.clock().millis() / estate.properties().usageEvery().toMillis();
+        if (period != usageReadIn) {
+            usageReadIn = period;
+            estate.usages().read(host);
+        }
+    }
+
+    private void measure(HostRow row, boolean asked) {
         try {
-            estate.inspection().measure(row);
+            estate.inspection().measure(row, asked);
         } catch (RuntimeException e) {
             // A pool may have been stopped or removed: it is made ready again at the next look.
             poolReady = false;

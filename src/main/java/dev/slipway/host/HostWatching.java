@@ -12,8 +12,9 @@ class HostWatching {
             HostRecords records,
             HostInspection inspection,
             HostLosses losses,
+            UsageReader usages,
             HostProperties properties,
             Clock clock) {
-        return new HostWatcher.Estate(table, records, inspection, losses, properties, clock);
+        return new HostWatcher.Estate(table, records, inspection, losses, usages, properties, clock);
     }
 }

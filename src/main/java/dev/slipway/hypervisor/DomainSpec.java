@@ -29,13 +29,34 @@ public record DomainSpec(
         nics = List.copyOf(nics);
     }
 
+    public DomainSpec named(String other) {
+        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, seed, nics, firmware, acceleration);
+    }
+
     /**
      * A network card on virtio.
      *
      * @param mac lower-case, colon-separated
      * @param source the bridge's or the libvirt network's name on the host
+     * @param filter what it is held to; empty if it may send whatever it likes
      */
-    public record NicSpec(String mac, NicKind kind, String source) {}
+    public record NicSpec(String mac, NicKind kind, String source, Optional<Filter> filter) {
+        public NicSpec(String mac, NicKind kind, String source) {
+            this(mac, kind, source, Optional.empty());
+        }
+    }
+
+    /**
+     * A guest sends in the name of its own hardware address only, is no DHCP server and no router; and in the name of
+     * these addresses only, if there are any of that family.
+     */
+    public record Filter(List<String> addresses) {
+        public static final Filter MAC_ONLY = new Filter(List.of());
+
+        public Filter {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     public enum NicKind {
         BRIDGE,
@@ -44,6 +65,7 @@ public record DomainSpec(
 
     public enum Firmware {
         BIOS,
-        UEFI
+        UEFI,
+        SECURE_BOOT
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.hypervisor;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,11 +19,48 @@ public interface Hypervisor {
     /** Finds out by really starting a small guest, never by looking for a device. Takes seconds; the answer is worth keeping. */
     Acceleration probeAcceleration();
 
+    /** By ssh: the key with which it proved itself at the last connection, as {@code TYPE BASE64}. Asks nobody. */
+    default Optional<String> hostKey() {
+        return Optional.empty();
+    }
+
+    /**
+     * Finds out by really starting a small guest whether what guests send can be filtered there. Takes about a second; the
+     * answer is worth keeping.
+     */
+    boolean probeFilters();
+
+    /** What it has for guests. Changes nothing there. */
+    HostEquipment equipment();
+
+    /** What guests can be plugged into, and which hardware addresses were seen: asked often, so it costs little. */
+    Wiring wiring();
+
+    /**
+     * Finds out whether the portal may really start guests there, by a tiny emulated one that is defined nowhere and never
+     * gets to run; nothing of it stays.
+     */
+    void tryGuest();
+
+    /** The host's clock, as told by the time on a file that is made there and removed again. */
+    Instant clock();
+
     /** Every domain of the host, by one bulk query. */
     List<DomainObservation> observeAll();
 
     /** Empty only if the host says that there is no such domain. */
     Optional<DomainObservation> observe(UUID domain);
+
+    /**
+     * What the host and its guests have used so far. Dear to ask for, so not more often than every half a minute; a guest
+     * that hangs can hold it up, and nothing else.
+     *
+     * @throws HypervisorProblem with {@code BUSY} while the last question is still held up
+     */
+    HostUsage usage();
+
+    /** What it is made of; empty only if the host says that there is no such domain. */
+    Optional<DomainDescription> describe(UUID domain);
 
     /** The guest's addresses without prefix length, IPv4 first, no loopback and link-local ones; empty if none is known yet. */
     List<String> addresses(UUID domain);
@@ -32,8 +70,37 @@ public interface Hypervisor {
 
     PoolFacts pool(String pool);
 
+    /** Every storage pool, active or not, as it was at its last look. */
+    List<PoolState> pools();
+
+    /**
+     * Makes a pool that is active and starts with the host; one that is there already and the same is started.
+     *
+     * @throws HypervisorProblem {@code REFUSED} if another pool has that name, or what it is to be made of is not there
+     */
+    void createPool(PoolSpec spec);
+
+    /** Active already is done. */
+    void startPool(String pool);
+
+    /** Lets it look at its files again. */
+    void refreshPool(String pool);
+
+    /** Stops and forgets it; what is in it stays. Absent is done. */
+    void removePool(String pool);
+
     /** Whether the host has this bridge or libvirt network, ready for use. */
     boolean hasNetwork(DomainSpec.NicKind kind, String source);
+
+    /**
+     * Makes sure that this network is there, runs and starts with the host. If it cannot run, nothing of it stays.
+     *
+     * @throws HypervisorProblem with {@code IN_USE} if somebody else's has its name
+     */
+    void ensureNetwork(OwnNetwork network);
+
+    /** Absent is done. */
+    void removeNetwork(UUID network);
 
     List<VolumeFacts> volumes(String pool);
 
@@ -48,14 +115,33 @@ public interface Hypervisor {
      */
     void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress);
 
+    /**
+     * Streams a whole volume from the host, as the file is, not as a guest sees it.
+     *
+     * @return what the reader made of it
+     */
+    <T> T download(VolumeRef volume, VolumeReader<T> reader);
+
     /** A qcow2 overlay on a qcow2 base in the same pool; if it is there already, nothing happens. */
     void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib);
+
+    /** Makes sure that there is a volume of that name: one byte, of no meaning; there already is done. */
+    void mark(VolumeRef volume);
 
     /** Absent is done. */
     void deleteVolume(VolumeRef volume);
 
-    /** Creates or replaces the definition; a running domain keeps running as it was started. */
+    /** Creates or replaces the definition, but for the name that the domain has there; a running domain keeps running as it was started. */
     void define(DomainSpec spec);
+
+    /** Defines a domain that is not there as it was once described; there already is done, whatever it is like. */
+    void redefine(UUID domain, String definition);
+
+    /**
+     * Makes sure that the domain, from its next start on, has a screen that nobody sees without being let in; nothing else
+     * of it changes.
+     */
+    void lockScreen(UUID domain);
 
     /** Absent is done. @throws HypervisorProblem with {@code WRONG_POWER_STATE} if it is running */
     void undefine(UUID domain);
@@ -74,4 +160,25 @@ public interface Hypervisor {
 
     /** Sets a fresh password on the running domain's screen, good for new connections for that long. */
     ScreenAccess openScreen(UUID domain, Duration validFor);
+
+    /** Where other hosts find this one; empty if it was registered by an address that only its own machine knows. Asks nobody. */
+    Optional<PeerAddress> peer();
+
+    /**
+     * Begins to hand a running domain to another host, while it runs; returns at once. Under way already is done. It goes on
+     * also when the portal dies. In the end the domain, with its definition, is there and not here.
+     *
+     * @throws HypervisorProblem with {@code WRONG_POWER_STATE} if it is off
+     */
+    void migrate(UUID domain, MigrationPlan plan);
+
+    /**
+     * How far it is, whoever began it; empty if none is under way: then it is where it is observed.
+     *
+     * @throws HypervisorProblem what made this run's migration fail, told once; the domain then runs here as before
+     */
+    Optional<MigrationProgress> migration(UUID domain, UUID run);
+
+    /** Breaks off what is under way, soon; the domain stays here, unless it has just arrived. None is done. */
+    void abortMigration(UUID domain);
 }

@@ -73,20 +73,20 @@ public record Actor(
             throw NotFound.of(noun);
         }
         if (!can(permission, scope)) {
-            throw new Forbidden("forbidden", forbidden(permission));
+            throw new Forbidden("forbidden", forbidden(permission, scope));
         }
     }
 
     /** For what everybody may know to exist, such as administration itself. */
     public void require(Permission permission, Scope scope) {
         if (!can(permission, scope)) {
-            throw new Forbidden("forbidden", forbidden(permission));
+            throw new Forbidden("forbidden", forbidden(permission, scope));
         }
     }
 
     /** Why this actor may not, or empty if they may: for disabled buttons. */
     public Optional<String> whyNot(Permission permission, Scope scope) {
-        return can(permission, scope) ? Optional.empty() : Optional.of(forbidden(permission));
+        return can(permission, scope) ? Optional.empty() : Optional.of(forbidden(permission, scope));
     }
 
     public AuditableEvent did(
@@ -108,9 +108,9 @@ public record Actor(
                 detail);
     }
 
-    private static String forbidden(Permission permission) {
+    private static String forbidden(Permission permission, Scope scope) {
         String roles = Arrays.stream(Role.values())
-                .filter(r -> r.allows(permission))
+                .filter(r -> r.allows(permission) && r.reaches(scope))
                 .map(Role::words)
                 .collect(Collectors.joining(", "));
         return "Your role does not allow this (" + permission.words() + "). Roles that do: " + roles

@@ -1,6 +1,7 @@
 package dev.slipway.identity;
 
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.RetriesLostRaces;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,9 @@ class FirstAdministrator implements ApplicationRunner {
         this.transaction = transaction;
     }
 
+    /** Of nodes that start at once one is first; whose race the database ends looks again, and finds it done. */
     @Override
+    @RetriesLostRaces
     public void run(ApplicationArguments args) {
         if (rows.count() > 0) {
             return;

@@ -7,24 +7,26 @@ public enum Permission {
     VM_POWER("start, shut down, reboot or force off a VM"),
     VM_CONSOLE("open a VM's console"),
     VM_DELETE("delete a VM"),
-    VM_MOVE("move a VM to another project"),
+    VM_MOVE("move a VM to another owner or place"),
+    VM_MIGRATE("move a VM to another host"),
     QUOTA_READ("see limits, and what is used of them"),
-    QUOTA_EDIT("set the limits of projects and their members"),
-    MEMBER_QUOTA_EDIT("set the limits of a project's members"),
+    QUOTA_EDIT("set limits within a tenant"),
+    MEMBER_QUOTA_EDIT("set the limits of members"),
     QUOTA_REQUEST("ask for more than the limits allow"),
     USAGE_READ("see what was used in a month, and what it costs"),
     PRICE_EDIT("set prices"),
-    IMAGE_READ("see golden images"),
-    IMAGE_EDIT("publish golden images"),
+    IMAGE_READ("see images, and launch from them"),
+    IMAGE_OWN("publish images for a part of a tenant, and change them"),
+    IMAGE_EDIT("publish images for everybody, and say who may use them"),
     SIZE_EDIT("make sizes"),
     NETWORK_READ("see the networks that VMs may be put on"),
     NETWORK_EDIT("register networks, and say who may use them"),
     HOST_READ("see hosts, and how they are"),
     HOST_EDIT("register hosts, and enable or disable them"),
-    PROJECT_READ("see projects"),
-    PROJECT_EDIT("make, rename or delete projects"),
-    MEMBER_READ("see who belongs to a project"),
-    MEMBER_EDIT("say who belongs to a project, with which role"),
+    PROJECT_READ("see a part of a tenant"),
+    PROJECT_EDIT("make, rename or delete parts of a tenant"),
+    MEMBER_READ("see who the members are"),
+    MEMBER_EDIT("say who the members are, with which role"),
     TENANT_READ("see a tenant as a whole"),
     TENANT_EDIT("make, rename, suspend or delete tenants"),
     USER_READ("see who has an account"),
@@ -39,7 +41,10 @@ public enum Permission {
         this.words = words;
     }
 
-    /** As people read it, such as {@code launch a VM}. */
+    /**
+     * As people read it, such as {@code launch a VM}. A project is a part of a tenant here, since refusals say this to people
+     * whose tenant has only one, too.
+     */
     public String words() {
         return words;
     }

@@ -30,7 +30,7 @@ class PlatformStanding {
     UserRow give(UserId user, Optional<Role> role) {
         if (role.isPresent() && !PLATFORM_ROLES.contains(role.get())) {
             throw new InvalidRequest(
-                    "not-a-platform-role", "role", "A " + role.get().words() + " is one of a tenant or project only.");
+                    "not-a-platform-role", "role", "A " + role.get().title() + " is one of a tenant or project only.");
         }
         if (!role.equals(Optional.of(Role.PLATFORM_ADMIN))) {
             requireAnotherAdministrator(user);

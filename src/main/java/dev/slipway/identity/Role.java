@@ -38,6 +38,7 @@ public enum Role {
                     QUOTA_REQUEST,
                     USAGE_READ,
                     IMAGE_READ,
+                    IMAGE_OWN,
                     NETWORK_READ,
                     PROJECT_READ,
                     PROJECT_EDIT,
@@ -47,6 +48,7 @@ public enum Role {
                     USER_READ,
                     AUDIT_READ)),
     PROJECT_MANAGER(
+            "manager",
             "project manager",
             EnumSet.of(
                     VM_READ,
@@ -60,6 +62,7 @@ public enum Role {
                     QUOTA_REQUEST,
                     USAGE_READ,
                     IMAGE_READ,
+                    IMAGE_OWN,
                     NETWORK_READ,
                     PROJECT_READ,
                     PROJECT_EDIT,
@@ -67,6 +70,7 @@ public enum Role {
                     MEMBER_EDIT,
                     AUDIT_READ)),
     PROJECT_MEMBER(
+            "member",
             "project member",
             EnumSet.of(
                     VM_READ,
@@ -82,20 +86,41 @@ public enum Role {
                     PROJECT_READ,
                     MEMBER_READ)),
     PROJECT_VIEWER(
+            "viewer",
             "project viewer",
             EnumSet.of(VM_READ, QUOTA_READ, USAGE_READ, IMAGE_READ, NETWORK_READ, PROJECT_READ, MEMBER_READ));
 
     private final String words;
+    private final String title;
     private final Set<Permission> permissions;
 
     Role(String words, Set<Permission> permissions) {
+        this(words, words, permissions);
+    }
+
+    Role(String words, String title, Set<Permission> permissions) {
         this.words = words;
+        this.title = title;
         this.permissions = Set.copyOf(permissions);
     }
 
-    /** As people read it, such as {@code project member}. */
+    /** As people read it where it is given, such as {@code member}. */
     public String words() {
         return words;
+    }
+
+    /** Where nothing else says of what it is one, such as {@code project member}. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether it is ever given so that it holds there: a project's manager manages no platform. */
+    boolean reaches(Scope scope) {
+        return switch (this) {
+            case PLATFORM_ADMIN, PLATFORM_AUDITOR -> true;
+            case TENANT_ADMIN -> scope.tenant() != null;
+            case PROJECT_MANAGER, PROJECT_MEMBER, PROJECT_VIEWER -> scope.project() != null;
+        };
     }
 
     public boolean allows(Permission permission) {

@@ -4,6 +4,7 @@ import dev.slipway.kernel.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,18 +13,23 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens once somebody has proved who they are, by whatever means: the browser's session gets a new cookie, so that
- * one planted before is worth nothing, and is entered in the list of sessions.
+ * What happens once somebody has proved who they are, by whatever means: the browser's session gets a new cookie and
+ * a new token for its forms, so that those planted before are worth nothing, and is entered in the list of sessions.
  */
 @Component
 public class SessionStart implements SessionAuthenticationStrategy {
     private static final String SESSION = "slipway.session";
 
-    private final SessionAuthenticationStrategy newCookie = new ChangeSessionIdAuthenticationStrategy();
+    private final SessionAuthenticationStrategy anew = new CompositeSessionAuthenticationStrategy(List.of(
+            new ChangeSessionIdAuthenticationStrategy(),
+            new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository())));
     private final Sessions sessions;
 
     SessionStart(Sessions sessions) {
@@ -33,7 +39,7 @@ public class SessionStart implements SessionAuthenticationStrategy {
     @Override
     public void onAuthentication(
             Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
-        newCookie.onAuthentication(authentication, request, response);
+        anew.onAuthentication(authentication, request, response);
         if (!(authentication.getPrincipal() instanceof SignedInPerson person)
                 || !(authentication instanceof AbstractAuthenticationToken token)) {
             throw new IllegalStateException("nobody we know: " + authentication.getClass());

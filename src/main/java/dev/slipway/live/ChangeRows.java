@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +34,22 @@ class ChangeRows {
     record Numbered(long id, Optional<Change> change) {}
 
     void add(Change change) {
-        jdbc.sql("insert into change_feed (topic, entity, project, announced_at) values (?, ?, ?, ?)")
-                .param(change.topic().name())
-                .param(change.id())
-                .param(change.project() == null ? null : change.project().value())
-                .param(now())
+        add(List.of(change));
+    }
+
+    /** By one statement. */
+    void add(Collection<Change> changes) {
+        var parameters = new ArrayList<@Nullable Object>();
+        var now = now();
+        for (Change change : changes) {
+            parameters.add(change.topic().name());
+            parameters.add(change.id());
+            parameters.add(change.project() == null ? null : change.project().value());
+            parameters.add(now);
+        }
+        jdbc.sql("insert into change_feed (topic, entity, project, announced_at) values (?, ?, ?, ?)"
+                        + ", (?, ?, ?, ?)".repeat(changes.size() - 1))
+                .params(parameters)
                 .update();
     }
 

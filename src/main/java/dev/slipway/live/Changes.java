@@ -1,11 +1,12 @@
 package dev.slipway.live;
 
 import dev.slipway.kernel.ProjectId;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -35,8 +36,8 @@ public class Changes {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             rows.add(change);
             watch.lookNow();
-        } else if (announcedInThisTransaction().add(change)) {
-            rows.add(change);
+        } else {
+            announcedInThisTransaction().add(change);
         }
     }
 
@@ -48,24 +49,43 @@ public class Changes {
         return listeners.add(listener);
     }
 
-    private Set<Change> announcedInThisTransaction() {
+    private Announced announcedInThisTransaction() {
         for (TransactionSynchronization s : TransactionSynchronizationManager.getSynchronizations()) {
             if (s instanceof Announced announced && announced.of == this) {
-                return announced.changes;
+                return announced;
             }
         }
         Announced announced = new Announced(this);
         TransactionSynchronizationManager.registerSynchronization(announced);
-        return announced.changes;
+        return announced;
     }
 
-    /** What one transaction has announced so far: each change once. */
+    /** What one transaction has announced so far, each change once: written by one statement just before it commits. */
     private static final class Announced implements TransactionSynchronization {
         private final Changes of;
-        private final Set<Change> changes = new HashSet<>();
+        private final Set<Change> changes = new LinkedHashSet<>();
+        private boolean written;
 
         Announced(Changes of) {
             this.of = of;
+        }
+
+        /** After all others, who may announce something themselves. */
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
+
+        void add(Change change) {
+            if (changes.add(change) && written) {
+                of.rows.add(change);
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            of.rows.add(changes);
+            written = true;
         }
 
         @Override

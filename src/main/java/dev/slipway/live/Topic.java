@@ -8,6 +8,8 @@ public enum Topic {
     REQUEST,
     IMAGE,
     HOST,
+    /** What is promised on a host; its id is the host's. */
+    CAPACITY,
     PROJECT,
     /** A session or an account may do less than before, or has ended: who acts by its id asks anew. */
     ACCESS

@@ -1,6 +1,7 @@
 package dev.slipway.network;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Registers the network that the setting {@code slipway.bootstrap.network} names: {@code libvirt:NAME} or
- * {@code bridge:NAME}. Before hosts are, so that they are asked for it when they are met.
+ * {@code bridge:NAME}; {@code slipway.bootstrap.network-filtered} says whether its guests are held to their own addresses.
+ * Before hosts are, so that they are asked for it when they are met.
  */
 @Component
 class NetworkBootstrap {
@@ -23,9 +25,14 @@ class NetworkBootstrap {
 
     private final Networks networks;
     private final Optional<String> setting;
+    private final boolean filtered;
 
-    NetworkBootstrap(Networks networks, @Value("${slipway.bootstrap.network:}") String setting) {
+    NetworkBootstrap(
+            Networks networks,
+            @Value("${slipway.bootstrap.network:}") String setting,
+            @Value("${slipway.bootstrap.network-filtered:true}") boolean filtered) {
         this.networks = networks;
+        this.filtered = filtered;
         this.setting = Optional.of(setting).filter(text -> !text.isBlank());
     }
 
@@ -34,15 +41,44 @@ class NetworkBootstrap {
     void register() {
         setting.ifPresent(text -> {
             var parts = text.split(":", 2);
-            var source = parts[parts.length - 1];
-            networks.register(
+            var draft = new NetworkDraft(
                     NAME,
                     "The network that came with this installation",
                     kind(parts[0]),
-                    source,
-                    Actor.system("bootstrap"));
-            log.info("Network {} is registered: {}", NAME, text);
+                    parts[parts.length - 1],
+                    Optional.empty(),
+                    Optional.empty(),
+                    filtered);
+            var actor = Actor.system("bootstrap");
+            var known = networks.list(actor).stream()
+                    .filter(network -> network.name().equals(NAME))
+                    .findFirst();
+            if (known.isEmpty()) {
+                make(draft, actor);
+            } else if (known.get().kind() != draft.kind()
+                    || !known.get().source().equals(draft.source())) {
+                follow(draft, actor);
+            }
         });
+    }
+
+    private void make(NetworkDraft draft, Actor actor) {
+        try {
+            log.info(
+                    "Network {} is registered: {}",
+                    NAME,
+                    networks.create(draft, actor).words());
+        } catch (Conflict e) {
+            log.debug("Another node was faster: {}", e.sentence());
+        }
+    }
+
+    private void follow(NetworkDraft draft, Actor actor) {
+        try {
+            networks.register(draft.name(), draft.description(), draft.kind(), draft.source(), actor);
+        } catch (Conflict e) {
+            log.warn("slipway.bootstrap.network is not followed: {}", e.sentence());
+        }
     }
 
     private static NetworkKind kind(String word) {

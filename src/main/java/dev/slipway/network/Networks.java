@@ -4,12 +4,10 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Audited;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.TenantId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -18,13 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 /** Logical networks and who may use them. */
 @Service
 public class Networks {
-    private static final int LONGEST_DESCRIPTION = 2000;
-
     private final NetworkTable table;
+    private final NetworkEditing editing;
+    private final NetworkReach reach;
     private final ApplicationEventPublisher events;
 
-    Networks(NetworkTable table, ApplicationEventPublisher events) {
+    Networks(NetworkTable table, NetworkEditing editing, NetworkReach reach, ApplicationEventPublisher events) {
         this.table = table;
+        this.editing = editing;
+        this.reach = reach;
         this.events = events;
     }
 
@@ -42,40 +42,88 @@ public class Networks {
                 .orElseThrow(() -> NotFound.of("network"));
     }
 
-    /** For every tenant, or (with {@link #restrict}) for some. Of that name already: changed. */
-    @Audited("network.register")
-    @Transactional
-    public NetworkView register(String name, String description, NetworkKind kind, String source, Actor actor) {
-        actor.require(Permission.NETWORK_EDIT, Scope.PLATFORM);
-        var wanted = new NetworkView(
-                NetworkId.random(), checkedName(name), checkedText(description), kind, checkedSource(source));
-        var before = table.find(name);
-        table.save(wanted);
-        var now = table.find(name).orElseThrow();
-        if (!before.equals(Optional.of(now))) {
-            tell(actor, "network.register", now, kind + " " + source);
-        }
-        return now;
-    }
-
-    /** Only these tenants may use it from now on; none named = every tenant. VMs that are on it stay on it. */
-    @Audited("network.restrict")
-    @Transactional
-    public void restrict(NetworkId network, Set<TenantId> tenants, Actor actor) {
-        actor.require(Permission.NETWORK_EDIT, Permission.NETWORK_READ, Scope.PLATFORM, "network");
-        var view = table.find(network).orElseThrow(() -> NotFound.of("network"));
-        table.restrict(network, tenants);
-        tell(actor, "network.restrict", view, tenants.isEmpty() ? "Every tenant" : tenants.size() + " tenants");
-    }
-
     /** All there are, for administrators. */
     public List<NetworkView> list(Actor actor) {
         actor.require(Permission.NETWORK_READ, Scope.PLATFORM);
         return table.all();
     }
 
-    private void tell(Actor actor, String action, NetworkView network, String detail) {
-        events.publishEvent(actor.did(action, "network", network.id().value(), network.name(), null, detail));
+    /** One, as administrators see it. */
+    public NetworkView get(NetworkId network, Actor actor) {
+        actor.require(Permission.NETWORK_READ, Permission.NETWORK_READ, Scope.PLATFORM, "network");
+        return table.find(network).orElseThrow(() -> NotFound.of("network"));
+    }
+
+    /** As {@link #create}; of that name already: changed, as far as that is possible. */
+    @Audited("network.register")
+    @Transactional
+    public NetworkView register(String name, String description, NetworkKind kind, String source, Actor actor) {
+        actor.require(Permission.NETWORK_EDIT, Scope.PLATFORM);
+        return editing.register(NetworkDraft.of(name, description, kind, source), actor);
+    }
+
+    /**
+     * For every tenant, until it is restricted. What the portal makes itself is made on hosts within a minute.
+     *
+     * @throws dev.slipway.kernel.Conflict if another has the name
+     */
+    @Audited("network.create")
+    @Transactional
+    public NetworkView create(NetworkDraft draft, Actor actor) {
+        actor.require(Permission.NETWORK_EDIT, Scope.PLATFORM);
+        return editing.create(draft, actor);
+    }
+
+    /**
+     * Name, description and whether guests are held to their addresses can always be changed; running VMs notice the last
+     * when they are started anew.
+     *
+     * @throws NetworkInUse if it is to be something else on hosts, and VMs are on it
+     */
+    @Audited("network.change")
+    @Transactional
+    public NetworkView change(NetworkId network, NetworkDraft draft, Actor actor) {
+        actor.require(Permission.NETWORK_EDIT, Permission.NETWORK_READ, Scope.PLATFORM, "network");
+        return editing.change(network, draft, actor);
+    }
+
+    /** With its pools; what the portal made on hosts is removed there. @throws NetworkInUse if VMs are on it */
+    @Audited("network.delete")
+    @Transactional
+    public void delete(NetworkId network, Actor actor) {
+        actor.require(Permission.NETWORK_EDIT, Permission.NETWORK_READ, Scope.PLATFORM, "network");
+        editing.delete(network, actor);
+    }
+
+    /**
+     * Only these tenants may use it from now on; none named = every tenant. VMs that are on it stay on it. With
+     * the last of them deleted, it is nobody's, and not everybody's.
+     */
+    @Audited("network.restrict")
+    @Transactional
+    public void restrict(NetworkId network, Set<TenantId> tenants, Actor actor) {
+        actor.require(Permission.NETWORK_EDIT, Permission.NETWORK_READ, Scope.PLATFORM, "network");
+        var view = table.lock(network).orElseThrow(() -> NotFound.of("network"));
+        table.restrict(network, tenants);
+        var words = tenants.isEmpty() ? "Every tenant" : tenants.size() == 1 ? "1 tenant" : tenants.size() + " tenants";
+        events.publishEvent(actor.did("network.restrict", "network", network.value(), view.name(), null, words));
+    }
+
+    /** Those who may use it, if it is restricted; by name. */
+    public List<TenantId> tenants(NetworkId network, Actor actor) {
+        return table.tenants(get(network, actor).id());
+    }
+
+    /** Every host, and whether VMs on this network can be placed there. */
+    @Transactional(readOnly = true)
+    public List<HostOffer> offers(NetworkId network, Actor actor) {
+        return reach.offers(get(network, actor), actor);
+    }
+
+    /** The VMs on it, as far as the actor may see them. */
+    @Transactional(readOnly = true)
+    public List<NetworkUser> users(NetworkId network, Actor actor) {
+        return reach.users(get(network, actor), actor);
     }
 
     private static TenantId tenantOf(Scope project) {
@@ -83,30 +131,5 @@ public class Networks {
             throw NotFound.of("project");
         }
         return project.tenant();
-    }
-
-    private static String checkedName(String name) {
-        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._()+-]{0,62}")) {
-            throw new InvalidRequest(
-                    "network-name", "name", "A network's name has 1 to 63 letters, digits, spaces and . _ ( ) + -.");
-        }
-        return name;
-    }
-
-    private static String checkedText(String description) {
-        if (description.length() > LONGEST_DESCRIPTION) {
-            throw new InvalidRequest("network-description", "description", "A description has up to 2000 characters.");
-        }
-        return description;
-    }
-
-    private static String checkedSource(String source) {
-        if (!source.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-            throw new InvalidRequest(
-                    "network-source",
-                    "source",
-                    "A bridge's or libvirt network's name has 1 to 63 letters, digits and . _ -.");
-        }
-        return source;
     }
 }

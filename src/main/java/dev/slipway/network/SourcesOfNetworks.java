@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Hosts are asked for what networks are made of. */
+/** What hosts should have; what the portal makes itself is not asked for. */
 @Component
 class SourcesOfNetworks implements WantedNetworks {
     private final NetworkTable table;
@@ -17,6 +17,9 @@ class SourcesOfNetworks implements WantedNetworks {
 
     @Override
     public Set<NetworkSource> wanted() {
-        return table.all().stream().map(NetworkView::onHosts).collect(Collectors.toSet());
+        return table.all().stream()
+                .filter(network -> !network.kind().isMade())
+                .map(NetworkView::onHosts)
+                .collect(Collectors.toSet());
     }
 }

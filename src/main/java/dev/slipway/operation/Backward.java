@@ -22,7 +22,7 @@ final class Backward {
     Optional<Pause> next() {
         Standing now = record.standing();
         if (now.step() < 0) {
-            return recordFailure(OperationState.UNDONE, Sentences.require(now.failure()));
+            return end(Sentences.require(now.failure()));
         }
         Step step = run.steps.get(now.step());
         return switch (run.bodies.undo(step)) {
@@ -33,6 +33,20 @@ final class Backward {
             }
             case Attempt.Failed failed -> later(failed);
         };
+    }
+
+    private Optional<Pause> end(Failure why) {
+        if (!why.isCancellation() && record.cancelledBy().isEmpty()) {
+            Attempt anew = run.bodies.beginAnew(
+                    run.steps.getFirst(), context -> run.workflow.beginsAnew(context, new StoredProblem(why)));
+            if (record.standing().state() == OperationState.RUNNING) {
+                return Optional.empty();
+            }
+            if (anew instanceof Attempt.Failed failed && !(anew instanceof Attempt.Refused)) {
+                return later(failed);
+            }
+        }
+        return recordFailure(OperationState.UNDONE, why);
     }
 
     /** The end of a failed operation, with the workflow's last words. */

@@ -1,7 +1,9 @@
 package dev.slipway.operation;
 
 import dev.slipway.operation.OperationRow.Standing;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs what workflows bring: the bodies of their steps, outside any transaction, and their last words, inside the last one. */
 final class Bodies {
@@ -24,6 +26,14 @@ final class Bodies {
     Attempt end(Standing last, Consumer<StepContext> lastWords) {
         return run(context -> {
             record.end(last, () -> lastWords.accept(context));
+            return StepOutcome.done();
+        });
+    }
+
+    /** Afterwards the record runs again, if that was said. */
+    Attempt beginAnew(Step first, Function<StepContext, Optional<String>> ask) {
+        return run(context -> {
+            record.beginAnew(first, () -> ask.apply(context));
             return StepOutcome.done();
         });
     }

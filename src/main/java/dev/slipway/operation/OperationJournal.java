@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,6 +63,33 @@ class OperationJournal {
         tx.executeWithoutResult(t -> {
             rows.progress(row.id(), epoch, percent, message);
             announce(row);
+        });
+    }
+
+    /**
+     * The row first, as in {@link #end}, so that locks are always taken in the same order.
+     *
+     * @param ask what people read meanwhile, or empty to leave everything as it is
+     * @return where the operation stands then, or empty
+     */
+    Optional<Standing> beginAnew(OperationRow row, long epoch, Standing anew, Supplier<Optional<String>> ask) {
+        return tx.execute(t -> {
+            rows.write(row.id(), epoch, anew);
+            Optional<Standing> told = ask.get().map(words -> anew.showing(0, words));
+            told.ifPresentOrElse(
+                    standing -> {
+                        rows.write(row.id(), epoch, standing);
+                        events.publishEvent(ENGINE.did(
+                                row.kind() + ".anew",
+                                row.targetType(),
+                                row.target(),
+                                row.targetName(),
+                                row.scope().project(),
+                                standing.message()));
+                        announce(row);
+                    },
+                    t::setRollbackOnly);
+            return told;
         });
     }
 

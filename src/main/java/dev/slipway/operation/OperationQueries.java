@@ -50,6 +50,27 @@ class OperationQueries {
                 .list();
     }
 
+    List<OperationRow> ofTargets(Collection<UUID> targets, int most, long from) {
+        return targets.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from operation where target in (:targets)"
+                                + " order by requested_at desc, id limit :most offset :from")
+                        .param("targets", targets.stream().map(UUID::toString).toList())
+                        .param("most", most)
+                        .param("from", from)
+                        .query((r, n) -> Columns.read(r))
+                        .list();
+    }
+
+    long countOfTargets(Collection<UUID> targets) {
+        return targets.isEmpty()
+                ? 0
+                : jdbc.sql("select count(*) from operation where target in (:targets)")
+                        .param("targets", targets.stream().map(UUID::toString).toList())
+                        .query(Long.class)
+                        .single();
+    }
+
     List<OperationRow> ofProject(ProjectId project, int most, long from) {
         return jdbc.sql("select * from operation where project_id = ? order by requested_at desc, id limit ? offset ?")
                 .param(project.value())

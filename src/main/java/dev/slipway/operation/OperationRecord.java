@@ -3,6 +3,7 @@ package dev.slipway.operation;
 import dev.slipway.operation.OperationRow.Standing;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One operation in our hands, under one epoch. Every write may find that it no longer is: {@link FencedOff}. */
 final class OperationRecord {
@@ -38,6 +39,11 @@ final class OperationRecord {
     synchronized void progress(int percent, String message) {
         journal.progress(row, epoch, percent, message);
         standing = standing.showing(percent, message);
+    }
+
+    synchronized void beginAnew(Step first, Supplier<Optional<String>> ask) {
+        Standing anew = standing.anew(first.name(), first.title(), now());
+        standing = journal.beginAnew(row, epoch, anew, ask).orElse(standing);
     }
 
     synchronized void end(Standing last, Runnable lastWords) {

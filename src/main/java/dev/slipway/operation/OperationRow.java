@@ -66,6 +66,11 @@ record OperationRow(
                     failure);
         }
 
+        /** From the first step, as if nothing had been done: nothing is left of it. */
+        Standing anew(String firstStep, String message, Instant now) {
+            return becoming(OperationState.RUNNING, message, null).at(0, firstStep, message, now);
+        }
+
         Standing at(int other, String name, String message, Instant now) {
             return new Standing(state, other, name, now, 1, 0, 0, 0, message, failure);
         }

@@ -4,7 +4,7 @@ package dev.slipway.operation;
 public enum OperationState {
     QUEUED,
     RUNNING,
-    /** A step failed or somebody cancelled: what was done is being undone, backwards. */
+    /** A step failed or somebody cancelled: what was done is being undone, backwards. Then some begin anew, another way. */
     UNDOING,
     DONE,
     /** Failed with a reason, and nothing of it is left. */
@@ -23,7 +23,7 @@ public enum OperationState {
         return switch (this) {
             case QUEUED -> next == RUNNING || next == UNDOING;
             case RUNNING -> next == DONE || next == UNDOING || next == FAILED;
-            case UNDOING -> next == UNDONE;
+            case UNDOING -> next == UNDONE || next == RUNNING;
             case DONE, UNDONE, FAILED -> false;
         };
     }

@@ -73,8 +73,7 @@ public class Operations {
     @Transactional
     public void cancel(OperationId operation, Actor actor) {
         OperationRow row = require(operation, actor);
-        boolean platform = isPlatform(row.scope());
-        actor.require(platform ? Permission.HOST_EDIT : Permission.VM_DELETE, visible(row.scope()), row.scope(), NOUN);
+        actor.require(toCancel(row), visible(row.scope()), row.scope(), NOUN);
         if (row.standing().state().isFinal()) {
             return;
         }
@@ -121,6 +120,15 @@ public class Operations {
         return queries.ofTarget(target, most).stream().map(views::of).toList();
     }
 
+    /** Of all of these, the newest first; those that the actor may not see are left out. */
+    public Page<OperationView> ofTargets(Collection<UUID> targets, Pageable page, Actor actor) {
+        List<OperationView> seen = queries.ofTargets(targets, page.getPageSize(), page.getOffset()).stream()
+                .filter(row -> actor.can(visible(row.scope()), row.scope()))
+                .map(views::of)
+                .toList();
+        return new PageImpl<>(seen, page, queries.countOfTargets(targets));
+    }
+
     /** The one that holds the target now. The caller has authorised the target. */
     public Optional<OperationView> active(UUID target) {
         return queries.active(target).map(views::of);
@@ -140,6 +148,13 @@ public class Operations {
         return rows.find(id)
                 .filter(row -> actor.can(visible(row.scope()), row.scope()))
                 .orElseThrow(() -> NotFound.of(NOUN));
+    }
+
+    private Permission toCancel(OperationRow row) {
+        return workflows
+                .find(row.kind())
+                .flatMap(Workflow::toCancel)
+                .orElse(isPlatform(row.scope()) ? Permission.HOST_EDIT : Permission.VM_DELETE);
     }
 
     private static Permission visible(Scope scope) {

@@ -23,4 +23,7 @@ public interface StepContext {
 
     /** @param percent of this step, 0 to 100; @param message one phrase for people */
     void progress(int percent, String message);
+
+    /** Whether somebody has turned the operation round: for bodies that take long, which then end soon, in whatever way. */
+    boolean isCancelled();
 }

@@ -69,6 +69,11 @@ final class StepRun implements StepContext {
         }
     }
 
+    @Override
+    public boolean isCancelled() {
+        return record.cancelledBy().isPresent();
+    }
+
     synchronized void over() {
         over = true;
     }

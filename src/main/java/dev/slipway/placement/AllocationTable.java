@@ -6,6 +6,7 @@ import dev.slipway.kernel.VmId;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AllocationTable {
     private final JdbcClient jdbc;
+    private final CounterNews news;
     private final Clock clock;
 
-    AllocationTable(JdbcClient jdbc, Clock clock) {
+    AllocationTable(JdbcClient jdbc, CounterNews news, Clock clock) {
         this.jdbc = jdbc;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -32,6 +35,21 @@ class AllocationTable {
                     new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib")));
         });
         return all;
+    }
+
+    /** On these hosts; one that is not counted yet is missing. */
+    Map<HostId, Resources> promised(Collection<HostId> hosts) {
+        var some = new HashMap<HostId, Resources>();
+        if (!hosts.isEmpty()) {
+            jdbc.sql("select * from host_capacity where host_id in (:hosts)")
+                    .param("hosts", hosts.stream().map(HostId::toString).toList())
+                    .query(row -> {
+                        some.put(
+                                new HostId(row.getObject("host_id", UUID.class)),
+                                new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib")));
+                    });
+        }
+        return some;
     }
 
     /** Counting begins; there already is done. */
@@ -52,10 +70,10 @@ class AllocationTable {
 
     /** @return false if it does not fit any more; the counter may stay locked nevertheless, if it had to be waited for */
     boolean promise(HostId host, Resources wanted, Resources most) {
-        return jdbc.sql("""
+        boolean fits = jdbc.sql("""
             update host_capacity
             set vcpus = vcpus + :v, memory_mib = memory_mib + :m, disk_mib = disk_mib + :d
-            where host_id = :host and vcpus + :v <= :mostV and memory_mib + :m <= :mostM
+            where host_id = :host and not closed and vcpus + :v <= :mostV and memory_mib + :m <= :mostM
                 and disk_mib + :d <= :mostD\
             """)
                         .param("v", wanted.vcpus())
@@ -67,6 +85,19 @@ class AllocationTable {
                         .param("mostD", most.diskMib())
                         .update()
                 == 1;
+        if (fits) {
+            news.changed(host);
+        }
+        return fits;
+    }
+
+    /** For what is there already. */
+    void promiseAnyway(HostId host, Resources r) {
+        jdbc.sql("update host_capacity set vcpus = vcpus + ?, memory_mib = memory_mib + ?, disk_mib = disk_mib + ?"
+                        + " where host_id = ?")
+                .params(r.vcpus(), r.memoryMib(), r.diskMib(), host.value())
+                .update();
+        news.changed(host);
     }
 
     void insert(VmId vm, HostId host, Resources r, String decision) {
@@ -113,6 +144,7 @@ class AllocationTable {
                             allocation.resources().diskMib(),
                             allocation.host().value())
                     .update();
+            news.changed(allocation.host());
         });
     }
 }

@@ -1,24 +1,30 @@
 package dev.slipway.placement;
 
 import dev.slipway.host.HostView;
-import dev.slipway.kernel.Resources;
 import dev.slipway.placement.PlacementDecision.HostReason;
-import java.util.Locale;
+import dev.slipway.placement.PlacementProperties.Strategy;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A host as seen by one request. */
-record Candidate(HostView host, Room room, Optional<Verdict> refused, boolean staged, Resources wanted) {
+record Candidate(
+        HostView host,
+        Room room,
+        Optional<Verdict> refused,
+        PlacementRequest request,
+        Strategy strategy,
+        double score) {
     private static final double FOR_MEMORY = 50;
     private static final double FOR_STAGED = 30;
-    private static final double FOR_SPREAD = 20;
+    private static final double FOR_VCPUS = 20;
+    /** More than all else together: what people said of their VMs goes before what suits hosts. */
+    private static final double FOR_GROUP = 120;
 
     static Candidate of(HostView host, Room room, PlacementRequest request, PlacementProperties rules) {
+        var refused = refusal(host, room, request, rules);
+        var strategy = rules.strategy();
         return new Candidate(
-                host,
-                room,
-                refusal(host, room, request, rules),
-                request.preferred().contains(host.id()),
-                request.resources());
+                host, room, refused, request, strategy, refused.isPresent() ? 0 : score(host, room, request, strategy));
     }
 
     private static Optional<Verdict> refusal(
@@ -29,6 +35,8 @@ record Candidate(HostView host, Room room, Optional<Verdict> refused, boolean st
         var state = switch (host.state()) {
             case DISABLED -> Optional.of(Verdict.DISABLED);
             case UNREACHABLE -> Optional.of(Verdict.SILENT);
+            case DRAINING -> Optional.of(Verdict.DRAINING);
+            case MAINTENANCE -> Optional.of(Verdict.MAINTENANCE);
             case ENABLED -> Optional.<Verdict>empty();
         };
         if (state.isPresent()) {
@@ -40,33 +48,109 @@ record Candidate(HostView host, Room room, Optional<Verdict> refused, boolean st
         if (!host.architecture().equals(request.architecture())) {
             return Optional.of(Verdict.OTHER_ARCHITECTURE);
         }
+        if (!host.policy().tags().containsAll(request.tags())) {
+            return Optional.of(Verdict.NO_TAG);
+        }
         if (!host.networks().containsAll(request.networks())) {
             return Optional.of(Verdict.NO_NETWORK);
+        }
+        if (request.filtered() && !host.filtersGuests().orElse(false)) {
+            return Optional.of(host.filtersGuests().isEmpty() ? Verdict.NOT_READY : Verdict.NO_FILTERS);
         }
         if (!Room.fits(request.resources(), Room.ever(host, rules))) {
             return Optional.of(Verdict.TOO_SMALL);
         }
+        var broken = broken(host, request);
+        if (broken.isPresent()) {
+            return broken.map(group -> group.together() ? Verdict.TOGETHER : Verdict.APART);
+        }
         return room.takes(request.resources()) ? Optional.empty() : Optional.of(Verdict.FULL);
     }
 
-    /** Free memory first, then not having to copy the image, then spreading the load. */
-    double score() {
-        return FOR_MEMORY * room.memoryLeft(wanted) + (staged ? FOR_STAGED : 0) + FOR_SPREAD * room.vcpusLeft(wanted);
+    private static Optional<GroupRule> broken(HostView host, PlacementRequest request) {
+        return request.groups().stream()
+                .filter(group -> group.strict() && group.isBrokenBy(host.id()))
+                .findFirst();
+    }
+
+    /** Memory first, then not having to copy the image, then processors; but for groups. */
+    private static double score(HostView host, Room room, PlacementRequest request, Strategy strategy) {
+        double score = FOR_MEMORY * worth(room.memoryLeft(request.resources()), strategy)
+                + FOR_VCPUS * worth(room.vcpusLeft(request.resources()), strategy);
+        if (request.preferred().contains(host.id())) {
+            score += FOR_STAGED;
+        }
+        for (var group : request.groups()) {
+            score += FOR_GROUP * group.worth(host.id());
+        }
+        return score;
+    }
+
+    private static double worth(double left, Strategy strategy) {
+        return switch (strategy) {
+            case SPREAD -> left;
+            case PACK -> 1 - left;
+        };
+    }
+
+    boolean staged() {
+        return request.preferred().contains(host.id());
     }
 
     HostReason reason() {
-        var verdict = refused.map(Verdict::words)
-                .orElseGet(() -> String.format(
-                        Locale.ROOT,
-                        "score %.1f: %.0f %% of memory and %.0f %% of vCPUs would be left%s",
-                        score(),
-                        room.memoryLeft(wanted) * 100,
-                        room.vcpusLeft(wanted) * 100,
-                        staged ? ", has the image" : ""));
-        return new HostReason(host.id(), host.name(), refused.isEmpty(), verdict);
+        return new HostReason(
+                host.id(),
+                host.name(),
+                refused.isEmpty(),
+                refused.map(this::words).orElseGet(this::suitable));
+    }
+
+    private String words(Verdict why) {
+        return switch (why) {
+            case NO_TAG ->
+                "does not have " + request.tags().minus(host.policy().tags()).sentence();
+            case APART, TOGETHER ->
+                broken(host, request)
+                        .map(group -> group.together()
+                                ? "is not where the other VMs of group " + group.name() + " are"
+                                : "has another VM of group " + group.name() + ", which keeps them apart")
+                        .orElseGet(why::words);
+            case EXCLUDED,
+                    HERE,
+                    NOT_ASKED,
+                    DISABLED,
+                    DRAINING,
+                    MAINTENANCE,
+                    SILENT,
+                    NOT_READY,
+                    OTHER_ARCHITECTURE,
+                    OTHER_ACCELERATION,
+                    LEFTOVER,
+                    NO_NETWORK,
+                    NO_FILTERS,
+                    TOO_SMALL,
+                    FULL -> why.words();
+        };
+    }
+
+    private String suitable() {
+        var groups = request.groups().stream()
+                .map(group -> ", " + group.on(host.id()) + " of group " + group.name())
+                .collect(Collectors.joining());
+        return "score " + Math.round(score * 10) / 10.0 + ": " + percent(room.memoryLeft(request.resources()))
+                + " % of memory and " + percent(room.vcpusLeft(request.resources())) + " % of vCPUs would be left"
+                + (staged() ? ", has the image" : "") + groups;
+    }
+
+    private static long percent(double share) {
+        return Math.round(share * 100);
     }
 
     Candidate nowFull() {
-        return new Candidate(host, room, Optional.of(Verdict.FULL), staged, wanted);
+        return refusing(Verdict.FULL);
+    }
+
+    Candidate refusing(Verdict why) {
+        return new Candidate(host, room, Optional.of(why), request, strategy, score);
     }
 }

@@ -1,14 +1,21 @@
 package dev.slipway.placement;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
-import dev.slipway.placement.PlacementDecision.HostReason;
+import dev.slipway.placement.FleetView.Standing;
+import dev.slipway.storage.SharedStorage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,8 +28,18 @@ public class Placements {
     private final AllocationTable table;
     private final DecisionText text;
     private final PlacementProperties rules;
+    private final FleetView view;
+    private final SharedStorage shared;
 
-    Placements(Hosts hosts, AllocationTable table, DecisionText text, PlacementProperties rules) {
+    Placements(
+            Hosts hosts,
+            AllocationTable table,
+            DecisionText text,
+            PlacementProperties rules,
+            FleetView view,
+            SharedStorage shared) {
+        this.shared = shared;
+        this.view = view;
         this.hosts = hosts;
         this.table = table;
         this.text = text;
@@ -53,69 +70,76 @@ public class Placements {
         return table.decision(vm).map(text::read);
     }
 
-    /**
-     * Only the first counter is waited for. A lost race may leave it locked, and whoever holds one and waits for another
-     * can meet somebody who does it the other way round: so the next ones are taken only if they are free.
-     */
+    /** What is promised on each host, and how much may be. For those who see hosts. */
+    public Map<HostId, Commitment> commitments(Actor actor) {
+        var promised = table.promised();
+        var all = hosts.list(actor);
+        var elsewhere = elsewhere(all, promised);
+        return all.stream().collect(toMap(HostView::id, host -> commitment(host, promised, elsewhere)));
+    }
+
+    /** @throws dev.slipway.kernel.NotFound if there is no such host, or the actor may not know */
+    public Commitment commitment(HostId host, Actor actor) {
+        var view = hosts.get(host, actor);
+        var promised = table.promised();
+        return commitment(view, promised, elsewhere(hosts.all(), promised));
+    }
+
     private PlacementDecision decide(PlacementRequest request) {
-        var candidates = look(request);
-        boolean first = true;
-        boolean contended = false;
-        for (var candidate : bestFirst(candidates)) {
-            if (!first && !table.lockIfFree(candidate.host().id())) {
-                contended = true;
-            } else if (hold(candidate)) {
-                return keep(request, candidate, candidates);
-            } else {
-                candidates.replaceAll(c -> c.equals(candidate) ? c.nowFull() : c);
-            }
-            first = false;
+        return decide(
+                request,
+                () -> look(request),
+                (host, decision) -> table.insert(request.vm(), host, request.resources(), text.write(decision)));
+    }
+
+    /**
+     * Looks, and tries the best hosts one after the other; if none holds, once more by a fresh look, since the first may
+     * have been behind.
+     *
+     * @param keep what to do with the decision, once the room is held
+     */
+    PlacementDecision decide(
+            PlacementRequest request, Supplier<List<Candidate>> look, BiConsumer<HostId, PlacementDecision> keep) {
+        var attempt = new HoldAttempt(hosts, table, rules);
+        var held = attempt.oneOf(look.get());
+        if (held.isEmpty()) {
+            view.forget();
+            held = attempt.oneOf(look.get());
         }
-        if (contended) {
+        if (held.isEmpty() && attempt.isContended()) {
             throw new CannotAcquireLockException(
                     "counters of suitable hosts are locked; the transaction is to be retried");
         }
-        throw Refusal.of(request, candidates, rules);
-    }
-
-    /** Every host as it looks at this moment; that it still holds is for {@link #hold} to find out. */
-    private List<Candidate> look(PlacementRequest request) {
-        var promised = table.promised();
-        return new ArrayList<>(hosts.all().stream()
-                .map(host -> {
-                    var room = new Room(Room.most(host, rules), promised.getOrDefault(host.id(), Resources.NONE));
-                    return Candidate.of(host, room, request, rules);
-                })
-                .toList());
-    }
-
-    private static List<Candidate> bestFirst(List<Candidate> candidates) {
-        return candidates.stream()
-                .filter(c -> c.refused().isEmpty())
-                .sorted(Comparator.comparingDouble(Candidate::score)
-                        .reversed()
-                        .thenComparing(c -> c.host().name()))
-                .toList();
-    }
-
-    private boolean hold(Candidate candidate) {
-        var host = candidate.host().id();
-        return table.promise(host, candidate.wanted(), candidate.room().most());
-    }
-
-    private PlacementDecision keep(PlacementRequest request, Candidate chosen, List<Candidate> candidates) {
-        var suitable = candidates.stream().filter(c -> c.refused().isEmpty()).count();
-        var reasons = Stream.concat(Stream.of(chosen), candidates.stream().filter(c -> !c.equals(chosen)))
-                .map(Candidate::reason)
-                .toList();
-        var decision = new PlacementDecision(chosen.host().id(), sentence(suitable, reasons, chosen), reasons);
-        table.insert(request.vm(), chosen.host().id(), request.resources(), text.write(decision));
+        var chosen = held.orElseThrow(() -> Refusal.of(request, attempt.candidates(), rules));
+        var decision = new Reasons(chosen, attempt.candidates()).decision();
+        keep.accept(chosen.host().id(), decision);
         return decision;
     }
 
-    private static String sentence(long suitable, List<HostReason> reasons, Candidate chosen) {
-        return "Chosen as the best of " + suitable + " suitable out of " + reasons.size()
-                + (reasons.size() == 1 ? " host" : " hosts")
-                + (chosen.staged() ? "; the image is there already." : ".");
+    /** Every host as far as this node knows; that it is still so is for {@link HoldAttempt} to find out. */
+    List<Candidate> look(PlacementRequest request) {
+        var standings = view.look();
+        var candidates = new ArrayList<Candidate>(standings.size());
+        var elsewhere = new DiskElsewhere(shared, standings);
+        for (var standing : standings) {
+            var host = standing.host();
+            var promised = standing.promised();
+            var room = Room.of(Room.most(host, rules), promised, elsewhere.mib(host, promised));
+            candidates.add(Candidate.of(host, room, request, rules));
+        }
+        return candidates;
+    }
+
+    private DiskElsewhere elsewhere(List<HostView> all, Map<HostId, Resources> promised) {
+        return new DiskElsewhere(
+                shared,
+                all.stream()
+                        .map(host -> new Standing(host, promised.getOrDefault(host.id(), Resources.NONE)))
+                        .toList());
+    }
+
+    private Commitment commitment(HostView host, Map<HostId, Resources> promised, DiskElsewhere elsewhere) {
+        var own = promised.getOrDefault(host.id(), Resources.NONE);
+        return Commitment.of(Room.of(Room.most(host, rules), own, elsewhere.mib(host, own)), elsewhere.storage(host));
     }
 }

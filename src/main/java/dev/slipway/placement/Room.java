@@ -3,17 +3,35 @@ package dev.slipway.placement;
 import dev.slipway.host.HostView;
 import dev.slipway.kernel.Resources;
 
-/** What may be promised on a host in all, and what is promised already. */
-record Room(Resources most, Resources promised) {
+/**
+ * What may be promised on a host in all, and what is promised already.
+ *
+ * @param promised of disk also on other hosts, if their storage is the same
+ * @param elsewhereMib what of that is promised on other hosts
+ */
+record Room(Resources most, Resources promised, long elsewhereMib) {
+    /** @param own promised on this host */
+    static Room of(Resources most, Resources own, long elsewhereMib) {
+        return new Room(most, new Resources(own.vcpus(), own.memoryMib(), own.diskMib() + elsewhereMib), elsewhereMib);
+    }
+
+    /** The most that this host's own promises may come to; exact but for what is promised elsewhere in this very moment. */
+    Resources mostHere() {
+        return elsewhereMib == 0
+                ? most
+                : new Resources(most.vcpus(), most.memoryMib(), Math.max(0, most.diskMib() - elsewhereMib));
+    }
 
     /**
      * The disk limit counts every promise as if nothing of it had been written yet, although what was written is missing
      * from the free space too: it errs on the side of refusing.
      */
     static Resources most(HostView host, PlacementProperties rules) {
+        var policy = host.policy();
+        long memory = host.memoryMib() - policy.memoryReserveMib().orElse(rules.memoryReserveMib());
         return new Resources(
-                (int) (host.cpus() * rules.vcpuRatio()),
-                Math.max(0, host.memoryMib() - rules.memoryReserveMib()),
+                (int) (host.cpus() * policy.vcpuRatio().orElse(rules.vcpuRatio())),
+                (long) (Math.max(0, memory) * policy.memoryRatio().orElse(rules.memoryRatio())),
                 disk(host.poolAvailableMib(), rules));
     }
 

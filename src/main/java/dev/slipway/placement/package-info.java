@@ -1,7 +1,7 @@
 /**
  * Decides which host runs a VM, keeps the reasons, and holds the allocation until it is released.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "host", "hypervisor"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "host", "hypervisor", "storage"})
 @NullMarked
 package dev.slipway.placement;
 

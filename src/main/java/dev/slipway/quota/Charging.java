@@ -21,11 +21,13 @@ class Charging {
     private final Ledger ledger;
     private final NodeRows rows;
     private final Nodes nodes;
+    private final PayerNames names;
 
-    Charging(Ledger ledger, NodeRows rows, Nodes nodes) {
+    Charging(Ledger ledger, NodeRows rows, Nodes nodes, PayerNames names) {
         this.ledger = ledger;
         this.rows = rows;
         this.nodes = nodes;
+        this.names = names;
     }
 
     /** @param asFact whatever the limits say */
@@ -75,8 +77,8 @@ class Charging {
     }
 
     /** Returns if there is nothing to refuse any more, since somebody gave back meanwhile. */
-    private static void refuse(NodeKey node, QuotaPath path, Amounts amounts, Standing standing) {
-        Optional<QuotaExceeded> refusal = new Payer(node.level(), path)
+    private void refuse(NodeKey node, QuotaPath path, Amounts amounts, Standing standing) {
+        Optional<QuotaExceeded> refusal = new Payer(node.level(), path, names)
                 .refusals(standing, amounts).stream().findFirst();
         if (refusal.isPresent()) {
             throw refusal.get();

@@ -23,7 +23,7 @@ public final class Deciders {
         return switch (level) {
             case TENANT -> "a platform administrator";
             case PROJECT -> "a tenant administrator";
-            case MEMBER -> "a project manager";
+            case MEMBER -> "a manager";
         };
     }
 }

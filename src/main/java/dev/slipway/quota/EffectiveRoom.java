@@ -39,10 +39,6 @@ public record EffectiveRoom(Dimension dimension, OptionalLong room, Optional<Quo
     }
 
     private static String limiter(QuotaLine line) {
-        return switch (line.level()) {
-            case TENANT -> "tenant " + line.levelName();
-            case PROJECT -> "project " + line.levelName();
-            case MEMBER -> "your own share";
-        };
+        return line.level() == Level.MEMBER ? "your own share" : line.words();
     }
 }

@@ -16,8 +16,19 @@ record GrantRow(
         GrantState state,
         String givenBy,
         Instant givenAt) {
-    GrantView view(boolean revocable) {
+    GrantView view(String words, boolean revocable) {
         return new GrantView(
-                id, request, node.level(), levelName, dimension, amount, endsAt, state, givenBy, givenAt, revocable);
+                id,
+                request,
+                node.level(),
+                levelName,
+                words,
+                dimension,
+                amount,
+                endsAt,
+                state,
+                givenBy,
+                givenAt,
+                revocable);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A rise of a limit that ends by itself.
  *
+ * @param words the level as within a sentence, such as {@code project web}; a member by name
  * @param amount by how much the limit is higher while it is active
  * @param revocable whether who asked may end it early
  */
@@ -15,6 +16,7 @@ public record GrantView(
         QuotaRequestId request,
         Level level,
         String levelName,
+        String words,
         Dimension dimension,
         long amount,
         Instant endsAt,

@@ -26,10 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Grants {
     private final GrantRows rows;
     private final Raising raising;
+    private final PayerNames names;
 
-    Grants(GrantRows rows, Raising raising) {
+    Grants(GrantRows rows, Raising raising, PayerNames names) {
         this.rows = rows;
         this.raising = raising;
+        this.names = names;
     }
 
     /**
@@ -47,7 +49,7 @@ public class Grants {
     public List<GrantView> active(QuotaPath path, Actor actor) {
         actor.require(Permission.QUOTA_READ, Permission.QUOTA_READ, Scope.of(path.tenant(), path.project()), "project");
         return rows.active(Charging.path(path)).stream()
-                .map(g -> g.view(decides(g, actor)))
+                .map(g -> view(g, actor))
                 .toList();
     }
 
@@ -56,7 +58,7 @@ public class Grants {
     public List<GrantView> ofRequest(QuotaRequestId request, Actor actor) {
         return rows.ofRequest(request).stream()
                 .filter(g -> sees(g, actor))
-                .map(g -> g.view(decides(g, actor)))
+                .map(g -> view(g, actor))
                 .toList();
     }
 
@@ -72,6 +74,14 @@ public class Grants {
         if (!raising.end(row, GrantState.REVOKED, actor)) {
             throw new Conflict("grant-over", "This has ended already. There is nothing to take back.");
         }
+    }
+
+    private GrantView view(GrantRow grant, Actor actor) {
+        String words = names.words(
+                grant.node().level(),
+                grant.levelName(),
+                new ProjectId(grant.node().project()));
+        return grant.view(words, decides(grant, actor));
     }
 
     /** What a member has is nothing to the other members, as with requests. */

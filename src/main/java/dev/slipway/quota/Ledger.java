@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The table {@code quota_charge}: one row for each thing that is paid for. */
+/** The table {@code quota_charge}: one row for each thing that is paid for. Whatever changes in it is told to screens. */
 @Component
 class Ledger {
     // The update on a duplicate takes that row's exclusive lock at once. A plain insert would take a shared one, and
@@ -33,11 +33,13 @@ class Ledger {
 
     private final JdbcTemplate jdbc;
     private final Periods periods;
+    private final ChargeNews news;
     private final Clock clock;
 
-    Ledger(JdbcTemplate jdbc, Periods periods, Clock clock) {
+    Ledger(JdbcTemplate jdbc, Periods periods, ChargeNews news, Clock clock) {
         this.jdbc = jdbc;
         this.periods = periods;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -70,6 +72,9 @@ class Ledger {
                 a.runningVcpus(),
                 a.runningMemoryMib(),
                 now());
+        if (rows == 1) {
+            news.of(path.tenant().value(), path.project().value());
+        }
         return rows == 1;
     }
 
@@ -85,6 +90,8 @@ class Ledger {
     /** Another payer, from now on. @param held the row, as locked */
     void move(ChargeKey key, Charge held, QuotaPath to) {
         periods.ended(key, held);
+        news.of(held.tenant(), held.project());
+        news.of(to.tenant().value(), to.project().value());
         jdbc.update(
                 MOVE,
                 to.tenant().value(),
@@ -98,6 +105,7 @@ class Ledger {
     /** Other amounts, from now on. @param held the row, as locked */
     void change(ChargeKey key, Charge held, Amounts a) {
         periods.ended(key, held);
+        news.of(held.tenant(), held.project());
         jdbc.update(
                 CHANGE,
                 a.vms(),
@@ -115,7 +123,10 @@ class Ledger {
     Optional<Charge> remove(ChargeKey key) {
         Optional<Charge> removed =
                 one(jdbc.query(REMOVE, Ledger::read, key.kind().name(), key.subject()));
-        removed.ifPresent(charge -> periods.ended(key, charge));
+        removed.ifPresent(charge -> {
+            periods.ended(key, charge);
+            news.of(charge.tenant(), charge.project());
+        });
         return removed;
     }
 

@@ -19,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LimitChanges {
     private final Nodes nodes;
+    private final PayerNames names;
     private final Changes changes;
     private final ApplicationEventPublisher events;
 
-    LimitChanges(Nodes nodes, Changes changes, ApplicationEventPublisher events) {
+    LimitChanges(Nodes nodes, PayerNames names, Changes changes, ApplicationEventPublisher events) {
         this.nodes = nodes;
+        this.names = names;
         this.changes = changes;
         this.events = events;
     }
@@ -51,10 +53,18 @@ class LimitChanges {
                 "quota.limit",
                 node.level().name().toLowerCase(Locale.ROOT),
                 node.own(),
-                node.toString(),
+                name(node),
                 project,
                 "Limits: " + words(limits) + "."));
         changes.announce(Topic.QUOTA, node.own(), project);
+    }
+
+    private String name(NodeKey node) {
+        return switch (node.level()) {
+            case TENANT -> names.tenant(new TenantId(node.tenant()));
+            case PROJECT -> names.called(new ProjectId(node.project()), "").full();
+            case MEMBER -> names.member(new UserId(node.member()));
+        };
     }
 
     private static String words(Map<Dimension, OptionalLong> limits) {

@@ -7,7 +7,6 @@ import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Who sets limits. Nobody raises those they live under themselves. */
@@ -26,16 +25,24 @@ final class LimitRights {
     /** Empty if the actor may. */
     static Optional<String> whyNot(NodeKey node, Actor actor) {
         if (!Deciders.decides(node.level(), scope(node), actor)) {
-            return Optional.of("The limits of a " + node.level().name().toLowerCase(Locale.ROOT) + " are set by "
-                    + Deciders.words(node.level()) + ". Ask one of them.");
+            return Optional.of(
+                    limits(node.level()) + " are set by " + Deciders.words(node.level()) + ". Ask one of them.");
         }
         boolean own = node.level() == Level.MEMBER
                 && actor.user() != null
                 && node.own().equals(actor.user().value());
         return own && !actor.can(Permission.QUOTA_EDIT, scope(node))
                 ? Optional.of("Nobody sets the limits they live under themselves. Ask " + Deciders.words(Level.PROJECT)
-                        + ", or another project manager.")
+                        + ", or another manager.")
                 : Optional.empty();
+    }
+
+    private static String limits(Level level) {
+        return switch (level) {
+            case TENANT -> "The limits of a tenant";
+            case PROJECT -> "These limits";
+            case MEMBER -> "The limits of a member";
+        };
     }
 
     static Scope scope(NodeKey node) {

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One level of a path by its name, and the sentences in which it refuses. */
-record Payer(Level level, QuotaPath path) {
+record Payer(Level level, QuotaPath path, PayerNames names) {
     String name() {
+        return name(level, path);
+    }
+
+    static String name(Level level, QuotaPath path) {
         return switch (level) {
             case TENANT -> path.tenantName();
             case PROJECT -> path.projectName();
@@ -19,8 +23,9 @@ record Payer(Level level, QuotaPath path) {
 
     List<QuotaLine> lines(Standing standing, Iterable<Dimension> dimensions) {
         List<QuotaLine> lines = new ArrayList<>();
+        String words = names.words(level, name(), path.project());
         for (Dimension d : dimensions) {
-            lines.add(new QuotaLine(level, name(), d, standing.used().of(d), standing.limit(d)));
+            lines.add(new QuotaLine(level, name(), words, d, standing.used().of(d), standing.limit(d)));
         }
         return lines;
     }
@@ -63,9 +68,17 @@ record Payer(Level level, QuotaPath path) {
     private String subject() {
         return switch (level) {
             case TENANT -> "Tenant " + name();
-            case PROJECT -> "Project " + name();
-            case MEMBER -> "In project " + path.projectName() + ", " + name();
+            case PROJECT -> capitalised(project());
+            case MEMBER -> "In " + project() + ", " + name();
         };
+    }
+
+    private String project() {
+        return names.called(path.project(), path.projectName()).inTenant();
+    }
+
+    private static String capitalised(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private String wayOut(Dimension d, long amount, long limit) {

@@ -102,8 +102,7 @@ public class QuotaLevels {
     public void requireMembers(TenantId tenant, ProjectId project, Actor actor) {
         requireRead(tenant, project, actor);
         if (!seesMembers(tenant, project, actor)) {
-            throw new Forbidden(
-                    "forbidden", "What other members use is for a project manager to see. Ask one of them.");
+            throw new Forbidden("forbidden", "What other members use is for managers to see. Ask one of them.");
         }
     }
 

@@ -7,6 +7,8 @@ import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Raising {
+    private static final DateTimeFormatter UNTIL =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+
     private final NodeRows rows;
     private final Nodes nodes;
     private final GrantRows grants;
@@ -56,7 +61,7 @@ class Raising {
             Standing before = nodes.require(node);
             LimitRules.plus(raise.dimension(), before.limit(raise.dimension()), raise.amount());
             rows.raise(node, raise.dimension(), raise.amount());
-            tell(node, new Payer(raise.level(), path).name(), "quota.raise", words(raise), actor);
+            tell(node, Payer.name(raise.level(), path), "quota.raise", words(raise), actor);
         }
     }
 
@@ -89,7 +94,7 @@ class Raising {
                 QuotaGrantId.random(),
                 request,
                 node(path, raise.level()),
-                new Payer(raise.level(), path).name(),
+                Payer.name(raise.level(), path),
                 raise.dimension(),
                 raise.amount(),
                 raise.endsAt().orElseThrow(),
@@ -99,7 +104,9 @@ class Raising {
     }
 
     private static String words(Raise raise) {
-        String until = raise.endsAt().map(at -> " until " + at).orElse(" for good");
+        String until = raise.endsAt()
+                .map(at -> " until " + UNTIL.format(at.atOffset(ZoneOffset.UTC)))
+                .orElse(" for good");
         return raise.dimension().show(raise.amount()) + " more" + until + ".";
     }
 

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 class Usage {
     private final NodeRows rows;
     private final Nodes nodes;
+    private final PayerNames names;
 
-    Usage(NodeRows rows, Nodes nodes) {
+    Usage(NodeRows rows, Nodes nodes, PayerNames names) {
         this.rows = rows;
         this.nodes = nodes;
+        this.names = names;
     }
 
     List<QuotaLine> lines(QuotaPath path) {
@@ -33,7 +35,7 @@ class Usage {
         List<Standing> standings = standings(path);
         List<String> refusals = new ArrayList<>();
         for (Level level : Level.values()) {
-            new Payer(level, path)
+            new Payer(level, path, names)
                     .refusals(standings.get(level.ordinal()), costs.apply(level)).stream()
                             .map(QuotaExceeded::sentence)
                             .forEach(refusals::add);
@@ -45,10 +47,10 @@ class Usage {
         return new QuotaPreview(cost, lines, refusals);
     }
 
-    private static List<QuotaLine> lines(QuotaPath path, List<Standing> standings, List<Dimension> dimensions) {
+    private List<QuotaLine> lines(QuotaPath path, List<Standing> standings, List<Dimension> dimensions) {
         List<QuotaLine> lines = new ArrayList<>();
         for (Level level : Level.values()) {
-            lines.addAll(new Payer(level, path).lines(standings.get(level.ordinal()), dimensions));
+            lines.addAll(new Payer(level, path, names).lines(standings.get(level.ordinal()), dimensions));
         }
         return lines;
     }

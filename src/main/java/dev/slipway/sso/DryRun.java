@@ -79,7 +79,7 @@ class DryRun {
     private static DryRunResult.Line line(RuleBook.Hit hit, Optional<Outcome> outcome) {
         RuleDraft rule = hit.rule().rule();
         String gives =
-                hit.wanted().map(w -> words(w, rule.role())).orElse(rule.role().words());
+                hit.wanted().map(w -> words(w, rule.role())).orElse(rule.role().title());
         boolean counts = !hit.held() && outcome.map(Outcome::holds).orElse(true);
         String words = hit.held()
                 ? "An earlier rule has decided about this place."
@@ -89,8 +89,8 @@ class DryRun {
 
     private static String words(Wanted wanted, Role role) {
         return role == Role.TENANT_ADMIN
-                ? role.words() + " of " + wanted.tenant()
-                : role.words() + " in " + wanted.tenant() + " / "
+                ? role.title() + " of " + wanted.tenant()
+                : role.title() + " in " + wanted.tenant() + " / "
                         + wanted.project().orElse("default");
     }
 

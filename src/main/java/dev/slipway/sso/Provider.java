@@ -24,7 +24,7 @@ import org.springframework.web.client.RestClient;
 class Provider implements ClientRegistrationRepository {
     static final String REGISTRATION = "sso";
     private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
-    private static final Duration FRESH_FOR = Duration.ofSeconds(5);
+    private static final Duration FRESH_FOR = Duration.ofSeconds(1);
     private static final Duration LEFT_IN_PEACE = Duration.ofSeconds(3);
     private static final ParameterizedTypeReference<Map<String, Object>> DESCRIPTION =
             new ParameterizedTypeReference<>() {};
@@ -32,7 +32,7 @@ class Provider implements ClientRegistrationRepository {
     private final SsoSettings settings;
     private final Clock clock;
     private final JdkClientHttpRequestFactory requests;
-    private @Nullable ClientRegistration known;
+    private volatile @Nullable ClientRegistration known;
     private Instant askedAt = Instant.EPOCH;
     private @Nullable ProviderAway trouble;
 
@@ -54,15 +54,21 @@ class Provider implements ClientRegistrationRepository {
         return settings.isOn() && id.equals(REGISTRATION) ? registration() : null;
     }
 
-    /** As it was described last, even if that is long ago. @throws ProviderAway if that was never */
-    synchronized ClientRegistration registration() {
-        return known != null ? known : ask();
+    /**
+     * As it was described last, even if that is long ago: who has that waits for nobody who is asking.
+     *
+     * @throws ProviderAway if that was never
+     */
+    ClientRegistration registration() {
+        ClientRegistration last = known;
+        return last != null ? last : present();
     }
 
     /** Whether it is there now, give or take some seconds. @throws ProviderAway if it is not */
     synchronized ClientRegistration present() {
-        boolean fresh = known != null && trouble == null && clock.instant().isBefore(askedAt.plus(FRESH_FOR));
-        return fresh && known != null ? known : ask();
+        ClientRegistration last = known;
+        boolean fresh = trouble == null && clock.instant().isBefore(askedAt.plus(FRESH_FOR));
+        return fresh && last != null ? last : ask();
     }
 
     private ClientRegistration ask() {

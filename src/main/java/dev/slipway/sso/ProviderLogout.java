@@ -3,6 +3,7 @@ package dev.slipway.sso;
 import dev.slipway.kernel.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ public class ProviderLogout {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLogout.class);
     private static final String SIGN_IN = "/login";
 
+    /** Of a token in an address. What names hundreds of groups fits into no header; Keycloak takes lines of 4,096 at most. */
+    private static final int LONGEST_HINT = 3_000;
+
     private final SsoSettings settings;
     private final Provider provider;
 
@@ -26,7 +30,10 @@ public class ProviderLogout {
         this.provider = provider;
     }
 
-    /** Empty for who did not come from there, and if the provider has no such place or is away. */
+    /**
+     * Empty for who did not come from there, and if the provider has no such place or is away. Says who signs out, unless
+     * their token is too long for that: the provider then asks them itself.
+     */
     public Optional<String> address(HttpServletRequest request, @Nullable Authentication authentication) {
         return authentication != null && authentication.getPrincipal() instanceof SsoPerson person
                 ? address(request, person.getIdToken().getTokenValue())
@@ -55,11 +62,16 @@ public class ProviderLogout {
                     .get("end_session_endpoint");
             return Optional.ofNullable(place)
                     .map(to -> UriComponentsBuilder.fromUriString(to.toString())
-                            .queryParam("id_token_hint", "{token}")
+                            .queryParamIfPresent(
+                                    "id_token_hint",
+                                    Optional.of(idToken)
+                                            .filter(t -> t.length() <= LONGEST_HINT)
+                                            .map(t -> "{token}"))
                             .queryParam("client_id", "{client}")
                             .queryParam("post_logout_redirect_uri", "{back}")
                             .encode()
-                            .buildAndExpand(idToken, settings.clientId(), back(request))
+                            .buildAndExpand(
+                                    Map.of("token", idToken, "client", settings.clientId(), "back", back(request)))
                             .toUriString());
         } catch (Unavailable e) {
             LOG.info("Signed out here only, since the identity provider does not answer: {}", e.logDetail());

@@ -33,7 +33,7 @@ public record RuleDraft(
         boolean ofProject = !isPlatform(role) && role != Role.TENANT_ADMIN;
         if (isPlatform(role)) {
             if (tenant.isPresent() || project.isPresent() || pattern.names(ValuePattern.TENANT)) {
-                throw invalid("tenant", "A " + role.words() + " is one everywhere: name no tenant and no project.");
+                throw invalid("tenant", "A " + role.title() + " is one everywhere: name no tenant and no project.");
             }
         } else if (tenant.isPresent() == pattern.names(ValuePattern.TENANT)) {
             throw invalid(
@@ -46,7 +46,7 @@ public record RuleDraft(
             throw invalid("project", "The project is in the value already, as {project}. Name none here.");
         }
         if (!ofProject && (project.isPresent() || pattern.names(ValuePattern.PROJECT))) {
-            throw invalid("project", "A " + role.words() + " is not one of a project: name none.");
+            throw invalid("project", "A " + role.title() + " is not one of a project: name none.");
         }
     }
 
@@ -57,13 +57,13 @@ public record RuleDraft(
     /** What it gives, in words: {@code project member in {tenant} / web}. */
     public String gives() {
         if (isPlatform(role)) {
-            return role.words();
+            return role.title();
         }
         String where = tenant.orElse(ValuePattern.TENANT);
         String inside = value.contains(ValuePattern.PROJECT) ? ValuePattern.PROJECT : project.orElse("default");
         return role == Role.TENANT_ADMIN
-                ? role.words() + " of " + where
-                : role.words() + " in " + where + " / " + inside;
+                ? role.title() + " of " + where
+                : role.title() + " in " + where + " / " + inside;
     }
 
     private static String line(String text, int longest, String field, String sentence) {

@@ -3,6 +3,7 @@ package dev.slipway.sso;
 import dev.slipway.kernel.InvalidRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,10 @@ class SignInEnd implements AuthenticationFailureHandler {
         String to = switch (failure) {
             case NotAdmitted n
             when n.admission() instanceof Admission.Unmapped(String name) -> {
-                new Stranger(name, n.idToken().getTokenValue()).keepIn(request.getSession());
+                HttpSession browser = request.getSession();
+                // As for who is let in: a cookie that somebody planted must not lead to this token.
+                request.changeSessionId();
+                new Stranger(name, n.idToken().getTokenValue()).keepIn(browser);
                 yield SingleSignOn.NO_ACCESS;
             }
             default -> SIGN_IN + trouble(failure).query();

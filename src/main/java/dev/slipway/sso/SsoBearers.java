@@ -46,8 +46,8 @@ public class SsoBearers {
             case Admission.Unmapped(String name) ->
                 throw new Forbidden(
                         "no-access-yet",
-                        "You are known as " + name + ", but nobody has given you access to anything here yet. Ask your"
-                                + " project's manager, or an administrator of this portal.");
+                        "You are known as " + name + ", but nobody has given you access to anything here yet. Ask the"
+                                + " manager of your team, or an administrator of this portal.");
             case Admission.Disabled(String name) ->
                 throw new Forbidden("account-disabled", "This account is disabled. Ask a platform administrator.");
         });

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -30,7 +31,9 @@ public class SsoSecurity {
         this.end = end;
     }
 
-    public void addTo(HttpSecurity http) throws Exception {
+    /** @param start what happens once somebody has proved who they are */
+    public void addTo(HttpSecurity http, ObjectPostProcessor<AbstractAuthenticationProcessingFilter> start)
+            throws Exception {
         if (!settings.isOn()) {
             return;
         }
@@ -43,6 +46,7 @@ public class SsoSecurity {
                 .userInfoEndpoint(at -> at.oidcUserService(people))
                 .failureHandler(end)
                 .defaultSuccessUrl("/")
+                .withObjectPostProcessor(start)
                 .withObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
                     @Override
                     public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {

@@ -5,6 +5,7 @@ import dev.slipway.identity.Role;
 import dev.slipway.identity.UserView;
 import dev.slipway.identity.Users;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.RetriesLostRaces;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,9 @@ class FirstTenant implements ApplicationRunner {
         this.transaction = transaction;
     }
 
+    /** Of nodes that start at once one is first; whose race the database ends looks again, and finds it done. */
     @Override
+    @RetriesLostRaces
     public void run(ApplicationArguments args) {
         if (!rows.isEmpty()) {
             return;

@@ -47,9 +47,9 @@ class MemberChanges {
         lessAccess(member.user());
         boolean self = member.user().equals(actor.user());
         String detail = self
-                ? member.name() + " left. What is theirs stays with the project."
-                : "Removed " + member.name() + ", who was " + member.role().words()
-                        + ". What is theirs stays with the project.";
+                ? member.name() + " left. What is theirs stays with " + project.words() + "."
+                : "Removed " + member.name() + ", who was " + member.role().words() + ". What is theirs stays with "
+                        + project.words() + ".";
         tell("project.member.remove", project, detail, actor);
     }
 

@@ -21,11 +21,10 @@ final class Names {
         return line.endsWith(".") ? line : line + ".";
     }
 
-    static String valid(String name, String noun) {
+    static String valid(String name) {
         String line = name.strip().replaceAll("[ ]{2,}", " ");
         if (line.isEmpty() || line.length() > LONGEST || !isPlain(line)) {
-            throw new InvalidRequest(
-                    "invalid-name", "name", "A " + noun + "'s name is one line of 1 to " + LONGEST + " characters.");
+            throw new InvalidRequest("invalid-name", "name", "A name is one line of 1 to " + LONGEST + " characters.");
         }
         return line;
     }

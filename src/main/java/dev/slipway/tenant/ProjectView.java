@@ -15,6 +15,16 @@ public record ProjectView(ProjectId id, String name, TenantId tenant, String ten
         return alone ? tenantName : tenantName + " / " + name;
     }
 
+    /** Beside other levels of the same tenant: {@code team Acme}, or {@code project web} where there are several. */
+    public String inTenant() {
+        return alone ? "team " + tenantName : "project " + name;
+    }
+
+    /** As a line of its own: {@code Acme}, or {@code Project web of Acme} where there are several. */
+    public String heading() {
+        return alone ? tenantName : "Project " + name + " of " + tenantName;
+    }
+
     /** Within a sentence: {@code Acme}, or {@code project web of Acme} where there are several. */
     public String words() {
         return alone ? tenantName : "project " + name + " of " + tenantName;

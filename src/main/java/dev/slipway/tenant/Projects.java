@@ -59,9 +59,9 @@ public class Projects {
     @Transactional
     public void rename(ProjectId project, String name, Actor actor) {
         ProjectView view = lock(project, actor);
-        String called = Names.valid(name, "project");
+        String called = Names.valid(name);
         if (!records.rename(project, called)) {
-            throw Tenants.taken("project", called);
+            throw Tenants.taken(called);
         }
         events.publishEvent(new ProjectRenamed(project, called));
         tell("project.rename", view, "Is called " + called + " now, no longer " + view.name() + ".", actor);
@@ -76,8 +76,7 @@ public class Projects {
         if (records.isDefault(project)) {
             throw new Conflict(
                     "default-project",
-                    "Project " + view.name() + " came with tenant " + view.tenantName()
-                            + ", and goes only with it: a tenant always has one. Rename it if you like.");
+                    "It came with tenant " + view.tenantName() + ", and goes only with it. Rename it if you like.");
         }
         emptiness.require(view);
         records.delete(project);

@@ -106,7 +106,7 @@ class ProvidedPlaces {
 
     private static boolean isName(String name) {
         try {
-            return Names.valid(name, "tenant").equals(name);
+            return Names.valid(name).equals(name);
         } catch (InvalidRequest e) {
             return false;
         }

@@ -54,9 +54,9 @@ class TenantChanges {
     }
 
     void rename(TenantView tenant, String name, Actor actor) {
-        String called = Names.valid(name, "tenant");
+        String called = Names.valid(name);
         if (!records.rename(tenant.id(), called)) {
-            throw Tenants.taken("tenant", called);
+            throw Tenants.taken(called);
         }
         events.publishEvent(new TenantRenamed(tenant.id(), called));
         tell("tenant.rename", tenant, "Is called " + called + " now, no longer " + tenant.name() + ".", actor);
@@ -88,7 +88,7 @@ class TenantChanges {
         });
         quota.forget(tenant.id(), Optional.empty());
         records.delete(tenant.id());
-        tell("tenant.delete", tenant, "Deleted, with its default project and all roles in it.", actor);
+        tell("tenant.delete", tenant, "Deleted, with all roles in it.", actor);
     }
 
     /** Their people see it in their own activity. */

@@ -60,10 +60,10 @@ public class Tenants {
     @Transactional
     public ProjectView createTenant(String name, Actor actor) {
         actor.require(Permission.TENANT_EDIT, Scope.PLATFORM);
-        String called = Names.valid(name, "tenant");
+        String called = Names.valid(name);
         TenantId tenant = TenantId.random();
         if (!rows.addTenant(tenant, called)) {
-            throw taken("tenant", called);
+            throw taken(called);
         }
         events.publishEvent(
                 actor.did("tenant.create", "tenant", tenant.value(), called, null, "Made the tenant " + called + "."));
@@ -80,16 +80,17 @@ public class Tenants {
             // Single sign-on makes projects while people sign in, which must not fail for it.
             suspensions.requireActive(tenant);
         }
-        return addProject(tenant, tenantName, Names.valid(name, "project"), false, actor);
+        return addProject(tenant, tenantName, Names.valid(name), false, actor);
     }
 
     private ProjectView addProject(TenantId tenant, String tenantName, String name, boolean isDefault, Actor actor) {
         ProjectId project = ProjectId.random();
         if (!rows.addProject(tenant, project, name, isDefault)) {
-            throw taken("project", name);
+            throw taken(name);
         }
-        events.publishEvent(actor.did(
-                "project.create", "project", project.value(), name, project, "Made the project " + name + "."));
+        // Whose tenant has only its first project does not meet the word in its activity.
+        String detail = isDefault ? "Opened." : "Made the project " + name + ".";
+        events.publishEvent(actor.did("project.create", "project", project.value(), name, project, detail));
         changes.announce(Topic.PROJECT, project.value(), project);
         return new ProjectView(project, name, tenant, tenantName, isDefault);
     }
@@ -176,11 +177,11 @@ public class Tenants {
             throw new InvalidRequest(
                     "not-a-project-role",
                     "role",
-                    "A " + role.words() + " is none of a project. Choose a project's role.");
+                    "A " + role.words() + " is none of the members. Choose manager, member or viewer.");
         }
     }
 
-    static Conflict taken(String noun, String name) {
-        return new Conflict("name-taken", "There is a " + noun + " named " + name + " already. Choose another name.");
+    static Conflict taken(String name) {
+        return new Conflict("name-taken", "There is one named " + name + " already. Choose another name.");
     }
 }

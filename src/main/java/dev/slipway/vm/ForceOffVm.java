@@ -44,7 +44,12 @@ class ForceOffVm implements Workflow {
 
     @Override
     public List<Step> steps() {
-        return List.of(step("power-off", "Turn it off", Step.plain(steps::powerOff), nothing(), Duration.ofMinutes(2)));
+        return List.of(step(
+                "power-off",
+                "Turn it off",
+                steps.heeding(Step.plain(steps::forceOff)),
+                nothing(),
+                Duration.ofMinutes(2)));
     }
 
     @Override

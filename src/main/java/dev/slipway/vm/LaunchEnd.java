@@ -4,8 +4,10 @@ import dev.slipway.host.Hosts;
 import dev.slipway.kernel.Problem;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.network.NetworkAddresses;
 import dev.slipway.operation.StepContext;
 import dev.slipway.placement.Placements;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What becomes of the row when its launch ends, in the transaction that ends it. */
@@ -14,18 +16,29 @@ class LaunchEnd {
     private final VmStore store;
     private final VmCharges charges;
     private final Placements placements;
+    private final VmPlaces places;
     private final Changes changes;
     private final Deleting deleting;
     private final Hosts hosts;
+    private final NetworkAddresses addresses;
 
     LaunchEnd(
-            VmStore store, VmCharges charges, Placements placements, Changes changes, Deleting deleting, Hosts hosts) {
+            VmStore store,
+            VmCharges charges,
+            Placements placements,
+            VmPlaces places,
+            Changes changes,
+            Deleting deleting,
+            Hosts hosts,
+            NetworkAddresses addresses) {
         this.store = store;
         this.charges = charges;
         this.placements = placements;
+        this.places = places;
         this.changes = changes;
         this.deleting = deleting;
         this.hosts = hosts;
+        this.addresses = addresses;
     }
 
     void succeeded(StepContext context) {
@@ -41,6 +54,16 @@ class LaunchEnd {
         });
     }
 
+    /** Everything is undone by now: another host is chosen, if there is one, and nobody wants the VM gone. */
+    Optional<String> elsewhere(StepContext context, Problem why) {
+        return store.lock(VmSteps.id(context))
+                .filter(vm -> !vm.deleteRequested() && places.placeElsewhere(vm))
+                .map(vm -> {
+                    changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+                    return "Trying another host, since the one before failed: " + why.sentence();
+                });
+    }
+
     /** Everything is undone by now. The record stays with the reason, unless its owner has asked for its deletion already. */
     void failed(StepContext context, Problem why) {
         store.lock(VmSteps.id(context)).ifPresent(vm -> {
@@ -48,6 +71,7 @@ class LaunchEnd {
                 store.remove(vm.id());
             } else {
                 store.launchFailed(vm.id(), why);
+                addresses.release(vm.id());
             }
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             placements.release(vm.id());

@@ -118,6 +118,9 @@ class LaunchKeys {
                 r.network().toString(),
                 keys,
                 r.userData().orElse(""));
+        if (!r.groups().isEmpty()) {
+            text += r.groups().stream().map(Object::toString).sorted().collect(Collectors.joining(",", "\n", ""));
+        }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -2,16 +2,19 @@ package dev.slipway.vm;
 
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * @param name 1 to 63 characters, a host name: lower-case letters, digits, dash; unique in its project
  * @param userData cloud-init user-data ({@code #cloud-config} YAML or a script with {@code #!}), at most 16 KiB
  * @param idempotencyKey the same key and request by the same person again is the same launch, at most 100 characters
+ * @param groups placement groups of the project that it joins
  */
 public record LaunchRequest(
         ProjectId project,
@@ -21,8 +24,23 @@ public record LaunchRequest(
         NetworkId network,
         List<SshKeyId> sshKeys,
         Optional<String> userData,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        Set<PlacementGroupId> groups) {
     public LaunchRequest {
         sshKeys = List.copyOf(sshKeys);
+        groups = Set.copyOf(groups);
+    }
+
+    /** In no placement group. */
+    public LaunchRequest(
+            ProjectId project,
+            String name,
+            ImageVersionId image,
+            SizeId size,
+            NetworkId network,
+            List<SshKeyId> sshKeys,
+            Optional<String> userData,
+            Optional<String> idempotencyKey) {
+        this(project, name, image, size, network, sshKeys, userData, idempotencyKey, Set.of());
     }
 }

@@ -3,11 +3,13 @@ package dev.slipway.vm;
 import static dev.slipway.vm.VmRowMapper.utc;
 
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.HostId;
-import dev.slipway.kernel.VmId;
-import java.security.SecureRandom;
-import java.util.Locale;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.network.MacAddresses;
+import dev.slipway.network.NetworkAddresses;
+import dev.slipway.network.NicAddress;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,27 +20,30 @@ class LaunchRows {
     private static final int MAC_ATTEMPTS = 8;
 
     private final JdbcClient jdbc;
-    private final SecureRandom random = new SecureRandom();
+    private final MacAddresses macs;
+    private final NetworkAddresses addresses;
+    private final GroupRows groups;
 
-    LaunchRows(JdbcClient jdbc) {
+    LaunchRows(JdbcClient jdbc, MacAddresses macs, NetworkAddresses addresses, GroupRows groups) {
         this.jdbc = jdbc;
+        this.macs = macs;
+        this.addresses = addresses;
+        this.groups = groups;
     }
 
-    /** @throws Conflict {@code name-taken} if a living VM of the project has that name */
+    /**
+     * @throws Conflict {@code name-taken} if a living VM of the project has that name
+     * @throws dev.slipway.kernel.NoCapacity {@code addresses-exhausted} if its network has none left
+     */
     void insert(NewVm vm) {
         insertVm(vm);
         insertNic(vm);
+        groups.join(vm.id(), vm.groups());
         for (int i = 0; i < vm.sshKeys().size(); i++) {
             jdbc.sql("insert into vm_ssh_key (vm_id, position, public_key) values (?, ?, ?)")
                     .params(vm.id().value(), i, vm.sshKeys().get(i))
                     .update();
         }
-    }
-
-    void place(VmId vm, HostId host) {
-        jdbc.sql("update vm set host_id = ? where id = ?")
-                .params(host.value(), vm.value())
-                .update();
     }
 
     private void insertVm(NewVm vm) {
@@ -49,11 +54,11 @@ class LaunchRows {
                 insert into vm (id, tenant_id, tenant_name, project_id, project_name, owner_id, owner_name,
                     name, live_name, lifecycle, wanted_power, observed_power, observed_at, observed_since,
                     changed_at, created_at, size_name, vcpus, memory_mib, disk_mib, image_version_id,
-                    image_name, image_label, default_user, firmware, cloud_init, user_data)
+                    image_name, image_label, default_user, firmware, cloud_init, user_data, host_tags)
                 values (:id, :tenant, :tenantName, :project, :projectName, :owner, :ownerName,
                     :name, :name, 'LAUNCHING', 'ON', 'MISSING', :at, :at,
                     :at, :at, :sizeName, :vcpus, :memory, :disk, :image,
-                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData)
+                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData, :hostTags)
                 """)
                     .param("id", vm.id().value())
                     .param("tenant", owner.tenant().value())
@@ -68,58 +73,58 @@ class LaunchRows {
                     .param("vcpus", vm.resources().vcpus())
                     .param("memory", vm.resources().memoryMib())
                     .param("disk", vm.resources().diskMib())
-                    .param("image", image.version().value())
+                    .param("image", image.version().orElseThrow().value())
                     .param("imageName", image.name())
                     .param("imageLabel", image.label())
                     .param("defaultUser", image.defaultUser())
                     .param("firmware", image.firmware().name())
                     .param("cloudInit", image.cloudInit())
                     .param("userData", vm.userData().orElse(null))
+                    .param("hostTags", vm.hostTags().toString())
                     .update();
         } catch (DuplicateKeyException e) {
-            throw nameTaken(vm.name(), owner.projectName(), e);
+            throw nameTaken(vm.name(), e);
         }
     }
 
-    static Conflict nameTaken(String name, String project, @Nullable Throwable cause) {
+    static Conflict nameTaken(String name, @Nullable Throwable cause) {
         return new Conflict(
                 "name-taken",
-                "There is a VM named " + name + " in project " + project
-                        + " already. Choose another name, or delete that one first.",
+                "There is a VM named " + name + " already. Choose another name, or delete that one first.",
                 null,
                 cause);
     }
 
-    /** Addresses are drawn from 16 million, so with many VMs one is drawn twice now and then. */
+    /** Hardware addresses are drawn from some millions, so with many VMs one is drawn twice now and then. */
     private void insertNic(NewVm vm) {
         var nic = vm.nic();
+        var reserved = addresses.take(nic.network(), nic.networkName(), vm.id()).stream()
+                .map(NicAddress::address)
+                .collect(Collectors.joining(" "));
         for (int attempt = 1; ; attempt++) {
             try {
                 jdbc.sql("""
-                    insert into vm_nic (vm_id, position, mac, network_id, network_name, kind, source)
-                    values (?, 0, ?, ?, ?, ?, ?)
+                    insert into vm_nic (vm_id, position, mac, network_id, network_name, kind, source, reserved)
+                    values (?, 0, ?, ?, ?, ?, ?, ?)
                     """)
                         .params(
                                 vm.id().value(),
-                                randomMac(),
+                                macs.draw(),
                                 nic.network().value(),
                                 nic.networkName(),
                                 nic.kind().name(),
-                                nic.source())
+                                nic.source(),
+                                reserved)
                         .update();
                 return;
             } catch (DuplicateKeyException e) {
                 if (attempt == MAC_ATTEMPTS) {
-                    throw e;
+                    throw macs.exhausted();
                 }
+            } catch (DataIntegrityViolationException e) {
+                // It was deleted in this very moment.
+                throw NotFound.of("network");
             }
         }
-    }
-
-    /** In QEMU's own range, so that no card of iron has it. */
-    private String randomMac() {
-        var bytes = new byte[3];
-        random.nextBytes(bytes);
-        return String.format(Locale.ROOT, "52:54:00:%02x:%02x:%02x", bytes[0], bytes[1], bytes[2]);
     }
 }

@@ -13,10 +13,12 @@ import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.operation.Workflow;
+import dev.slipway.storage.PoolTurns;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** From a row to a running VM: a linked clone of the golden image, with a seed that tells the guest who it is. */
@@ -26,22 +28,32 @@ class LaunchVm implements Workflow {
 
     private static final Duration LONGEST_TRANSFER = Duration.ofHours(2);
     private static final Duration USUAL = Duration.ofMinutes(2);
+    private static final Set<String> OF_THE_HOST = Set.of(
+            "host-silent",
+            "host-given-up",
+            "host-unreachable",
+            "host-not-ready",
+            "host-storage-full",
+            "not-running",
+            "timed-out");
+    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(15);
+    private static final Duration NEXT_TURN = Duration.ofMillis(200);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final VmSteps steps;
-    private final VmStore store;
     private final VmHosts hosts;
     private final StagedImages staged;
-    private final SeedIso seeds;
+    private final Seeds seeds;
     private final LaunchEnd end;
+    private final PoolTurns turns;
 
-    LaunchVm(VmSteps steps, VmStore store, VmHosts hosts, StagedImages staged, SeedIso seeds, LaunchEnd end) {
+    LaunchVm(VmSteps steps, VmHosts hosts, StagedImages staged, Seeds seeds, LaunchEnd end, PoolTurns turns) {
         this.steps = steps;
-        this.store = store;
         this.hosts = hosts;
         this.staged = staged;
         this.seeds = seeds;
         this.end = end;
+        this.turns = turns;
     }
 
     @Override
@@ -68,13 +80,43 @@ class LaunchVm implements Workflow {
     public List<Step> steps() {
         return List.of(
                 // The copy stays: it is shared by all VMs of this image on that host.
-                step("stage-image", "Stage the image", this::stageImage, nothing(), LONGEST_TRANSFER),
-                step("create-disk", "Create the disk", this::createDisk, Step.plain(steps::deleteDisk), USUAL),
-                step("write-seed", "Write the cloud-init seed", this::writeSeed, steps::deleteSeed),
-                step("define", "Define it on its host", steps::define, steps::undefine),
-                step("boot", "Boot", steps::boot, steps::powerOff),
+                step("stage-image", "Stage the image", steps.heeding(this::stageImage), nothing(), LONGEST_TRANSFER),
+                step(
+                        "create-disk",
+                        "Create the disk",
+                        steps.heeding(this::createDisk),
+                        Step.plain(steps::deleteDisk),
+                        LONGEST_QUEUE),
+                step(
+                        "write-seed",
+                        "Write the cloud-init seed",
+                        steps.heeding(Step.plain(this::writeSeed)),
+                        Step.plain(steps::deleteSeed),
+                        USUAL),
+                step(
+                        "define",
+                        "Define it on its host",
+                        steps.heeding(Step.plain(steps::define)),
+                        Step.plain(steps::undefine),
+                        USUAL),
+                step("boot", "Boot", steps.heeding(Step.plain(steps::boot)), Step.plain(steps::powerOff), USUAL),
                 // Looks only, so there is nothing to take back.
-                step("observe-running", "See it running", Step.plain(steps::observeRunning), nothing(), USUAL));
+                step(
+                        "observe-running",
+                        "See it running",
+                        steps.heeding(Step.plain(steps::observeRunning)),
+                        nothing(),
+                        USUAL));
+    }
+
+    /** What a host could not do another may be able to. */
+    @Override
+    public Optional<String> beginsAnew(StepContext context, Problem why) {
+        return isOfTheHost(why) ? end.elsewhere(context, why) : Optional.empty();
+    }
+
+    private static boolean isOfTheHost(Problem why) {
+        return why.code().startsWith("hypervisor-") || OF_THE_HOST.contains(why.code());
     }
 
     @Override
@@ -92,7 +134,7 @@ class LaunchVm implements Workflow {
         try {
             return base(context).isPresent() ? StepOutcome.done() : transferring();
         } catch (HostUnreachable e) {
-            if (hosts.isLongSilent(steps.vm(context))) {
+            if (!hosts.isGivenUp(VmHosts.hostOf(steps.vm(context))) && hosts.isLongSilent(steps.vm(context))) {
                 throw new Conflict(
                         "host-silent",
                         "The host that was to run it does not answer any more. Launch it again, so that another host"
@@ -111,9 +153,16 @@ class LaunchVm implements Workflow {
             return transferring();
         }
         var vm = steps.vm(context);
-        hosts.hypervisor(vm)
-                .createOverlay(hosts.disk(vm), base.get(), vm.resources().diskMib());
-        return StepOutcome.done();
+        var done = turns.inTurn(
+                VmHosts.hostOf(vm),
+                hosts.pool(vm),
+                vm.id().value(),
+                () -> hosts.hypervisor(vm)
+                        .createOverlay(
+                                hosts.disk(vm), base.get(), vm.resources().diskMib()));
+        return done
+                ? StepOutcome.done()
+                : StepOutcome.again(NEXT_TURN, "Waiting for its turn: many disks are being made on the host");
     }
 
     private void writeSeed(StepContext context) {
@@ -121,7 +170,7 @@ class LaunchVm implements Workflow {
         if (!vm.image().cloudInit()) {
             return;
         }
-        var iso = seeds.write(Seed.of(vm, store.sshKeys(vm.id()), store.userData(vm.id())));
+        var iso = seeds.write(vm);
         hosts.hypervisor(vm)
                 .upload(hosts.seed(vm), VolumeFormat.ISO, new ByteArrayInputStream(iso), iso.length, sent -> {});
     }
@@ -129,13 +178,14 @@ class LaunchVm implements Workflow {
     private Optional<VolumeRef> base(StepContext context) {
         var vm = steps.vm(context);
         return staged.ensure(
-                vm.image().version(),
+                vm.image().version().orElseThrow(),
                 VmHosts.hostOf(vm),
                 hosts.pool(vm),
                 percent -> context.progress(percent, "Copying the image to the host"));
     }
 
     private static StepOutcome transferring() {
-        return StepOutcome.again(LOOK_AGAIN, "The image is just being copied to the host for another VM");
+        return StepOutcome.again(
+                LOOK_AGAIN, "The image is just being copied to the host for another VM, or waits for its turn");
     }
 }

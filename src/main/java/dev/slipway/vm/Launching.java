@@ -1,9 +1,6 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Sizes;
-import dev.slipway.catalog.StagedImages;
-import dev.slipway.host.NetworkSource;
-import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.ProjectId;
@@ -11,11 +8,8 @@ import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
-import dev.slipway.network.NetworkKind;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
-import dev.slipway.placement.PlacementRequest;
-import dev.slipway.placement.Placements;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPath;
@@ -25,22 +19,17 @@ import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The click on Launch, in one transaction: everything that can be refused is refused here, before anything is slow. */
 @Component
 class Launching {
-    // What the golden images are made for; a catalogue of several will say it of each image.
-    private static final String ARCHITECTURE = "x86_64";
-
     private final Tenants tenants;
     private final LaunchChecks checks;
     private final LaunchKeys keys;
     private final LaunchRows rows;
-    private final StagedImages staged;
-    private final Placements placements;
+    private final VmPlaces places;
     private final Operations operations;
     private final Quotas quotas;
     private final Sizes sizes;
@@ -52,8 +41,7 @@ class Launching {
             LaunchChecks checks,
             LaunchKeys keys,
             LaunchRows rows,
-            StagedImages staged,
-            Placements placements,
+            VmPlaces places,
             Operations operations,
             Quotas quotas,
             Sizes sizes,
@@ -63,8 +51,7 @@ class Launching {
         this.checks = checks;
         this.keys = keys;
         this.rows = rows;
-        this.staged = staged;
-        this.placements = placements;
+        this.places = places;
         this.operations = operations;
         this.quotas = quotas;
         this.sizes = sizes;
@@ -83,7 +70,7 @@ class Launching {
         }
         var vm = checks.check(request, id, project, actor);
         rows.insert(vm);
-        place(vm);
+        places.place(vm);
         var operation = operations.submit(
                 new OperationRequest(LaunchVm.KIND, "vm", id.value(), vm.name(), project.scope(), Map.of()), actor);
         keys.submitted(request, user, operation);
@@ -103,25 +90,6 @@ class Launching {
 
     List<QuotaLine> quota(ProjectId id, Actor actor) {
         return quotas.usage(path(tenants.require(id, Permission.QUOTA_READ, actor), actor), actor);
-    }
-
-    private void place(NewVm vm) {
-        var source = new NetworkSource(kind(vm.nic().kind()), vm.nic().source());
-        var decision = placements.place(new PlacementRequest(
-                vm.id(),
-                vm.resources(),
-                ARCHITECTURE,
-                Set.of(source),
-                staged.hostsWith(vm.image().version()),
-                Set.of()));
-        rows.place(vm.id(), decision.host());
-    }
-
-    static NicKind kind(NetworkKind kind) {
-        return switch (kind) {
-            case BRIDGE -> NicKind.BRIDGE;
-            case LIBVIRT_NETWORK -> NicKind.LIBVIRT_NETWORK;
-        };
     }
 
     private static QuotaPath path(ProjectView project, Actor actor) {

@@ -6,13 +6,16 @@ enum Lifecycle {
     READY,
     /** The launch was undone: only the record is left, with the reason, until its owner deletes it. */
     FAILED,
-    DELETING;
+    DELETING,
+    /** Its host was given up: only the record is left, with the reason, until its owner deletes it. */
+    LOST;
 
     /** A row that is deleted ends without a further state. */
     boolean canBecome(Lifecycle next) {
         return switch (this) {
             case LAUNCHING -> next == READY || next == FAILED;
-            case READY, FAILED -> next == DELETING;
+            case READY -> next == DELETING || next == LOST;
+            case FAILED, LOST -> next == DELETING;
             // A deletion that could not be carried through leaves the VM as it was, to be deleted again.
             case DELETING -> next == READY || next == FAILED;
         };

@@ -1,10 +1,8 @@
 package dev.slipway.vm;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.UserId;
@@ -14,9 +12,7 @@ import dev.slipway.live.Topic;
 import dev.slipway.network.Networks;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
-import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Suspensions;
-import dev.slipway.tenant.Tenants;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,10 +24,9 @@ class Moving {
     private final VmRules rules;
     private final VmStore store;
     private final OwnerRows owners;
-    private final Tenants tenants;
+    private final NewOwners people;
     private final Suspensions suspensions;
     private final Networks networks;
-    private final Actors actors;
     private final Quotas quotas;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -41,10 +36,9 @@ class Moving {
             VmRules rules,
             VmStore store,
             OwnerRows owners,
-            Tenants tenants,
+            NewOwners people,
             Suspensions suspensions,
             Networks networks,
-            Actors actors,
             Quotas quotas,
             Changes changes,
             ApplicationEventPublisher events) {
@@ -52,10 +46,9 @@ class Moving {
         this.rules = rules;
         this.store = store;
         this.owners = owners;
-        this.tenants = tenants;
+        this.people = people;
         this.suspensions = suspensions;
         this.networks = networks;
-        this.actors = actors;
         this.quotas = quotas;
         this.changes = changes;
         this.events = events;
@@ -72,8 +65,7 @@ class Moving {
         var from = vm.owner();
         var to = newOwner(vm, project, owner, actor);
         if (to.project().equals(from.project()) && to.user().equals(from.user())) {
-            throw new Conflict(
-                    "nothing-to-move", "It is " + to.userName() + "'s in project " + to.projectName() + " already.");
+            throw new Conflict("nothing-to-move", "It is " + to.userName() + "'s there already.");
         }
         requireNetwork(vm, to, actor);
         owners.give(vm, to);
@@ -87,30 +79,8 @@ class Moving {
         return quotas.previewMove(to.quotaPath(), actor, VmCharges.allocated(id), VmCharges.running(id));
     }
 
-    private VmRow.Owner newOwner(VmRow vm, ProjectId id, Optional<UserId> wanted, Actor actor) {
-        var project = tenants.require(id, Permission.VM_LAUNCH, actor);
-        var present = vm.owner().user();
-        var user = wanted.or(() -> Optional.of(present)
-                        .filter(u -> launcher(u, project, actor).isPresent()))
-                .orElseGet(actor::requireUser);
-        var person = launcher(user, project, actor)
-                .orElseThrow(() -> new InvalidRequest(
-                        "owner-not-there",
-                        "owner",
-                        "Its owner must be somebody who may launch VMs in project " + project.name()
-                                + ". Choose another person, or make them a member first."));
-        return new VmRow.Owner(
-                project.tenant(), project.tenantName(), project.id(), project.name(), user, person.name());
-    }
-
-    /** That person, if VMs in that project can be theirs. */
-    private Optional<Actor> launcher(UserId user, ProjectView project, Actor actor) {
-        try {
-            return Optional.of(actors.of(user, actor.origin()))
-                    .filter(person -> person.can(Permission.VM_LAUNCH, project.scope()));
-        } catch (NotFound e) {
-            return Optional.empty();
-        }
+    private VmRow.Owner newOwner(VmRow vm, ProjectId project, Optional<UserId> wanted, Actor actor) {
+        return people.choose(project, wanted, Optional.of(vm.owner().user()), actor);
     }
 
     private void requireNetwork(VmRow vm, VmRow.Owner to, Actor actor) {

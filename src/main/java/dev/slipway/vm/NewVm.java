@@ -1,12 +1,15 @@
 package dev.slipway.vm;
 
+import dev.slipway.kernel.HostTags;
+import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each */
+/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have */
 record NewVm(
         VmId id,
         String name,
@@ -17,4 +20,6 @@ record NewVm(
         VmRow.Nic nic,
         List<String> sshKeys,
         Optional<String> userData,
-        Instant at) {}
+        Instant at,
+        HostTags hostTags,
+        Set<PlacementGroupId> groups) {}

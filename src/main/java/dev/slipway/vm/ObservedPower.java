@@ -33,6 +33,18 @@ enum ObservedPower {
         };
     }
 
+    /** As people read it where nothing else is known or under way. */
+    VmStatus status() {
+        return switch (this) {
+            case RUNNING -> VmStatus.RUNNING;
+            case PAUSED -> VmStatus.PAUSED;
+            case SHUTTING_DOWN -> VmStatus.SHUTTING_DOWN;
+            case OFF -> VmStatus.STOPPED;
+            case CRASHED -> VmStatus.CRASHED;
+            case MISSING -> VmStatus.MISSING;
+        };
+    }
+
     String words() {
         return words;
     }

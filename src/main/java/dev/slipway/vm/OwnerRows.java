@@ -9,12 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnerRows {
     private final JdbcClient jdbc;
+    private final GroupRows groups;
 
-    OwnerRows(JdbcClient jdbc) {
+    OwnerRows(JdbcClient jdbc, GroupRows groups) {
         this.jdbc = jdbc;
+        this.groups = groups;
     }
 
-    /** The caller holds the row. @throws Conflict {@code name-taken} if a living VM there has that name */
+    /** In another project it is in none of the groups that it was in. The caller holds the row. @throws Conflict {@code name-taken} if a living VM there has that name */
     void give(VmRow vm, VmRow.Owner to) {
         try {
             jdbc.sql("update vm set tenant_id = ?, tenant_name = ?, project_id = ?, project_name = ?, owner_id = ?,"
@@ -28,11 +30,14 @@ class OwnerRows {
                             to.userName(),
                             vm.id().value())
                     .update();
+            if (!to.project().equals(vm.owner().project())) {
+                groups.leaveAll(vm.id());
+            }
         } catch (DuplicateKeyException e) {
             throw new Conflict(
                     "name-taken",
-                    "There is a VM named " + vm.name() + " in project " + to.projectName()
-                            + " already. Delete that one first, or move this one somewhere else.",
+                    "There is a VM named " + vm.name()
+                            + " there already. Delete that one first, or move this one somewhere else.",
                     null,
                     e);
         }

@@ -4,6 +4,7 @@ import static dev.slipway.vm.VmRowMapper.utc;
 
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaRequestId;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
@@ -44,8 +46,8 @@ class PlannedRows {
         try {
             jdbc.sql("insert into vm_planned_launch (request_id, tenant_id, project_id, owner_id, name,"
                             + " image_version_id, image_name, size_id, size_name, network_id, network_name, ssh_keys,"
-                            + " user_data, state, planned_at, changed_at) values"
-                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+                            + " user_data, placement_groups, state, planned_at, changed_at) values"
+                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
                     .param(request.value())
                     .param(vm.owner().tenant().value())
                     .param(vm.owner().project().value())
@@ -59,6 +61,10 @@ class PlannedRows {
                     .param(vm.nic().networkName())
                     .param(launch.sshKeys().stream().map(SshKeyId::toString).collect(Collectors.joining(",")))
                     .param(launch.userData().orElse(null))
+                    .param(launch.groups().stream()
+                            .map(PlacementGroupId::toString)
+                            .sorted()
+                            .collect(Collectors.joining(" ")))
                     .param(now())
                     .param(now())
                     .update();
@@ -139,11 +145,19 @@ class PlannedRows {
                                         .map(SshKeyId::parse)
                                         .toList(),
                         Optional.ofNullable(r.getString("user_data")),
-                        Optional.of("quota-request " + request)),
+                        Optional.of("quota-request " + request),
+                        groups(r.getString("placement_groups"))),
                 new PlannedRow.Names(r.getString("image_name"), r.getString("size_name"), r.getString("network_name")),
                 PlannedState.valueOf(r.getString("state")),
                 Optional.ofNullable(r.getObject("vm_id", UUID.class)).map(VmId::new),
                 Optional.ofNullable(r.getString("failure")));
+    }
+
+    private static Set<PlacementGroupId> groups(String column) {
+        return Arrays.stream(column.split(" "))
+                .filter(id -> !id.isEmpty())
+                .map(PlacementGroupId::parse)
+                .collect(Collectors.toSet());
     }
 
     private LocalDateTime now() {

@@ -88,7 +88,7 @@ class Planning {
                 .query(Integer.class)
                 .optional();
         if (taken.isPresent()) {
-            throw LaunchRows.nameTaken(name, project.name(), null);
+            throw LaunchRows.nameTaken(name, null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.host.HostUpkeep;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.OperationId;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The clicks on Start, Shut down, Reboot and Force off. */
+/** The clicks on Start, Shut down, Reboot, Force off and Restore. */
 @Component
 class Powering {
     private final VmLookup lookup;
@@ -22,6 +23,7 @@ class Powering {
     private final VmStore store;
     private final VmCharges charges;
     private final Suspensions suspensions;
+    private final HostUpkeep upkeep;
     private final Operations operations;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -32,6 +34,7 @@ class Powering {
             VmStore store,
             VmCharges charges,
             Suspensions suspensions,
+            HostUpkeep upkeep,
             Operations operations,
             Changes changes,
             ApplicationEventPublisher events) {
@@ -40,6 +43,7 @@ class Powering {
         this.store = store;
         this.charges = charges;
         this.suspensions = suspensions;
+        this.upkeep = upkeep;
         this.operations = operations;
         this.changes = changes;
         this.events = events;
@@ -68,9 +72,13 @@ class Powering {
     /** Whatever is suspended meanwhile is so before this, or after it has begun. */
     private void hold(Verb verb, VmRow vm) {
         switch (verb) {
-            case START -> suspensions.requireActive(vm.owner().tenant());
+            case START -> {
+                suspensions.requireActive(vm.owner().tenant());
+                upkeep.requireStartsAllowed(VmHosts.hostOf(vm));
+            }
+            case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, FORCE_OFF -> {
+            case SHUTDOWN, FORCE_OFF, MIGRATE -> {
                 // Always possible.
             }
         }
@@ -82,6 +90,8 @@ class Powering {
             case SHUTDOWN -> VmAction.SHUTDOWN;
             case REBOOT -> VmAction.REBOOT;
             case FORCE_OFF -> VmAction.FORCE_OFF;
+            case RESTORE -> VmAction.RESTORE;
+            case MIGRATE -> VmAction.MIGRATE;
         };
     }
 
@@ -91,6 +101,8 @@ class Powering {
             case SHUTDOWN -> "shutdown";
             case REBOOT -> "reboot";
             case FORCE_OFF -> "force-off";
+            case RESTORE -> "restore";
+            case MIGRATE -> "migrate";
         };
     }
 }

@@ -55,8 +55,12 @@ class RebootVm implements Workflow {
 
     @Override
     public List<Step> steps() {
-        return List.of(
-                step("ask-guest", "Ask the guest to restart", Step.plain(this::ask), nothing(), Duration.ofMinutes(2)));
+        return List.of(step(
+                "ask-guest",
+                "Ask the guest to restart",
+                steps.heeding(Step.plain(this::ask)),
+                nothing(),
+                Duration.ofMinutes(2)));
     }
 
     @Override

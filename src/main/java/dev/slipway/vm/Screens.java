@@ -34,6 +34,12 @@ class Screens {
         suspensions.of(vm.owner().tenant()).nothingRuns().ifPresent(why -> {
             throw new Conflict("tenant-suspended", why);
         });
+        if (vm.isMigrating()) {
+            // Its host refuses changes to a guest on its way, and a screen's password is one.
+            throw new Conflict(
+                    ScreenEndpoint.MOVING,
+                    "It is just being moved to another host. Its screen can be opened again in a moment.");
+        }
         try {
             var access = hosts.hypervisor(vm).openScreen(id.value(), TIME_TO_CONNECT);
             return new ScreenEndpoint(access.hostname(), access.port(), access.password());

@@ -6,10 +6,12 @@ import java.util.Optional;
 /**
  * A cloud-init NoCloud seed. What Slipway has to say (instance, host name, keys) is in the meta-data, so that a person's
  * user-data goes to the guest as it is.
+ *
+ * @param networkConfig empty for a guest that asks by DHCP, as all do by themselves
  */
-record Seed(String metaData, String userData) {
+record Seed(String metaData, String userData, Optional<String> networkConfig) {
 
-    static Seed of(VmRow vm, List<String> sshKeys, Optional<String> userData) {
+    static Seed of(VmRow vm, List<String> sshKeys, Optional<String> userData, Optional<String> networkConfig) {
         var meta = new StringBuilder()
                 .append("instance-id: ")
                 .append(vm.id())
@@ -17,7 +19,7 @@ record Seed(String metaData, String userData) {
                 .append(vm.name())
                 .append('\n')
                 .append(keys("public-keys", sshKeys));
-        return new Seed(meta.toString(), userData.orElseGet(() -> ours(vm.name(), sshKeys)));
+        return new Seed(meta.toString(), userData.orElseGet(() -> ours(vm.name(), sshKeys)), networkConfig);
     }
 
     private static String ours(String name, List<String> sshKeys) {

@@ -74,13 +74,13 @@ class ShutdownVm implements Workflow {
                 step(
                         "ask-guest",
                         "Ask the guest to shut down",
-                        Step.plain(this::ask),
+                        steps.heeding(Step.plain(this::ask)),
                         nothing(),
                         Duration.ofMinutes(2)),
                 step(
                         "await-off",
                         "Wait until it is off",
-                        this::awaitOff,
+                        steps.heeding(this::awaitOff),
                         nothing(),
                         patience.plus(HOST_MAY_BE_SILENT)));
     }

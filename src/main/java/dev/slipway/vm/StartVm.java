@@ -41,13 +41,23 @@ class StartVm implements Workflow {
     public List<Step> steps() {
         return List.of(
                 // The definition is the VM's whether it is on or off.
-                step("define", "Define it on its host", Step.plain(steps::define), nothing(), Duration.ofMinutes(2)),
-                step("boot", "Boot", steps::boot, steps::powerOff),
+                step(
+                        "define",
+                        "Define it on its host",
+                        steps.heeding(Step.plain(steps::define)),
+                        nothing(),
+                        Duration.ofMinutes(2)),
+                step(
+                        "boot",
+                        "Boot",
+                        steps.heeding(Step.plain(steps::boot)),
+                        Step.plain(steps::powerOff),
+                        Duration.ofMinutes(2)),
                 // Looks only, so there is nothing to take back.
                 step(
                         "observe-running",
                         "See it running",
-                        Step.plain(steps::observeRunning),
+                        steps.heeding(Step.plain(steps::observeRunning)),
                         nothing(),
                         Duration.ofMinutes(2)));
     }

@@ -1,18 +1,30 @@
 package dev.slipway.vm;
 
+import java.util.Optional;
+
 /** What is being done to a VM that is ready. */
 enum Verb {
     START("start-vm", "Start", "starting", PowerWish.ON),
     SHUTDOWN("shutdown-vm", "Shut down", "shutting down", PowerWish.OFF),
     REBOOT("reboot-vm", "Reboot", "rebooting", PowerWish.ON),
-    FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF);
+    FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF),
+    RESTORE("restore-vm", "Restore", "restoring", PowerWish.OFF),
+    MIGRATE("migrate-vm", "Move to another host", "moving to another host");
 
     private final String kind;
     private final String title;
     private final String doing;
-    private final PowerWish wish;
+    private final Optional<PowerWish> wish;
 
     Verb(String kind, String title, String doing, PowerWish wish) {
+        this(kind, title, doing, Optional.of(wish));
+    }
+
+    Verb(String kind, String title, String doing) {
+        this(kind, title, doing, Optional.empty());
+    }
+
+    Verb(String kind, String title, String doing, Optional<PowerWish> wish) {
         this.kind = kind;
         this.title = title;
         this.doing = doing;
@@ -33,7 +45,8 @@ enum Verb {
         return doing;
     }
 
-    PowerWish wish() {
+    /** Empty if it changes nothing of that. */
+    Optional<PowerWish> wish() {
         return wish;
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.vm;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
@@ -12,6 +13,7 @@ import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPreview;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -24,22 +26,28 @@ public class VirtualMachines {
     private final Powering powering;
     private final Deleting deleting;
     private final Moving moving;
+    private final Migrating migrating;
     private final VmQueries queries;
     private final Screens screens;
+    private final VmPlaces places;
 
     VirtualMachines(
             Launching launching,
             Powering powering,
             Deleting deleting,
             Moving moving,
+            Migrating migrating,
             VmQueries queries,
-            Screens screens) {
+            Screens screens,
+            VmPlaces places) {
         this.launching = launching;
         this.powering = powering;
         this.deleting = deleting;
         this.moving = moving;
+        this.migrating = migrating;
         this.queries = queries;
         this.screens = screens;
+        this.places = places;
     }
 
     /**
@@ -76,6 +84,12 @@ public class VirtualMachines {
         return queries.get(vm, actor);
     }
 
+    /** Why it runs where it does; empty while it has no place. Only those who see hosts are told of them. */
+    @Transactional(readOnly = true)
+    public Optional<WhyHere> whyHere(VmId vm, Actor actor) {
+        return places.why(vm, actor);
+    }
+
     @Audited("vm.start")
     @RetriesLostRaces
     @Transactional
@@ -104,6 +118,14 @@ public class VirtualMachines {
         return powering.submit(Verb.FORCE_OFF, vm, actor);
     }
 
+    /** Defines a VM again that its host does not know any more, on the disk that it had. It is off then. */
+    @Audited("vm.restore")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId restore(VmId vm, Actor actor) {
+        return powering.submit(Verb.RESTORE, vm, actor);
+    }
+
     /** Also while it is being launched (the launch is undone first) and after a failed one. */
     @Audited("vm.delete")
     @RetriesLostRaces
@@ -130,6 +152,26 @@ public class VirtualMachines {
     @Transactional(readOnly = true)
     public QuotaPreview quoteMove(VmId vm, ProjectId project, Optional<UserId> owner, Actor actor) {
         return moving.quote(vm, project, owner, actor);
+    }
+
+    /**
+     * Takes it to another host, running or not; its people notice nothing but the progress.
+     *
+     * @param to empty = the best that placement finds
+     * @param mibPerSecond the most that it sends; empty = as the settings say
+     * @throws dev.slipway.kernel.Conflict telling why no host, or not this one, takes it
+     */
+    @Audited("vm.migrate")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId migrate(VmId vm, Optional<HostId> to, OptionalLong mibPerSecond, Actor actor) {
+        return migrating.migrate(vm, to, mibPerSecond, actor);
+    }
+
+    /** Where it could go right now, and why not elsewhere. */
+    @Transactional(readOnly = true)
+    public MigrationOptions migrationOptions(VmId vm, Actor actor) {
+        return migrating.options(vm, actor);
     }
 
     /** @throws dev.slipway.kernel.Conflict code {@code vm-off} if there is no screen to show */

@@ -8,7 +8,9 @@ public enum VmAction {
     FORCE_OFF("Force off"),
     DELETE("Delete"),
     CONSOLE("Open console"),
-    MOVE("Move");
+    MOVE("Hand over"),
+    MIGRATE("Move to another host"),
+    RESTORE("Restore");
 
     private final String words;
 

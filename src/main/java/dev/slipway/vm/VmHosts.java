@@ -8,8 +8,13 @@ import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Unavailable;
+import dev.slipway.kernel.VmId;
+import dev.slipway.network.NetworkGuards;
+import dev.slipway.storage.SharedStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +25,18 @@ import org.springframework.stereotype.Component;
 /** Where a VM is, and what its things are called there. */
 @Component
 class VmHosts {
+    private static final Actor SYSTEM = Actor.system("vm");
     private static final Duration LONG_SILENCE = Duration.ofMinutes(5);
 
     private final Hosts hosts;
     private final Hypervisors hypervisors;
+    private final NetworkGuards guards;
+    private final SharedStorage shared;
     private final Clock clock;
 
-    VmHosts(Hosts hosts, Hypervisors hypervisors, Clock clock) {
+    VmHosts(Hosts hosts, Hypervisors hypervisors, NetworkGuards guards, SharedStorage shared, Clock clock) {
+        this.shared = shared;
+        this.guards = guards;
         this.hosts = hosts;
         this.hypervisors = hypervisors;
         this.clock = clock;
@@ -41,11 +51,35 @@ class VmHosts {
     }
 
     VolumeRef disk(VmRow vm) {
-        return new VolumeRef(pool(vm), "vm-" + vm.id() + "-disk.qcow2");
+        return disk(pool(vm), vm.id());
     }
 
     VolumeRef seed(VmRow vm) {
-        return new VolumeRef(pool(vm), "vm-" + vm.id() + "-seed.iso");
+        return seed(pool(vm), vm.id());
+    }
+
+    /** All that a VM may have in a host's pool. */
+    List<VolumeRef> volumes(HostId host, VmId vm) {
+        var pool = hosts.get(host, SYSTEM).pool();
+        return List.of(disk(pool, vm), seed(pool, vm));
+    }
+
+    /** Whether VMs' disks of one are those of the other. Not in a transaction. */
+    boolean haveSameStorage(HostId one, HostId other) {
+        return shared.home(one, hosts.get(one, SYSTEM).pool())
+                .equals(shared.home(other, hosts.get(other, SYSTEM).pool()));
+    }
+
+    String name(HostId host) {
+        return hosts.get(host, SYSTEM).name();
+    }
+
+    private static VolumeRef disk(String pool, VmId vm) {
+        return new VolumeRef(pool, "vm-" + vm + "-disk.qcow2");
+    }
+
+    private static VolumeRef seed(String pool, VmId vm) {
+        return new VolumeRef(pool, "vm-" + vm + "-seed.iso");
     }
 
     DomainSpec spec(VmRow vm) {
@@ -62,10 +96,12 @@ class VmHosts {
                 vm.resources().memoryMib(),
                 disk(vm),
                 vm.image().cloudInit() ? Optional.of(seed(vm)) : Optional.empty(),
-                List.of(new DomainSpec.NicSpec(nic.mac(), Launching.kind(nic.kind()), nic.source())),
+                List.of(new DomainSpec.NicSpec(
+                        nic.mac(), nic.kind(), nic.source(), guards.of(nic.network(), nic.reserved()))),
                 switch (vm.image().firmware()) {
                     case BIOS -> DomainSpec.Firmware.BIOS;
                     case UEFI -> DomainSpec.Firmware.UEFI;
+                    case SECURE_BOOT -> DomainSpec.Firmware.SECURE_BOOT;
                 },
                 acceleration);
     }
@@ -73,6 +109,11 @@ class VmHosts {
     /** Whether its host was not heard of for longer than a restart takes. */
     boolean isLongSilent(VmRow vm) {
         return isLongSilent(facts(vm), clock.instant());
+    }
+
+    /** Whether an administrator has given it up, and it does not answer still. */
+    boolean isGivenUp(HostId host) {
+        return hosts.get(host, SYSTEM).givenUp().isPresent();
     }
 
     static boolean isLongSilent(HostView host, Instant now) {
@@ -87,16 +128,16 @@ class VmHosts {
     }
 
     /** For an administrator at the host's shell: the name people use, made unique, since projects may share names. */
-    private static String domainName(VmRow vm) {
+    static String domainName(VmRow vm) {
         return vm.name() + "-" + vm.id().toString().substring(0, 13);
     }
 
     private HostView facts(VmRow vm) {
         var id = hostOf(vm);
-        return hosts.all().stream()
-                .filter(host -> host.id().equals(id))
-                .findFirst()
-                .orElseThrow(
-                        () -> new HostUnreachable("host " + id + " of VM " + vm.id() + " is not registered", null));
+        try {
+            return hosts.get(id, SYSTEM);
+        } catch (NotFound e) {
+            throw new HostUnreachable("host " + id + " of VM " + vm.id() + " is not registered", e);
+        }
     }
 }

@@ -1,11 +1,16 @@
 package dev.slipway.vm;
 
+import dev.slipway.catalog.Images;
+import dev.slipway.catalog.NewerVersion;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
+import dev.slipway.quota.PayerNames;
 import dev.slipway.tenant.Members;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.tenant.Suspensions.Halt;
@@ -40,6 +45,9 @@ class VmQueries {
     private final Tenants tenants;
     private final Members members;
     private final Suspensions suspensions;
+    private final PayerNames names;
+    private final OutsideDefinitionRows outside;
+    private final Images images;
     private final VmRowMapper mapper = new VmRowMapper();
 
     VmQueries(
@@ -49,7 +57,10 @@ class VmQueries {
             Operations operations,
             Tenants tenants,
             Members members,
-            Suspensions suspensions) {
+            Suspensions suspensions,
+            PayerNames names,
+            OutsideDefinitionRows outside,
+            Images images) {
         this.jdbc = jdbc;
         this.lookup = lookup;
         this.views = views;
@@ -57,12 +68,15 @@ class VmQueries {
         this.tenants = tenants;
         this.members = members;
         this.suspensions = suspensions;
+        this.names = names;
+        this.outside = outside;
+        this.images = images;
     }
 
     VmView get(VmId id, Actor actor) {
         var row = lookup.require(id, Permission.VM_READ, actor);
         var operation = operations.ofTarget(id.value(), 1).stream().findFirst();
-        return views.of(row, operation, surroundings(List.of(row)), actor);
+        return views.of(row, operation, surroundings(List.of(row), actor), actor);
     }
 
     Page<VmView> list(VmQuery query, Pageable page, Actor actor) {
@@ -77,7 +91,7 @@ class VmQueries {
                 .query(mapper)
                 .list();
         var active = active(rows);
-        var around = surroundings(rows);
+        var around = surroundings(rows, actor);
         var shown = rows.stream()
                 .map(row ->
                         views.of(row, Optional.ofNullable(active.get(row.id().value())), around, actor))
@@ -86,13 +100,24 @@ class VmQueries {
     }
 
     /** @param rows of one project */
-    private Surroundings surroundings(List<VmRow> rows) {
+    private Surroundings surroundings(List<VmRow> rows, Actor actor) {
         if (rows.isEmpty()) {
-            return new Surroundings(Halt.NONE, Set.of());
+            return new Surroundings("", Halt.NONE, Set.of(), Map.of(), Map.of());
         }
         var owner = rows.getFirst().owner();
         var owners = rows.stream().map(row -> row.owner().user()).collect(Collectors.toSet());
-        return new Surroundings(suspensions.of(owner.tenant()), members.stillHere(owner.project(), owners));
+        return new Surroundings(
+                names.called(owner.project(), owner.projectName()).full(),
+                suspensions.of(owner.tenant()),
+                members.stillHere(owner.project(), owners),
+                outside.of(rows.stream().map(VmRow::id).toList()),
+                newer(rows, owner.scope(), actor));
+    }
+
+    private Map<ImageVersionId, NewerVersion> newer(List<VmRow> rows, Scope project, Actor actor) {
+        var versions =
+                rows.stream().flatMap(row -> row.image().version().stream()).collect(Collectors.toSet());
+        return actor.can(Permission.IMAGE_READ, project) ? images.newer(versions, project, actor) : Map.of();
     }
 
     private Map<UUID, OperationView> active(List<VmRow> rows) {

@@ -37,6 +37,7 @@ class VmReconciler {
     private final Changes changes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final DefinitionWatch definitions;
 
     VmReconciler(
             VmStore store,
@@ -44,13 +45,15 @@ class VmReconciler {
             VmCharges charges,
             Changes changes,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            DefinitionWatch definitions) {
         this.store = store;
         this.power = power;
         this.charges = charges;
         this.changes = changes;
         this.events = events;
         this.transaction = transaction;
+        this.definitions = definitions;
     }
 
     @EventListener
@@ -58,7 +61,8 @@ class VmReconciler {
         var at = seen.at().truncatedTo(ChronoUnit.MICROS);
         Map<UUID, DomainObservation> domains = seen.domains().stream()
                 .collect(Collectors.toMap(DomainObservation::domain, Function.identity(), (a, b) -> a));
-        for (var known : power.onHost(seen.host())) {
+        var all = power.onHost(seen.host());
+        for (var known : all) {
             var domain = Optional.ofNullable(domains.get(known.vm().value()));
             try {
                 follow(known, domain, at);
@@ -66,6 +70,7 @@ class VmReconciler {
                 log.warn("VM {} could not be brought up to date; the next look at its host does it", known.vm(), e);
             }
         }
+        definitions.look(seen, all);
     }
 
     /** Says nothing about what runs there, so everything stays as it was, charges included. */

@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Firmware;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
@@ -10,7 +11,6 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.network.NetworkKind;
 import dev.slipway.quota.QuotaPath;
 import java.time.Instant;
 import java.util.List;
@@ -68,24 +68,59 @@ record VmRow(
             Optional<Instant> silentSince,
             Optional<String> note) {}
 
-    /** The image as it was at launch. */
+    /** The image as it was at launch. @param version empty for a VM that was adopted */
     record Image(
-            ImageVersionId version,
+            Optional<ImageVersionId> version,
             String name,
             String label,
             String defaultUser,
             Firmware firmware,
             boolean cloudInit) {}
 
-    record Nic(String mac, NetworkId network, String networkName, NetworkKind kind, String source) {}
+    /**
+     * @param kind what it is plugged into on a host
+     * @param reserved its addresses out of the network's pools, IPv4 first; empty if it asks by DHCP
+     */
+    record Nic(String mac, NetworkId network, String networkName, NicKind kind, String source, List<String> reserved) {}
 
     Scope scope() {
         return owner.scope();
     }
 
+    /** It was on its host before Slipway knew of it. */
+    boolean isAdopted() {
+        return image.version().isEmpty();
+    }
+
+    /** As it would be if it was on that host. */
+    VmRow at(HostId other) {
+        return new VmRow(
+                id,
+                name,
+                owner,
+                lifecycle,
+                underWay,
+                deleteRequested,
+                status,
+                changedAt,
+                power,
+                Optional.of(other),
+                sizeName,
+                resources,
+                image,
+                nic,
+                addresses,
+                failure,
+                createdAt);
+    }
+
+    boolean isMigrating() {
+        return underWay.equals(Optional.of(Verb.MIGRATE));
+    }
+
     /** Since when it has the status that it has. */
     Instant statusSince() {
-        if (lifecycle != Lifecycle.READY || underWay.isPresent()) {
+        if (lifecycle != Lifecycle.READY || (underWay.isPresent() && !isMigrating())) {
             return changedAt;
         }
         return power.silentSince().orElse(power.since());

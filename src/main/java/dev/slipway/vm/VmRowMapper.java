@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Firmware;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NetworkId;
@@ -9,7 +10,6 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.network.NetworkKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_name, v.image_label,
                v.default_user, v.firmware, v.cloud_init, v.addresses, v.failure, v.created_at,
-               n.mac, n.network_id, n.network_name, n.kind, n.source
+               n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
 
@@ -80,7 +80,8 @@ final class VmRowMapper implements RowMapper<VmRow> {
 
     private static VmRow.Image image(ResultSet rs) throws SQLException {
         return new VmRow.Image(
-                new ImageVersionId(uuid(rs, "image_version_id")),
+                Optional.ofNullable(rs.getObject("image_version_id", UUID.class))
+                        .map(ImageVersionId::new),
                 rs.getString("image_name"),
                 rs.getString("image_label"),
                 rs.getString("default_user"),
@@ -93,8 +94,9 @@ final class VmRowMapper implements RowMapper<VmRow> {
                 rs.getString("mac"),
                 new NetworkId(uuid(rs, "network_id")),
                 rs.getString("network_name"),
-                NetworkKind.valueOf(rs.getString("kind")),
-                rs.getString("source"));
+                NicKind.valueOf(rs.getString("kind")),
+                rs.getString("source"),
+                addresses(rs.getString("reserved")));
     }
 
     static List<String> addresses(String column) {

@@ -21,10 +21,11 @@ class VmRules {
 
     static Permission permission(VmAction action) {
         return switch (action) {
-            case START, SHUTDOWN, REBOOT, FORCE_OFF -> Permission.VM_POWER;
+            case START, SHUTDOWN, REBOOT, FORCE_OFF, RESTORE -> Permission.VM_POWER;
             case DELETE -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
             case MOVE -> Permission.VM_MOVE;
+            case MIGRATE -> Permission.VM_MIGRATE;
         };
     }
 
@@ -41,9 +42,9 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, MOVE -> halt.nothingNew();
+            case START, RESTORE, MOVE -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
-            case SHUTDOWN, FORCE_OFF, DELETE -> Optional.empty();
+            case SHUTDOWN, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
     }
 
@@ -60,16 +61,22 @@ class VmRules {
             case LAUNCHING ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
                         no("vm-launching", "It is still being launched. Wait until that has ended.");
                 };
             case FAILED ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
                         no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
                 };
             case DELETING -> no("vm-deleting", "It is being deleted.");
+            case LOST ->
+                switch (action) {
+                    case DELETE -> Optional.empty();
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
+                        no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
+                };
             case READY -> whyNotReady(action, vm);
         };
     }
@@ -83,6 +90,12 @@ class VmRules {
                     "busy",
                     "This VM is busy: " + vm.underWay().get().doing() + " since "
                             + UtcWords.since(vm.changedAt(), clock) + ". Wait until that has ended.");
+        }
+        if (action == VmAction.MIGRATE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks and the definition that it had, so Slipway does not move it. Move it by"
+                            + " hand on the hosts; it is then shown where it is.");
         }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
@@ -132,7 +145,25 @@ class VmRules {
                     case RUNNING, SHUTTING_DOWN, PAUSED -> Optional.empty();
                     case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
                 };
+            case RESTORE ->
+                power == ObservedPower.MISSING
+                        ? Optional.empty()
+                        : no("vm-there", "Its host knows it; there is nothing to restore.");
+            case MIGRATE -> whyNotMigrate(power);
             case DELETE, CONSOLE, MOVE -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conflict> whyNotMigrate(ObservedPower power) {
+        return switch (power) {
+            case RUNNING, OFF, CRASHED -> Optional.empty();
+            case PAUSED ->
+                no("vm-paused", "It is paused on its host. Let it run on there, or force it off, and move it then.");
+            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
+            case MISSING ->
+                no(
+                        "vm-missing",
+                        "Its host does not know it any more. Start it, so that it is defined anew, and move it then.");
         };
     }
 

@@ -1,9 +1,53 @@
 package dev.slipway.vm;
 
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.operation.StepContext;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param shutdownPatience how long a guest may take to turn itself off when asked */
+/**
+ * @param shutdownPatience how long a guest may take to turn itself off when asked
+ * @param moves how VMs go from host to host
+ */
 @ConfigurationProperties("slipway.vm")
-record VmSettings(@DefaultValue("90s") Duration shutdownPatience) {}
+record VmSettings(
+        @DefaultValue("90s") Duration shutdownPatience,
+        @DefaultValue Moves moves) {
+
+    /**
+     * @param mibPerSecond the most that one VM on its way sends, unless its move says otherwise; absent = as fast as it goes
+     * @param atOnce how many VMs leave a host at once that is being emptied
+     */
+    record Moves(
+            @Nullable Long mibPerSecond, @DefaultValue("2") int atOnce) {
+        private static final String ARGUMENT = "mib-per-second";
+        private static final long MOST = 1_000_000;
+
+        /** For the operation to carry. @throws InvalidRequest if it is no sensible limit */
+        static Map<String, String> arguments(OptionalLong wanted) {
+            if (wanted.isEmpty()) {
+                return Map.of();
+            }
+            if (wanted.getAsLong() < 1 || wanted.getAsLong() > MOST) {
+                throw new InvalidRequest(
+                        "move-limit",
+                        "mibPerSecond",
+                        "A limit is 1 to " + MOST + " MiB a second. Leave it empty for what the settings say.");
+            }
+            return Map.of(ARGUMENT, Long.toString(wanted.getAsLong()));
+        }
+
+        /** What was asked for with this move, or else what is set for all. */
+        OptionalLong limit(StepContext context) {
+            var asked = context.arguments().get(ARGUMENT);
+            if (asked != null) {
+                return OptionalLong.of(Long.parseLong(asked));
+            }
+            return mibPerSecond == null ? OptionalLong.empty() : OptionalLong.of(mibPerSecond);
+        }
+    }
+}

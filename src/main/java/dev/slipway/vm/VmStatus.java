@@ -8,6 +8,7 @@ public enum VmStatus {
     SHUTTING_DOWN("Shutting down"),
     REBOOTING("Rebooting"),
     STOPPING("Stopping"),
+    RESTORING("Restoring"),
     STOPPED("Stopped"),
     PAUSED("Paused"),
     CRASHED("Crashed"),
@@ -17,7 +18,9 @@ public enum VmStatus {
     UNKNOWN("Unknown"),
     /** The launch failed and was undone. */
     FAILED("Failed"),
-    DELETING("Deleting");
+    DELETING("Deleting"),
+    /** Its host was given up: its disk is gone. */
+    LOST("Lost");
 
     private final String words;
 

@@ -1,10 +1,12 @@
 package dev.slipway.vm;
 
+import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
+import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import java.time.Duration;
@@ -19,11 +21,15 @@ class VmSteps {
     private final VmStore store;
     private final VmHosts hosts;
     private final Observations observations;
+    private final VmDefinitions definitions;
+    private final Remnants remnants;
 
-    VmSteps(VmStore store, VmHosts hosts, Observations observations) {
+    VmSteps(VmStore store, VmHosts hosts, Observations observations, VmDefinitions definitions, Remnants remnants) {
         this.store = store;
         this.hosts = hosts;
         this.observations = observations;
+        this.definitions = definitions;
+        this.remnants = remnants;
     }
 
     static VmId id(StepContext context) {
@@ -37,7 +43,7 @@ class VmSteps {
     void define(StepContext context) {
         var vm = vm(context);
         try {
-            hosts.hypervisor(vm).define(hosts.spec(vm));
+            definitions.define(vm);
         } catch (HypervisorProblem e) {
             if (e.kind() == Kind.NO_SUCH_VOLUME) {
                 throw new Conflict(
@@ -56,6 +62,27 @@ class VmSteps {
         hosts.hypervisor(vm).start(vm.id().value());
     }
 
+    /** @throws Conflict if a disk is not there: nothing could stand on it */
+    void findDisks(StepContext context) {
+        var vm = vm(context);
+        for (var disk : definitions.disks(vm)) {
+            if (hosts.hypervisor(vm).volume(disk).isEmpty()) {
+                throw new Conflict(
+                        "disk-missing",
+                        "Its disk is not on its host any more, so it cannot be restored. Ask an administrator whether"
+                                + " there is a copy; otherwise delete it.",
+                        "no " + disk,
+                        null);
+            }
+        }
+    }
+
+    /** Keeps what its host shows of it now. */
+    void observe(StepContext context) {
+        var vm = vm(context);
+        observations.keep(vm.id(), hosts.hypervisor(vm).observe(vm.id().value()));
+    }
+
     /** @throws Conflict if what was started is off again */
     void observeRunning(StepContext context) {
         var vm = vm(context);
@@ -69,13 +96,38 @@ class VmSteps {
         }
     }
 
+    /** For what is to be reached: nobody waits for a host that was given up. */
+    Step.Body heeding(Step.Body body) {
+        return context -> {
+            try {
+                return body.run(context);
+            } catch (HostUnreachable e) {
+                if (hosts.isGivenUp(VmHosts.hostOf(vm(context)))) {
+                    throw new Conflict(
+                            "host-given-up",
+                            "Its host did not come back and was given up by an administrator.",
+                            e.logDetail(),
+                            e);
+                }
+                throw e;
+            }
+        };
+    }
+
     /** Also keeps what is then seen, so that nothing is charged for what is off. */
+    void forceOff(StepContext context) {
+        store.find(id(context)).filter(vm -> vm.host().isPresent()).ifPresent(this::forceOff);
+    }
+
+    private void forceOff(VmRow vm) {
+        var host = hosts.hypervisor(vm);
+        host.powerOff(vm.id().value());
+        observations.keep(vm.id(), host.observe(vm.id().value()));
+    }
+
+    /** As {@link #forceOff}, for taking back and deleting. */
     void powerOff(StepContext context) {
-        onHost(context, vm -> {
-            var host = hosts.hypervisor(vm);
-            host.powerOff(vm.id().value());
-            observations.keep(vm.id(), host.observe(vm.id().value()));
-        });
+        onHost(context, this::forceOff);
     }
 
     /** Powers off first: somebody outside may have started it meanwhile. */
@@ -88,7 +140,9 @@ class VmSteps {
     }
 
     void deleteDisk(StepContext context) {
-        onHost(context, vm -> hosts.hypervisor(vm).deleteVolume(hosts.disk(vm)));
+        onHost(
+                context,
+                vm -> definitions.disks(vm).forEach(disk -> hosts.hypervisor(vm).deleteVolume(disk)));
     }
 
     void deleteSeed(StepContext context) {
@@ -109,8 +163,21 @@ class VmSteps {
         }
     }
 
-    /** A VM without a row or without a host has nothing on any host. */
+    /**
+     * A VM without a row or without a host has nothing on any host. On a host that was given up it counts as done, and is
+     * noted to be done in truth should that host come back.
+     */
     private void onHost(StepContext context, Consumer<VmRow> body) {
-        store.find(id(context)).filter(vm -> vm.host().isPresent()).ifPresent(body);
+        store.find(id(context)).filter(vm -> vm.host().isPresent()).ifPresent(vm -> {
+            try {
+                body.accept(vm);
+            } catch (HostUnreachable e) {
+                var host = VmHosts.hostOf(vm);
+                if (!hosts.isGivenUp(host)) {
+                    throw e;
+                }
+                remnants.add(host, vm);
+            }
+        });
     }
 }

@@ -2,12 +2,17 @@ package dev.slipway.vm;
 
 import static dev.slipway.vm.VmRowMapper.utc;
 
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +55,16 @@ class VmStore {
                 .optional();
     }
 
+    /** What its size and image asked of hosts when it was launched. */
+    HostTags hostTags(VmId vm) {
+        return jdbc.sql("select host_tags from vm where id = ?")
+                .param(vm.value())
+                .query(String.class)
+                .optional()
+                .map(HostTags::parse)
+                .orElse(HostTags.NONE);
+    }
+
     List<String> sshKeys(VmId vm) {
         return jdbc.sql("select public_key from vm_ssh_key where vm_id = ? order by position")
                 .param(vm.value())
@@ -57,11 +72,29 @@ class VmStore {
                 .list();
     }
 
+    void place(VmId vm, HostId host) {
+        jdbc.sql("update vm set host_id = ? where id = ?")
+                .params(host.value(), vm.value())
+                .update();
+    }
+
+    /** Notes that its launch failed there. @return all hosts on which it did */
+    Set<HostId> failedOn(VmId vm, HostId host) {
+        jdbc.sql("insert ignore into vm_tried_host (vm_id, host_id, tried_at) values (?, ?, ?)")
+                .params(vm.value(), host.value(), now())
+                .update();
+        return jdbc.sql("select host_id from vm_tried_host where vm_id = ?")
+                .param(vm.value())
+                .query((row, n) -> new HostId(row.getObject(1, UUID.class)))
+                .set();
+    }
+
     boolean begin(VmId vm, Verb verb) {
         return 1
-                == jdbc.sql("update vm set under_way = ?, wanted_power = ?, changed_at = ?"
+                == jdbc.sql("update vm set under_way = ?, wanted_power = coalesce(?, wanted_power), changed_at = ?"
                                 + " where id = ? and lifecycle = 'READY' and under_way is null")
-                        .params(verb.name(), verb.wish().name(), now(), vm.value())
+                        .params(Arrays.asList(
+                                verb.name(), verb.wish().map(Enum::name).orElse(null), now(), vm.value()))
                         .update();
     }
 
@@ -84,6 +117,9 @@ class VmStore {
                         + " where id = ? and lifecycle = 'LAUNCHING'")
                 .params(why.code(), cut(why.sentence()), now(), vm.value())
                 .update();
+        jdbc.sql("update vm_nic set reserved = '' where vm_id = ?")
+                .param(vm.value())
+                .update();
     }
 
     /** False if it is not being launched any more. */
@@ -97,7 +133,7 @@ class VmStore {
     boolean deleting(VmId vm) {
         return 1
                 == jdbc.sql("update vm set lifecycle = 'DELETING', wanted_power = 'OFF', changed_at = ?"
-                                + " where id = ? and lifecycle in ('READY', 'FAILED') and under_way is null")
+                                + " where id = ? and lifecycle in ('READY', 'FAILED', 'LOST') and under_way is null")
                         .params(now(), vm.value())
                         .update();
     }
@@ -108,6 +144,22 @@ class VmStore {
                         + " where id = ? and lifecycle = 'DELETING'")
                 .params(note.substring(0, Math.min(note.length(), 500)), now(), vm.value())
                 .update();
+    }
+
+    /**
+     * The name is free again, and it is on no host any more.
+     *
+     * @return false if it is not settled on that host
+     */
+    boolean lost(VmId vm, HostId host, String why) {
+        return 1
+                == jdbc.sql(
+                                "update vm set lifecycle = 'LOST', live_name = null, host_id = null, host_silent_since = null,"
+                                        + " wanted_power = 'OFF', addresses = '', failure_code = 'host-given-up', failure = ?,"
+                                        + " changed_at = ? where id = ? and host_id = ? and lifecycle = 'READY'"
+                                        + " and under_way is null")
+                        .params(cut(why), now(), vm.value(), host.value())
+                        .update();
     }
 
     void remove(VmId vm) {

@@ -1,10 +1,14 @@
 package dev.slipway.vm;
 
+import dev.slipway.catalog.NewerVersion;
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
 import dev.slipway.tenant.Suspensions.Halt;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -27,26 +31,42 @@ class VmViews {
                 vm.name(),
                 vm.scope(),
                 vm.owner().projectName(),
+                around.place(),
                 around.ownerName(vm.owner()),
                 vm.status(),
                 reason(vm),
                 vm.statusSince(),
+                Optional.ofNullable(around.outside().get(vm.id())).map(seen -> seen.sentence(vm)),
                 vm.sizeName(),
                 vm.resources(),
                 image.name(),
                 image.label(),
                 image.version(),
+                image.version().map(around.newer()::get),
                 image.defaultUser(),
                 vm.nic().networkName(),
                 vm.nic().mac(),
                 vm.addresses(),
+                vm.nic().reserved(),
                 vm.createdAt(),
                 operation,
                 rules.refused(vm, around.halt(), actor));
     }
 
-    /** What is true of all VMs of one project. @param here those of their owners who still reach it */
-    record Surroundings(Halt halt, Set<UserId> here) {
+    /**
+     * What is true of VMs of one project.
+     *
+     * @param place its name
+     * @param here those of their owners who still reach it
+     * @param outside definitions that were changed outside Slipway
+     * @param newer what their project would launch instead of older versions
+     */
+    record Surroundings(
+            String place,
+            Halt halt,
+            Set<UserId> here,
+            Map<VmId, OutsideDefinition> outside,
+            Map<ImageVersionId, NewerVersion> newer) {
         String ownerName(VmRow.Owner owner) {
             return here.contains(owner.user()) ? owner.userName() : owner.userName() + " (former member)";
         }
@@ -57,16 +77,16 @@ class VmViews {
         return switch (vm.status()) {
             case LAUNCHING ->
                 vm.deleteRequested() ? Optional.of("It is deleted as soon as the launch is undone.") : Optional.empty();
-            case FAILED -> vm.failure();
+            case FAILED, LOST -> vm.failure();
             case UNKNOWN ->
                 power.silentSince()
                         .map(since -> "Its host does not answer since " + UtcWords.since(since, clock)
                                 + "; before that it was " + power.observed().words() + ".");
             case MISSING ->
                 Optional.of(power.note().map(note -> note + " ").orElse("")
-                        + "Its host does not know it any more. Start it to define it anew on its disk.");
+                        + "Its host does not know it any more. Restore it from what is known here, or delete it.");
             case CRASHED, PAUSED, STOPPED, RUNNING, SHUTTING_DOWN -> power.note();
-            case STARTING, REBOOTING, STOPPING, DELETING -> Optional.empty();
+            case STARTING, REBOOTING, STOPPING, RESTORING, DELETING -> Optional.empty();
         };
     }
 }

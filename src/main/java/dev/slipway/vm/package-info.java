@@ -13,6 +13,7 @@
             "network",
             "host",
             "placement",
+            "storage",
             "hypervisor",
             "operation"
         })

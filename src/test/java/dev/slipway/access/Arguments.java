@@ -4,16 +4,28 @@ import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
 import dev.slipway.audit.AuditQuery;
 import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageAbout;
 import dev.slipway.catalog.ImageDraft;
 import dev.slipway.host.HostDraft;
+import dev.slipway.host.HostPolicy;
+import dev.slipway.hypervisor.SshKeyPairs;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.Scope;
+import dev.slipway.intake.NewImport;
+import dev.slipway.intake.NewUpload;
+import dev.slipway.kernel.AddressPoolId;
+import dev.slipway.kernel.DomainId;
+import dev.slipway.kernel.HostCheckId;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.PlacementGroupId;
+import dev.slipway.kernel.PoolId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaGrantId;
 import dev.slipway.kernel.QuotaRequestId;
@@ -27,7 +39,11 @@ import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.network.BridgeWish;
+import dev.slipway.network.Distribution;
+import dev.slipway.network.NetworkDraft;
 import dev.slipway.network.NetworkKind;
+import dev.slipway.network.PoolDraft;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.Dimension;
@@ -40,9 +56,14 @@ import dev.slipway.quota.request.Decision;
 import dev.slipway.quota.request.RequestQuery;
 import dev.slipway.quota.request.Wanted;
 import dev.slipway.sso.RuleDraft;
+import dev.slipway.storage.StoragePoolDraft;
 import dev.slipway.tenant.NewTenant;
+import dev.slipway.testing.TlsSamples;
+import dev.slipway.vm.Adoption;
+import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.VmQuery;
+import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -78,6 +99,7 @@ final class Arguments {
             QuotaPath.class.getName(),
             VmQuery.class.getName(),
             LaunchRequest.class.getName(),
+            Adoption.class.getName(),
             Ask.class.getName());
 
     private final Things things;
@@ -87,6 +109,10 @@ final class Arguments {
         this.things = things;
         ids();
         words();
+        samples.put("authority", () -> TlsSamples.CERTIFICATE);
+        samples.put("certificate", () -> TlsSamples.CERTIFICATE);
+        samples.put("certificateKey", () -> TlsSamples.KEY);
+        samples.put("privateKey", () -> world.bean(SshKeyPairs.class).fresh().privateKey());
         var home = world.home.project();
         QuotaPath path = new QuotaPath(
                 home.tenant(),
@@ -100,10 +126,24 @@ final class Arguments {
         sample(Pageable.class, () -> PageRequest.of(0, 100));
         sample(Amounts.class, () -> new Amounts(1, 1, 256, 1024, 0, 0));
         sample(Resources.class, () -> new Resources(1, 256, 1024));
+        sample(HostPolicy.class, () -> HostPolicy.AS_SET);
+        sample(HostTags.class, () -> HostTags.NONE);
+        sample(GroupKind.class, () -> GroupKind.APART);
         sample(Role.class, () -> Role.PROJECT_VIEWER);
         sample(Permission.class, () -> Permission.PROJECT_READ);
         sample(NetworkKind.class, () -> NetworkKind.BRIDGE);
+        sample(
+                NetworkDraft.class,
+                () -> NetworkDraft.of(Samples.named("net"), "", NetworkKind.BRIDGE, world.network.source()));
+        sample(PoolDraft.class, () -> Samples.POOL);
+        sample(BridgeWish.class, () -> new BridgeWish(Distribution.DEBIAN, "eth0", "br0", Optional.empty()));
+        sample(NewUpload.class, () -> new NewUpload("disk", 1000, Optional.empty(), Optional.empty()));
+        sample(
+                NewImport.class,
+                () -> new NewImport("https://192.0.2.1/disk.qcow2", Optional.empty(), Optional.empty()));
+        sample(InputStream.class, InputStream::nullInputStream);
         sample(Path.class, () -> Path.of("/nonexistent/image.qcow2"));
+        sample(ImageAbout.class, () -> ImageAbout.of("For *tests*"));
         sample(ImageDraft.class, () -> new ImageDraft("i", "", "D", "debian", Firmware.BIOS, true, true, 1, "1"));
         sample(
                 HostDraft.class,
@@ -121,6 +161,16 @@ final class Arguments {
                         List.of(),
                         Optional.empty(),
                         Optional.empty()));
+        sample(
+                Adoption.class,
+                () -> new Adoption(
+                        HostId.parse(things.id("host")),
+                        DomainId.parse(things.id("domain")),
+                        home.id(),
+                        Optional.of(world.home.person().user().id()),
+                        Samples.named("vm")));
+        sample(StoragePoolDraft.class, () -> StoragePoolDraft.directory(Samples.named("pool"), "/srv/archive"));
+        samples.put("volume", () -> things.id("volume"));
         sample(
                 OperationRequest.class,
                 () -> new OperationRequest("vm.delete", "vm", vm(), "vm", home.scope(), Map.of()));
@@ -152,6 +202,7 @@ final class Arguments {
                         Optional.empty(),
                         true));
         sample(boolean.class, () -> true);
+        sample(OptionalLong.class, OptionalLong::empty);
         sample(int.class, () -> 5);
         sample(long.class, () -> 5L);
         sample(Duration.class, () -> Duration.ofDays(1));
@@ -159,6 +210,8 @@ final class Arguments {
     }
 
     private void ids() {
+        sample(PlacementGroupId.class, () -> PlacementGroupId.parse(things.id("group")));
+        sample(IntakeId.class, () -> IntakeId.parse(things.id("upload")));
         sample(VmId.class, () -> new VmId(vm()));
         sample(ProjectId.class, () -> ProjectId.parse(things.id("project")));
         sample(TenantId.class, () -> TenantId.parse(things.id("tenant")));
@@ -166,9 +219,13 @@ final class Arguments {
         sample(OperationId.class, () -> OperationId.parse(things.id("operation")));
         sample(SshKeyId.class, () -> SshKeyId.parse(things.id("key")));
         sample(TokenId.class, () -> TokenId.parse(things.id("token")));
+        sample(HostCheckId.class, () -> HostCheckId.parse(things.id("check")));
+        sample(PoolId.class, () -> PoolId.parse(things.id("pool")));
+        sample(DomainId.class, () -> DomainId.parse(things.id("domain")));
         sample(HostId.class, () -> HostId.parse(things.id("host")));
         sample(ImageVersionId.class, () -> ImageVersionId.parse(things.id("version")));
         sample(SizeId.class, () -> SizeId.parse(things.id("size")));
+        sample(AddressPoolId.class, () -> AddressPoolId.parse(things.id("addresspool")));
         sample(NetworkId.class, () -> NetworkId.parse(things.id("network")));
         sample(QuotaRequestId.class, () -> QuotaRequestId.parse(things.id("request")));
         sample(RuleId.class, () -> RuleId.parse(things.id("rule")));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.ApiWorld;
 import dev.slipway.console.Consoles;
 import dev.slipway.identity.Role;
+import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.Golden;
 import dev.slipway.testing.People;
 import dev.slipway.testing.SlipwayTest;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,8 +42,8 @@ class OtherAccessTest {
 
             Files, the sign-in page, the description of the API and the health are for everybody. An address that leads nowhere
             gets the portal's frame, which says so. A browser's session is no credential for the API, and a form without its
-            token none anywhere. The console's socket is opened by a ticket alone, which is good once and for seconds:
-            `Consoles.issueTicket` in [the inner calls](facade-access.md) says who gets one.
+            token none anywhere. The console's socket is opened by a ticket, which is good once and for a minute, and in no
+            session of anybody else.
 
             """;
 
@@ -63,8 +66,13 @@ class OtherAccessTest {
             "POST /logout",
             "POST /?v-r=uidl&v-uiId=0",
             "POST /?v-r=push&v-uiId=0",
+            "GET /uploads/00000000-0000-0000-0000-000000000000",
             "GET " + Consoles.TUNNEL_PATH,
             "GET " + Consoles.TUNNEL_PATH + "?ticket=nobodys");
+
+    private static final String OWN_TICKET = "the console's socket, with a ticket of one's own";
+    private static final String OWNERS_TICKET = "the console's socket, with the ticket of the member whose it is";
+    private static final String USED_TICKET = "the console's socket, with that ticket once more";
 
     @Autowired
     ApplicationContext application;
@@ -81,11 +89,38 @@ class OtherAccessTest {
     @BeforeAll
     void askAll() {
         world = new ApiWorld(application, port);
-        Map<Who, WebVisitor> visitors = visitors(new Cast(world));
+        Cast cast = new Cast(world);
+        Map<Who, WebVisitor> visitors = visitors(cast);
         List<String> doors = new ArrayList<>(FILES);
         innards.getAllPaths().stream().sorted().forEach(path -> doors.add("GET " + path));
         doors.addAll(WITHOUT_CREDENTIALS);
         doors.forEach(door -> visitors.forEach((who, visitor) -> sheet.add(List.of(door), who, answer(visitor, door))));
+        askTheConsole(cast, visitors);
+    }
+
+    private void askTheConsole(Cast cast, Map<Who, WebVisitor> visitors) {
+        String vm = world.running(world.home, "watched");
+        visitors.forEach((who, visitor) -> {
+            Answer own = ticket(vm, who == Who.NOBODY ? "" : cast.person(who).token());
+            sheet.add(
+                    List.of(OWN_TICKET),
+                    who,
+                    own.status() == 201
+                            ? Knock.with(
+                                    visitor, port, own.body().path("ticket").asString())
+                            : Integer.toString(own.status()));
+            String owners = ticket(vm, cast.person(Who.OWNER).token())
+                    .body()
+                    .path("ticket")
+                    .asString();
+            sheet.add(List.of(OWNERS_TICKET), who, Knock.with(visitor, port, owners));
+            sheet.add(List.of(USED_TICKET), who, Knock.with(visitor, port, owners));
+        });
+    }
+
+    private Answer ticket(String vm, String token) {
+        return new ApiClient(port, Optional.of(token).filter(t -> !t.isEmpty()))
+                .post("/api/v1/vms/" + vm + "/console-tickets", "");
     }
 
     @AfterAll
@@ -118,6 +153,18 @@ class OtherAccessTest {
                     .as(who.words())
                     .doesNotContainAnyElementsOf(WITHOUT_CREDENTIALS);
         }
+    }
+
+    @Test
+    void nobodyComesInWithWhatIsSomebodyElsesOrUsed() {
+        for (Who who : Who.values()) {
+            assertThat(sheet.doors(who, Sheet.YES::equals)).as(who.words()).doesNotContain(USED_TICKET);
+            if (who != Who.OWNER && who != Who.NOBODY) {
+                assertThat(sheet.doors(who, Sheet.YES::equals)).as(who.words()).doesNotContain(OWNERS_TICKET);
+            }
+        }
+        assertThat(sheet.doors(Who.STRANGER, "404"::equals)).contains(OWN_TICKET);
+        assertThat(sheet.doors(Who.OWNER, Sheet.YES::equals)).contains(OWN_TICKET, OWNERS_TICKET);
     }
 
     private Map<Who, WebVisitor> visitors(Cast cast) {

@@ -1,15 +1,23 @@
 package dev.slipway.access;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
+import dev.slipway.host.HostState;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Role;
+import dev.slipway.network.PoolDraft;
+import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.vm.Maintenance;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +30,7 @@ final class Samples {
     /** Gives ids of the things that a body names: real ones, or such as nothing has. */
     interface Ids extends Function<String, String> {}
 
+    static final PoolDraft POOL = new PoolDraft("192.0.2.0/24", Optional.of("192.0.2.1"), "", "");
     private static final int MOST_HOURS_AHEAD = 50_000;
 
     private final ApiWorld world;
@@ -32,15 +41,45 @@ final class Samples {
     Samples(ApiWorld world, Cast cast) {
         this.world = world;
         this.cast = cast;
+        bodies.put("POST /api/v1/hosts", ids -> Map.of("check", ids.apply("check"), "acceptWarnings", true));
         bodies.put(
-                "POST /api/v1/hosts",
+                "POST /api/v1/hosts/{host}/domains/{domain}/adopt",
+                ids -> Map.of("project", ids.apply("project"), "name", named("vm")));
+        bodies.put(
+                "POST /api/v1/hosts/{host}/pools",
+                ids -> Map.of("kind", "DIRECTORY", "name", named("pool"), "path", "/srv/" + named("pool")));
+        bodies.put("POST /api/v1/uploads", ids -> Map.of("fileName", "disk.qcow2", "bytes", 1000));
+        bodies.put("POST /api/v1/uploads/{upload}/publish", ids -> draft());
+        bodies.put("POST /api/v1/imports", ids -> Map.of("url", "http://127.0.0.1:1/disk.qcow2"));
+        bodies.put("POST /api/v1/host-credentials", ids -> Map.of());
+        bodies.put(
+                "POST /api/v1/host-checks",
                 ids -> Map.of("name", named("host"), "uri", "simulated:" + named("m"), "poolPath", "/pool"));
+        bodies.put("POST /api/v1/networks", ids -> network());
+        bodies.put("PUT /api/v1/networks/{network}", ids -> network());
+        bodies.put("PUT /api/v1/networks/{network}/tenants", ids -> Map.of("tenants", List.of(ids.apply("tenant"))));
+        bodies.put(
+                "POST /api/v1/networks/{network}/pools",
+                ids -> Map.of("cidr", "10." + ThreadLocalRandom.current().nextInt(200) + ".0.0/24"));
+        bodies.put(
+                "PUT /api/v1/address-pools/{addresspool}",
+                ids -> Map.of("cidr", POOL.cidr(), "dns", List.of("9.9.9.9")));
         bodies.put(
                 "POST /api/v1/sizes",
                 ids -> Map.of("name", named("size"), "vcpus", 1, "memoryMib", 256, "diskMib", 1024));
         bodies.put("POST /api/v1/ssh-keys", ids -> Map.of("name", "k", "publicKey", SshKeySample.fresh()));
         bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
+        bodies.put("PUT /api/v1/sizes/{size}/host-tags", ids -> Map.of("tags", List.of()));
+        bodies.put("PUT /api/v1/images/{version}/about", ids -> Map.of("description", "For *tests*"));
+        bodies.put("PUT /api/v1/images/{version}/visibility", ids -> Map.of("visibility", "PUBLIC"));
+        bodies.put("PUT /api/v1/images/{version}/state", ids -> Map.of("state", "PUBLISHED"));
+        bodies.put("PUT /api/v1/images/{version}/featured", ids -> Map.of("featured", true));
+        bodies.put("POST /api/v1/images/{version}/withdraw", ids -> Map.of("reason", "It does not boot."));
+        bodies.put("PUT /api/v1/images/{version}/host-tags", ids -> Map.of("tags", List.of()));
+        bodies.put(
+                "POST /api/v1/placement-groups",
+                ids -> Map.of("project", ids.apply("project"), "name", named("group"), "kind", "APART"));
         bodies.put(
                 "POST /api/v1/quota-requests",
                 ids -> Map.of(
@@ -74,7 +113,21 @@ final class Samples {
                 "POST /api/v1/tenants/{tenant}/suspend",
                 who -> world.client(cast.person(Who.ADMIN))
                         .post("/api/v1/tenants/" + world.home.project().tenant() + "/resume", Map.of()));
+        repairs.put("POST /api/v1/hosts/{host}/drain", who -> takeIntoUse());
         repairs.put("POST /api/v1/projects/{project}/leave", this::takeBack);
+    }
+
+    private void takeIntoUse() {
+        var maintenance = world.bean(Maintenance.class);
+        maintenance
+                .underWay(world.host.id(), ApiWorld.SYSTEM)
+                .ifPresent(o -> world.bean(Operations.class).cancel(o.id(), ApiWorld.SYSTEM));
+        await().atMost(Duration.ofSeconds(40)).until(() -> {
+            if (world.bean(Hosts.class).get(world.host.id(), ApiWorld.SYSTEM).state() == HostState.MAINTENANCE) {
+                maintenance.end(world.host.id(), ApiWorld.SYSTEM);
+            }
+            return world.bean(Hosts.class).get(world.host.id(), ApiWorld.SYSTEM).state() == HostState.ENABLED;
+        });
     }
 
     private void people(ApiWorld world) {
@@ -117,6 +170,10 @@ final class Samples {
 
     void repair(String route, Who who) {
         repairs.getOrDefault(route, w -> {}).accept(who);
+    }
+
+    private static Map<String, Object> draft() {
+        return Map.of("name", named("image"), "os", "Test", "defaultUser", "test", "versionLabel", "1");
     }
 
     static Map<String, Object> rule() {
@@ -168,6 +225,10 @@ final class Samples {
                 "image", ids.apply("version"),
                 "size", ids.apply("size"),
                 "network", ids.apply("network"));
+    }
+
+    private Map<String, Object> network() {
+        return Map.of("name", named("net"), "kind", "BRIDGE", "source", world.network.source());
     }
 
     static String named(String what) {

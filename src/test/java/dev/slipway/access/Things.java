@@ -2,12 +2,22 @@ package dev.slipway.access;
 
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
+import dev.slipway.host.HostChecks;
+import dev.slipway.host.HostDraft;
+import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.identity.ApiTokens;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.SshKeys;
+import dev.slipway.intake.NewUpload;
+import dev.slipway.intake.Uploads;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.PoolId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.UserId;
+import dev.slipway.network.AddressPools;
+import dev.slipway.network.NetworkKind;
+import dev.slipway.network.Networks;
 import dev.slipway.operation.Operations;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Grants;
@@ -20,10 +30,16 @@ import dev.slipway.quota.request.Ask;
 import dev.slipway.quota.request.Decision;
 import dev.slipway.quota.request.QuotaRequests;
 import dev.slipway.quota.request.Wanted;
+import dev.slipway.storage.StoragePoolDraft;
+import dev.slipway.storage.StoragePools;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.People;
+import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.Payers;
+import dev.slipway.vm.Pets;
+import dev.slipway.vm.PlacementGroups;
+import dev.slipway.vm.UnknownDomains;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +50,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +59,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Things {
     /** What stays, however it was changed. */
-    private static final Set<String> LASTING = Set.of("project", "tenant", "host", "version");
+    private static final Set<String> LASTING = Set.of("project", "tenant", "host");
 
     private final ApiWorld world;
     private final Cast cast;
@@ -53,14 +70,37 @@ final class Things {
         this.world = world;
         this.cast = cast;
         limit();
+        // So that the host is needed by somebody, and stays.
+        world.running(world.home, "stays-" + unique());
         makers.put("project", () -> world.home.project().id());
         makers.put("tenant", () -> world.home.project().tenant());
         makers.put("host", world.host::id);
-        makers.put("version", world.image::version);
+        makers.put("check", this::check);
+        makers.put("domain", this::domain);
+        makers.put("pool", this::pool);
+        makers.put("volume", this::volume);
+        makers.put("version", () -> world.publish(world.home.project().scope()).version());
+        makers.put(
+                "upload",
+                () -> world.bean(Uploads.class)
+                        .begin(
+                                new NewUpload("disk.qcow2", 1000, Optional.empty(), Optional.empty()),
+                                world.people.newAdministrator().actor())
+                        .id());
         makers.put("size", world.size::id);
-        makers.put("network", world.network::id);
+        makers.put(
+                "network",
+                () -> world.bean(Networks.class)
+                        .register(Samples.named("net"), "", NetworkKind.BRIDGE, world.network.source(), ApiWorld.SYSTEM)
+                        .id());
+        makers.put("addresspool", this::addressPool);
         makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
         makers.put("operation", this::operation);
+        makers.put(
+                "group",
+                () -> world.bean(PlacementGroups.class)
+                        .create(world.home.project().id(), "group " + unique(), GroupKind.APART, false, ApiWorld.SYSTEM)
+                        .id());
         makers.put(
                 "key",
                 () -> world.bean(SshKeys.class)
@@ -136,6 +176,63 @@ final class Things {
 
     void changed(Collection<String> names) {
         names.stream().filter(name -> !LASTING.contains(name)).forEach(made::remove);
+    }
+
+    private Object addressPool() {
+        var network = world.bean(Networks.class)
+                .register(Samples.named("net"), "", NetworkKind.BRIDGE, Samples.named("br"), ApiWorld.SYSTEM);
+        return world.bean(AddressPools.class)
+                .add(network.id(), Samples.POOL, ApiWorld.SYSTEM)
+                .id();
+    }
+
+    /** Of a host that is not registered yet; ended. */
+    private Object check() {
+        var draft = HostDraft.of(Samples.named("host"), "simulated:" + Samples.named("m"), "/pool", Optional.empty());
+        var checks = world.bean(HostChecks.class);
+        var id = checks.begin(draft, ApiWorld.SYSTEM).id();
+        Awaitility.await().until(() -> checks.get(id, ApiWorld.SYSTEM).ended());
+        return id;
+    }
+
+    /** Adoptable, on the host. */
+    private Object domain() {
+        var spec = Pets.define(world.machine, world.host.pool(), Samples.named("pet"), world.network.source());
+        var domains = world.bean(UnknownDomains.class);
+        Awaitility.await()
+                .atMost(ApiWorld.SOON)
+                .until(() -> domains.list(world.host.id(), ApiWorld.SYSTEM).stream()
+                        .anyMatch(d -> d.id().value().equals(spec.vm().value())));
+        return spec.vm();
+    }
+
+    /** With nothing in it that anybody needs. */
+    private Object pool() {
+        var pools = world.bean(StoragePools.class);
+        var name = Samples.named("pool");
+        ended(pools.create(world.host.id(), StoragePoolDraft.directory(name, "/srv/" + name), ApiWorld.SYSTEM));
+        return pools.list(world.host.id(), ApiWorld.SYSTEM).stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** In the pool, and nobody's. */
+    private Object volume() {
+        var pools = world.bean(StoragePools.class);
+        var pool = pools.get(PoolId.parse(id("pool")), ApiWorld.SYSTEM);
+        var name = Samples.named("volume");
+        world.machine.virsh().createVolume(new VolumeRef(pool.name(), name), 10);
+        ended(pools.refresh(pool.id(), ApiWorld.SYSTEM));
+        return name;
+    }
+
+    private void ended(OperationId operation) {
+        var operations = world.bean(Operations.class);
+        Awaitility.await()
+                .atMost(ApiWorld.SOON)
+                .until(() -> operations.get(operation, ApiWorld.SYSTEM).state().isFinal());
     }
 
     private Object operation() {

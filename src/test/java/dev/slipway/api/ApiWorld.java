@@ -10,11 +10,13 @@ import dev.slipway.host.HostDraft;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
+import dev.slipway.host.KnownHosts;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
+import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Resources;
 import dev.slipway.network.NetworkKind;
 import dev.slipway.network.NetworkView;
@@ -70,7 +72,7 @@ public final class ApiWorld implements AutoCloseable {
         home = newTenancy();
         network = bean(Networks.class).register("net " + tag, "", NetworkKind.BRIDGE, "br-" + tag, SYSTEM);
         size = bean(Sizes.class).create("size " + tag, new Resources(1, 256, 1024), SYSTEM);
-        image = publish();
+        image = publish(Scope.PLATFORM);
         machine = bean(SimulatedHosts.class).host("api-" + tag).withNetwork(NicKind.BRIDGE, "br-" + tag);
         machine.guests()
                 .bootingIn(Duration.ZERO)
@@ -138,12 +140,14 @@ public final class ApiWorld implements AutoCloseable {
         });
     }
 
-    private ImageView publish() {
-        var draft = new ImageDraft("image " + tag, "", "Debian", "debian", Firmware.BIOS, true, true, 128, "2026-11");
+    /** An image of that owner. */
+    public ImageView publish(Scope owner) {
+        var name = "image " + UUID.randomUUID().toString().substring(0, 8);
+        var draft = new ImageDraft(name, "", "Debian", "debian", Firmware.BIOS, true, true, 128, "2026-11");
         try {
             var directory = Files.createTempDirectory("image-");
             var file = Qcow2Samples.file(directory, 64, new Random().nextLong());
-            var published = bean(Images.class).publish(draft, file, SYSTEM);
+            var published = bean(Images.class).publish(draft, owner, file, SYSTEM);
             Files.delete(file);
             Files.delete(directory);
             return published;
@@ -155,7 +159,7 @@ public final class ApiWorld implements AutoCloseable {
     private HostView registered() {
         Hosts hosts = bean(Hosts.class);
         var draft = HostDraft.of("host-" + tag, "simulated:" + machine.name(), "/pool", Optional.of("EMULATED"));
-        var id = hosts.register(draft, SYSTEM).id();
+        var id = KnownHosts.register(this::bean, draft).id();
         return await().until(
                         () -> hosts.get(id, SYSTEM),
                         view -> view.state() == HostState.ENABLED

@@ -194,7 +194,7 @@ class LimitRoutesTest {
         assertThat(room.path("limitedBy").asString()).isEqualTo("PROJECT");
         assertThat(room.path("limitedByName").asString()).isEqualTo(project.name());
         assertThat(room.path("sentence").asString())
-                .isEqualTo("You may still use 3 vCPUs: limited by project " + project.name() + ".");
+                .isEqualTo("You may still use 3 vCPUs: limited by team " + project.tenantName() + ".");
     }
 
     @Test

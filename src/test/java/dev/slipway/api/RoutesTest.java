@@ -52,7 +52,8 @@ class RoutesTest {
                 assertThat(answer.status())
                         .as("%s %s", route.method(), route.path())
                         .isEqualTo(401);
-                assertThat(answer.code()).isEqualTo("unauthorized");
+                // An answer to HEAD has no body.
+                assertThat(answer.code()).isEqualTo(route.method().equals("HEAD") ? "" : "unauthorized");
             }
         });
     }

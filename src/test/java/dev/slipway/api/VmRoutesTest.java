@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.api.ApiWorld.Tenancy;
 import dev.slipway.hypervisor.simulated.Fault;
 import dev.slipway.hypervisor.simulated.SimulatedCall;
+import dev.slipway.identity.Role;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Quotas;
 import dev.slipway.testing.ApiClient.Answer;
@@ -68,7 +69,7 @@ class VmRoutesTest {
         assertThat(running.path("createdAt").asString()).matches("20\\d\\d-.*Z");
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
-                .containsExactlyInAnyOrder("START", "MOVE");
+                .containsExactlyInAnyOrder("START", "MOVE", "MIGRATE", "RESTORE");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);
@@ -76,6 +77,23 @@ class VmRoutesTest {
                 .isNotEmpty()
                 .allMatch(s -> s.path("state").asString().equals("DONE"));
         assertThat(home.api().get("/api/v1/vms/" + vm + "/activity").text()).contains("vm.launch");
+    }
+
+    @Test
+    void saysWhyItIsWhereItIsAndNamesHostsOnlyToThoseWhoSeeThem() {
+        String vm = world.running(home, "placed");
+        String path = "/api/v1/vms/" + vm + "/placement";
+
+        Answer member = home.api().get(path);
+        Answer auditor =
+                world.client(world.people.newOnPlatform(Role.PLATFORM_AUDITOR)).get(path);
+
+        assertThat(member.body().path("sentence").asString()).startsWith("Chosen as the best of ");
+        assertThat(member.body().path("hosts")).isEmpty();
+        assertThat(member.text()).doesNotContain(world.host.name());
+        assertThat(auditor.body().path("hosts").path(0).path("host").asString()).isEqualTo(world.host.name());
+        assertThat(auditor.body().path("hosts").path(0).path("verdict").asString())
+                .contains("score");
     }
 
     @Test

@@ -57,7 +57,7 @@ class BootstrapTest {
                     .containsExactly(Tuple.tuple("default", NetworkKind.LIBVIRT_NETWORK, "slipway"));
             var host = node.get(Hosts.class).all().getFirst();
             assertThat(host.name()).isEqualTo("local");
-            assertThat(host.networks()).containsExactly(new NetworkSource(NicKind.LIBVIRT_NETWORK, "slipway"));
+            assertThat(host.networks()).contains(new NetworkSource(NicKind.LIBVIRT_NETWORK, "slipway"));
         }
     }
 

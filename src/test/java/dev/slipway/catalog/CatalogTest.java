@@ -26,10 +26,14 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.testing.EstateNode;
+import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.Qcow2Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +138,54 @@ class CatalogTest {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(images().list(viewer())).contains(second).doesNotContain(first);
-        assertThat(images().get(first.version(), viewer())).isEqualTo(first);
+        var old = images().get(first.version(), viewer());
+        assertThat(old.sha256()).isEqualTo(first.sha256());
+        assertThat(old.standing().newer()).hasValue(new NewerVersion(second.version(), second.versionLabel()));
+        assertThat(second.standing().newer()).isEmpty();
+    }
+
+    @Test
+    void publishesAndStagesADiscAsItIs() {
+        var file = IsoSamples.file(state, seed++);
+        var draft = new ImageDraft(
+                ImageKind.ISO,
+                "disc " + seed++,
+                new ImageAbout("*Installs* Testix", "Free", "Ada", Optional.of(LocalDate.of(2030, 6, 30))),
+                ImageSystem.of("Testix 1", Firmware.SECURE_BOOT, "", false, false),
+                new ImageNeeds(2, 512, 4096),
+                "1",
+                "First one");
+
+        var iso = images().publish(draft, file, ADMIN);
+        var copy = ensure(iso.version());
+
+        assertThat(images().get(iso.version(), viewer())).isEqualTo(iso);
+        assertThat(iso.format()).isEqualTo(MasterFormat.RAW);
+        assertThat(iso.about()).isEqualTo(draft.about());
+        assertThat(iso.system()).isEqualTo(draft.system());
+        assertThat(iso.needs()).isEqualTo(draft.needs());
+        assertThat(iso.minDiskMib()).isEqualTo(4096);
+        assertThat(iso.releaseNotes()).isEqualTo("First one");
+        assertThat(copy.name()).isEqualTo("disc-" + iso.sha256().substring(0, 16) + ".iso");
+        assertThat(machine.uploaded(copy).orElseThrow().sha256()).isEqualTo(iso.sha256());
+    }
+
+    @Test
+    void refusesADiskAsADiscAndADiscAsTheNextVersionOfADisk() {
+        var disk = publish("image " + seed++);
+        var asDisc = new ImageDraft(
+                ImageKind.ISO,
+                disk.name(),
+                disk.about(),
+                ImageSystem.of("Testix 1", Firmware.BIOS, "", false, false),
+                disk.needs(),
+                "2",
+                "");
+
+        assertInvalid("file", () -> images().publish(asDisc, Qcow2Samples.file(state, 64, seed++), ADMIN));
+        assertThatThrownBy(() -> images().publish(asDisc, IsoSamples.file(state, seed++), ADMIN))
+                .isInstanceOfSatisfying(
+                        Conflict.class, p -> assertThat(p.code()).isEqualTo("image-other-kind"));
     }
 
     @Test
@@ -171,6 +222,103 @@ class CatalogTest {
         assertThatThrownBy(() -> images().get(image.version(), stranger)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> images().publish(draft("x", "1"), state, viewer()))
                 .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void sweepsMastersAndCopiesOfDeletedImagesOnly() throws IOException {
+        var kept = publish("image " + seed++);
+        var doomed = publish("image " + seed++);
+        var copies = List.of(ensure(kept.version()), ensure(doomed.version()));
+        node.get(CuratedImages.class).delete(doomed.version(), ADMIN);
+
+        node.get(CopySweep.class).sweep();
+        other.get(MasterSweep.class).sweep();
+        assertThat(master(doomed)).as("may be about to be published").exists();
+        age(master(doomed));
+        age(master(kept));
+        other.get(MasterSweep.class).sweep();
+        node.get(CopySweep.class).sweep();
+
+        assertThat(master(doomed)).doesNotExist();
+        assertThat(master(kept)).exists();
+        assertThat(machine.volumeNames(POOL))
+                .contains(copies.getFirst().name())
+                .doesNotContain(copies.getLast().name());
+        assertThat(ensure(kept.version())).isEqualTo(copies.getFirst());
+        assertThat(uploads()).isEqualTo(2);
+    }
+
+    @Test
+    void sweepsACopyWhenItsHostIsBack() {
+        var doomed = publish("image " + seed++);
+        var copy = ensure(doomed.version());
+        node.get(CuratedImages.class).delete(doomed.version(), ADMIN);
+        machine.fail(SimulatedCall.DELETE_VOLUME, Fault.unreachable());
+
+        node.get(CopySweep.class).sweep();
+        assertThat(machine.volumeNames(POOL)).contains(copy.name());
+        other.get(CopySweep.class).sweep();
+
+        assertThat(machine.volumeNames(POOL)).doesNotContain(copy.name());
+    }
+
+    @Test
+    void leavesACopyAloneOnWhichADiskStandsThatNobodyKnows() {
+        var doomed = publish("image " + seed++);
+        var copy = ensure(doomed.version());
+        on().createOverlay(new VolumeRef(POOL, "unknown.qcow2"), copy, 1024);
+        node.get(CuratedImages.class).delete(doomed.version(), ADMIN);
+
+        node.get(CopySweep.class).sweep();
+
+        assertThat(machine.volumeNames(POOL)).contains(copy.name());
+    }
+
+    @Test
+    void removesCopiesThatNothingHasNeededForLong() {
+        var unused = publish("image " + seed++);
+        var used = publish("image " + seed++);
+        var onIt = publish("image " + seed++);
+        var copies = List.of(ensure(unused.version()), ensure(used.version()), ensure(onIt.version()));
+        on().createOverlay(new VolumeRef(POOL, "on-it.qcow2"), copies.getLast(), 1024);
+        node.get(JdbcClient.class)
+                .sql("update staged_image set used_at = utc_timestamp(6) - interval 31 day where host_id = ?")
+                .param(host.value())
+                .update();
+        ensure(used.version());
+
+        node.get(UnusedCopies.class).sweep();
+
+        assertThat(machine.volumeNames(POOL))
+                .doesNotContain(copies.getFirst().name())
+                .contains(copies.get(1).name(), copies.getLast().name());
+        assertThat(ensure(unused.version())).as("is copied anew").isEqualTo(copies.getFirst());
+        assertThat(uploads()).isEqualTo(4);
+    }
+
+    @Test
+    void copiesOnlySoManyAtOnce() throws Exception {
+        var slots = node.get(TransferSlots.class);
+        var image = publish("image " + seed++);
+        int taken = 0;
+        while (slots.take()) {
+            taken++;
+        }
+        try {
+            assertThat(taken).isEqualTo(4);
+            assertThat(staged(node).ensure(image.version(), host, POOL, p -> {}))
+                    .isEmpty();
+            assertThat(uploads()).isZero();
+        } finally {
+            for (int i = 0; i < taken; i++) {
+                slots.giveBack();
+            }
+        }
+        assertThat(ensure(image.version())).isNotNull();
+    }
+
+    private static void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(MasterSweep.LEFT_ALONE.multipliedBy(2))));
     }
 
     // --- copies on hosts
@@ -273,7 +421,7 @@ class CatalogTest {
     @Test
     void waitsForALivingTransferAndTakesOverADeadOne() {
         var image = publish("image " + seed++);
-        var key = new StagedCopy.Key(image.sha256(), host, POOL);
+        var key = new StagedCopy.Key(image.sha256(), image.format(), host, POOL);
         long dead =
                 other.get(StagedImageTable.class).begin(key, StagedImages.LEASE).orElseThrow();
 

@@ -14,6 +14,8 @@ public final class Screenshots {
         shoot(page, name, 1440, 900);
         shoot(page, name + "-phone", 390, 844);
         page.setViewportSize(1440, 900);
+        // Else tables are drawn anew while the test goes on, and close what it opens.
+        page.waitForCondition(() -> page.locator("vaadin-grid[data-narrow]").count() == 0);
     }
 
     private static void shoot(Page page, String name, int width, int height) {

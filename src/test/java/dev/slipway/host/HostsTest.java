@@ -81,7 +81,11 @@ class HostsTest {
             assertThat(host.architecture()).isEqualTo("x86_64");
             assertThat(host.acceleration()).hasValue(Acceleration.EMULATED);
             assertThat(host.poolAvailableMib()).isPositive();
-            assertThat(host.networks()).containsExactly(new NetworkSource(NicKind.BRIDGE, "br0"));
+            assertThat(host.networks())
+                    .containsExactlyInAnyOrder(
+                            new NetworkSource(NicKind.BRIDGE, "br0"),
+                            new NetworkSource(NicKind.LIBVIRT_NETWORK, "slipway"));
+            assertThat(host.filtersGuests()).contains(true);
             assertThat(host.lastSeen()).isPresent();
             assertThat(host.trouble()).isEmpty();
         });
@@ -91,7 +95,7 @@ class HostsTest {
 
     @Test
     void doesNotProbeWhatIsForcedOrKnown() {
-        hosts().register(draft("a", machine, Optional.of(Acceleration.KVM)), ADMIN);
+        KnownHosts.register(node::get, draft("a", machine, Optional.of(Acceleration.KVM)));
         await().until(() -> only().acceleration().equals(Optional.of(Acceleration.KVM)));
         assertThat(machine.calls(SimulatedCall.PROBE_ACCELERATION)).isZero();
 
@@ -175,7 +179,7 @@ class HostsTest {
     void aHangingHostDelaysNobodyElse() {
         var hanging = node.machine("hosts-" + UUID.randomUUID()).withDeadline(Duration.ofMinutes(5));
         hanging.hang();
-        hosts().register(draft("a-hanging", hanging, Optional.empty()), ADMIN);
+        KnownHosts.register(node::get, draft("a-hanging", hanging, Optional.empty()));
         await().until(() -> hanging.calls(SimulatedCall.FACTS) > 0);
 
         enabled("b");
@@ -190,7 +194,7 @@ class HostsTest {
         enabled("a");
         var twin = node.machine("hosts-" + UUID.randomUUID()).withFacts(machine.facts());
 
-        hosts().register(draft("b", twin, Optional.empty()), ADMIN);
+        KnownHosts.register(node::get, draft("b", twin, Optional.empty()));
 
         await().untilAsserted(() -> {
             var second = hosts().list(ADMIN).get(1);
@@ -299,6 +303,27 @@ class HostsTest {
     }
 
     @Test
+    void forgetsAHostWhetherItAnswersOrNot() {
+        var id = enabled("a");
+        machine.goDown();
+
+        hosts().remove(id, ADMIN);
+
+        assertThat(hosts().all()).isEmpty();
+        await().until(() -> {
+            try {
+                node.get(Hypervisors.class).on(id);
+                return false;
+            } catch (HostUnreachable e) {
+                return true;
+            }
+        });
+        assertThatThrownBy(() -> hosts().remove(id, ADMIN)).isInstanceOf(NotFound.class);
+        machine.recover();
+        assertThat(enabled("a")).as("registered anew").isNotEqualTo(id);
+    }
+
+    @Test
     void registersOnceForAName() throws Exception {
         var host = enabled("a");
 
@@ -343,12 +368,12 @@ class HostsTest {
 
     @Test
     void refusesNonsense() {
-        assertThatThrownBy(
-                        () -> hosts().register(HostDraft.of("a b", "test:///default", "/p", Optional.empty()), ADMIN))
+        assertThatThrownBy(() ->
+                        KnownHosts.register(node::get, HostDraft.of("a b", "test:///default", "/p", Optional.empty())))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class, p -> assertThat(p.field()).isEqualTo("name"));
-        assertThatThrownBy(
-                        () -> hosts().register(HostDraft.of("a", "test:///default", "pool", Optional.empty()), ADMIN))
+        assertThatThrownBy(() ->
+                        KnownHosts.register(node::get, HostDraft.of("a", "test:///default", "pool", Optional.empty())))
                 .isInstanceOfSatisfying(
                         InvalidRequest.class, p -> assertThat(p.field()).isEqualTo("poolPath"));
         assertThatThrownBy(() -> new HostConnection("http://x")).isInstanceOf(InvalidRequest.class);
@@ -377,7 +402,7 @@ class HostsTest {
     }
 
     private HostView register(String name) {
-        return hosts().register(draft(name, machine, Optional.empty()), ADMIN);
+        return KnownHosts.register(node::get, draft(name, machine, Optional.empty()));
     }
 
     private static HostDraft draft(String name, SimulatedHost machine, Optional<Acceleration> forced) {

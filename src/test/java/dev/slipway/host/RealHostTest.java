@@ -42,7 +42,7 @@ class RealHostTest {
         machine = TestHost.start();
         node = EstateNode.start(EstateNode.schema(), state);
         var draft = new HostDraft("real", new HostConnection(machine.uri()), machine.poolPath(), Optional.empty());
-        node.get(Hosts.class).register(draft, ADMIN);
+        KnownHosts.register(node::get, draft);
         await().until(() ->
                 host().state() == HostState.ENABLED && host().acceleration().isPresent());
     }

@@ -112,9 +112,9 @@ class SeveralHostsTest {
         var clones = TestLab.start(2, "--same-uuid");
         try (var other = EstateNode.start(EstateNode.schema(), state)) {
             var hosts = other.get(Hosts.class);
-            hosts.register(HostDraft.of("a", clones.uri(1), clones.fact("pool"), Optional.empty()), ADMIN);
+            KnownHosts.register(other::get, HostDraft.of("a", clones.uri(1), clones.fact("pool"), Optional.empty()));
             await().until(() -> hosts.all().getFirst().state() == HostState.ENABLED);
-            hosts.register(HostDraft.of("b", clones.uri(2), clones.fact("pool"), Optional.empty()), ADMIN);
+            KnownHosts.register(other::get, HostDraft.of("b", clones.uri(2), clones.fact("pool"), Optional.empty()));
             await().until(() -> hosts.all().getLast().trouble().isPresent());
             assertThat(hosts.all().getLast().trouble().orElseThrow()).contains("same UUID", "host_uuid");
             assertThat(hosts.all().getLast().state()).isEqualTo(HostState.UNREACHABLE);
@@ -145,7 +145,7 @@ class SeveralHostsTest {
     }
 
     private static void register(String name, String uri) {
-        node.get(Hosts.class).register(HostDraft.of(name, uri, lab.fact("pool"), Optional.of("EMULATED")), ADMIN);
+        KnownHosts.register(node::get, HostDraft.of(name, uri, lab.fact("pool"), Optional.of("EMULATED")));
     }
 
     private static HostId id(int index) {

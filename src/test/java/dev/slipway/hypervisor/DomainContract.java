@@ -49,6 +49,53 @@ public interface DomainContract extends ContractFixture {
     }
 
     @Test
+    default void describesWhatADomainIsMadeOf() {
+        var spec = spec();
+        host().define(spec);
+
+        var now = host().describe(spec.vm().value()).orElseThrow();
+
+        assertThat(now.name()).isEqualTo(spec.name());
+        assertThat(now.vcpus()).isEqualTo(spec.vcpus());
+        assertThat(now.memoryMib()).isEqualTo(spec.memoryMib());
+        assertThat(now.disks()).singleElement().satisfies(disk -> {
+            assertThat(disk.volume()).hasValue(spec.disk());
+            assertThat(disk.capacityMib()).isEqualTo(64);
+        });
+        assertThat(now.obstacles()).isEmpty();
+        assertThat(host().describe(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    default void bringsBackWhatWasDescribed() {
+        var spec = spec();
+        host().define(spec);
+        var domain = spec.vm().value();
+        var before = host().describe(domain).orElseThrow();
+        host().undefine(domain);
+
+        host().redefine(domain, before.definition());
+        host().redefine(domain, before.definition());
+        host().lockScreen(domain);
+        host().lockScreen(domain);
+
+        var after = host().describe(domain).orElseThrow();
+        assertThat(after.name()).isEqualTo(before.name());
+        assertThat(after.disks()).isEqualTo(before.disks());
+        assertThat(power(domain)).isEqualTo(PowerState.OFF);
+    }
+
+    @Test
+    default void keepsTheNameThatADomainHas() {
+        var spec = spec();
+        host().define(spec);
+
+        host().define(spec.named(PREFIX + "another"));
+
+        assertThat(host().observe(spec.vm().value()).orElseThrow().name()).isEqualTo(spec.name());
+    }
+
+    @Test
     default void observesNothingOfAnUnknownDomain() {
         assertThat(host().observe(UUID.randomUUID())).isEmpty();
     }

@@ -5,7 +5,9 @@ public interface HypervisorContract
         extends HostContract,
                 DomainContract,
                 PowerContract,
+                UsageContract,
                 VolumeContract,
+                PoolContract,
                 UploadContract,
                 ScreenContract,
                 EventContract {}

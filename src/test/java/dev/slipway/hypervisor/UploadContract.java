@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +66,73 @@ public interface UploadContract extends ContractFixture {
         var content = new byte[length];
         new Random(length).nextBytes(content);
         return content;
+    }
+
+    @Test
+    default void readsBackWhatWasUploaded() {
+        var volume = fresh("raw");
+        var content = new byte[5 << 20];
+        new Random(7).nextBytes(content);
+        // The rest is a hole.
+        Arrays.fill(content, 4000, content.length, (byte) 0);
+        host().upload(volume, VolumeFormat.RAW, new ByteArrayInputStream(content), content.length, sent -> {});
+
+        var read = host().download(volume, (stream, bytes) -> {
+            assertThat(bytes).isEqualTo(content.length);
+            return all(stream);
+        });
+
+        assertThat(read).isEqualTo(content);
+    }
+
+    @Test
+    default void movesAnOverlayOntoABaseOfAnotherName() {
+        var other = fresh("base.qcow2");
+        byte[] image = host().download(base(), (stream, bytes) -> all(stream));
+        host().upload(other, VolumeFormat.QCOW2, new ByteArrayInputStream(image), image.length, sent -> {});
+        var path = host().volume(other).orElseThrow().path();
+        var overlay = fresh("overlay");
+        host().createOverlay(overlay, base(), 100);
+        var moved = fresh("moved");
+
+        host().download(overlay, (stream, bytes) -> {
+            host().upload(moved, VolumeFormat.QCOW2, Qcow2Base.named(stream, path), bytes, sent -> {});
+            return true;
+        });
+
+        var facts = host().volume(moved).orElseThrow();
+        assertThat(facts.backingPath()).hasValue(path);
+        assertThat(facts.capacityBytes())
+                .isEqualTo(host().volume(overlay).orElseThrow().capacityBytes());
+        // Whoever others stand on goes last.
+        host().deleteVolume(moved);
+    }
+
+    @Test
+    default void endsADownloadThatNobodyReads() {
+        var overlay = fresh("overlay");
+        host().createOverlay(overlay, base(), 100);
+
+        assertThatThrownBy(() -> host().download(overlay, (stream, bytes) -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+
+        host().deleteVolume(overlay);
+        assertThat(host().volume(overlay)).isEmpty();
+    }
+
+    @Test
+    default void refusesToReadWhatIsNotThere() {
+        assertRefused(
+                HypervisorProblem.Kind.NO_SUCH_VOLUME, () -> host().download(fresh("none"), (stream, bytes) -> true));
+    }
+
+    private static byte[] all(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -83,4 +83,16 @@ public interface VolumeContract extends ContractFixture {
 
         assertThat(host().volume(overlay)).isEmpty();
     }
+
+    @Test
+    default void marksAPoolOnce() {
+        var mark = fresh("mark");
+
+        host().mark(mark);
+        host().mark(mark);
+
+        assertThat(host().volumes(pool())).filteredOn(v -> v.ref().equals(mark)).hasSize(1);
+        host().deleteVolume(mark);
+        assertThat(host().volume(mark)).isEmpty();
+    }
 }

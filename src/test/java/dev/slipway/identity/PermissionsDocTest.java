@@ -20,6 +20,8 @@ class PermissionsDocTest {
             screen and inner call is in [api-access](api-access.md), [screen-access](screen-access.md) and
             [facade-access](facade-access.md); from all else that answers, in [other-access](other-access.md).
 
+            A part of a tenant is a project: refusals do not say that word to those whose tenant has only one.
+
             One exception: the limits of a tenant itself are set on the platform only, so that nobody sets those they live under.
             """;
 
@@ -58,7 +60,7 @@ class PermissionsDocTest {
 
     private static String table(Area area, List<Permission> permissions) {
         List<Role> roles = List.of(Role.values());
-        String head = roles.stream().map(Role::words).collect(Collectors.joining(" | ", "| May | ", " |\n"));
+        String head = roles.stream().map(Role::title).collect(Collectors.joining(" | ", "| May | ", " |\n"));
         return permissions.stream()
                 .map(permission -> roles.stream()
                         .map(role -> role.allows(permission) ? "✔" : "✘")
@@ -69,9 +71,9 @@ class PermissionsDocTest {
 
     private static Area area(Permission permission) {
         return switch (permission) {
-            case VM_READ, VM_LAUNCH, VM_POWER, VM_CONSOLE, VM_DELETE, VM_MOVE -> Area.VMS;
+            case VM_READ, VM_LAUNCH, VM_POWER, VM_CONSOLE, VM_DELETE, VM_MOVE, VM_MIGRATE -> Area.VMS;
             case QUOTA_READ, QUOTA_EDIT, MEMBER_QUOTA_EDIT, QUOTA_REQUEST, USAGE_READ, PRICE_EDIT -> Area.LIMITS;
-            case IMAGE_READ, IMAGE_EDIT, SIZE_EDIT, NETWORK_READ, NETWORK_EDIT -> Area.CATALOGUE;
+            case IMAGE_READ, IMAGE_OWN, IMAGE_EDIT, SIZE_EDIT, NETWORK_READ, NETWORK_EDIT -> Area.CATALOGUE;
             case PROJECT_READ, PROJECT_EDIT, MEMBER_READ, MEMBER_EDIT, TENANT_READ, TENANT_EDIT, USER_READ, USER_EDIT ->
                 Area.PEOPLE;
             case HOST_READ, HOST_EDIT, SIGN_IN_RULE_READ, SIGN_IN_RULE_EDIT, AUDIT_READ -> Area.PLATFORM;

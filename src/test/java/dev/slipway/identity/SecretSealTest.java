@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.kernel.Unavailable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +46,40 @@ class SecretSealTest {
                 .hasMessageContaining("openssl rand -base64 32");
     }
 
+    @Test
+    void anotherKeyComesIntoUseWhileTheOldOneStillOpens() {
+        UUID owner = UUID.randomUUID();
+        String old = Base64.getEncoder().encodeToString(new byte[32]);
+        byte[] sealedBefore = seal(old).seal(SECRET, owner);
+        SecretSeal both = new SecretSeal(new SecretSettings(null, null, List.of(old)), state);
+
+        assertThat(both.open(sealedBefore, owner)).isEqualTo(SECRET);
+        assertThat(seal(null).open(both.seal(SECRET, owner), owner))
+                .as("sealed with the new one")
+                .isEqualTo(SECRET);
+        assertThatThrownBy(() -> seal(old).open(both.seal(SECRET, owner), owner))
+                .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void opensWhatWasSealedBeforeSecretsNamedTheirKey() throws Exception {
+        UUID owner = UUID.randomUUID();
+        byte[] nonce = new byte[12];
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[32], "AES"), new GCMParameterSpec(128, nonce));
+        cipher.updateAAD(ByteBuffer.allocate(16)
+                .putLong(owner.getMostSignificantBits())
+                .putLong(owner.getLeastSignificantBits())
+                .array());
+        byte[] sealed = cipher.doFinal(SECRET);
+        byte[] whole =
+                ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
+
+        assertThat(seal(Base64.getEncoder().encodeToString(new byte[32])).open(whole, owner))
+                .isEqualTo(SECRET);
+    }
+
     private SecretSeal seal(String key) {
-        return new SecretSeal(new SecretSettings(key, null), state);
+        return new SecretSeal(new SecretSettings(key, null, List.of()), state);
     }
 }

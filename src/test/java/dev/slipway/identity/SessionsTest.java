@@ -16,12 +16,15 @@ import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.WebVisitor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -94,6 +97,40 @@ class SessionsTest {
         assertThat(phone.isSignedIn()).isFalse();
         assertThat(laptop.isSignedIn()).isTrue();
         assertThatThrownBy(() -> sessions.end(phones, person.actor())).isInstanceOf(NotFound.class);
+    }
+
+    /** The page that is told to leave asks for the sign-in with the cookie of the session that has ended. */
+    @Test
+    void anEndedSessionDoesNotComeToLifeAgainByItsLastRequests() {
+        WebVisitor phone = signedIn();
+        sessions.end(sessions.list(person.actor()).getFirst().id(), person.actor());
+
+        assertThat(phone.get("/login?ended=ended_by_owner").status()).isEqualTo(200);
+
+        assertThat(phone.isSignedIn()).isFalse();
+        assertThat(sessions.list(person.actor())).isEmpty();
+    }
+
+    /** Else the answer that comes last would take the sign-in's session from the browser that has just begun one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/VAADIN/push?v-r=push&v-uiId=1&v-pushId=none&X-Atmosphere-Transport=close&X-Atmosphere-tracking-id=none",
+                "/?v-r=uidl&v-uiId=1",
+                "/?v-r=heartbeat&v-uiId=1"
+            })
+    void whatAPageSendsWhileItLeavesGetsNoNewCookie(String last) {
+        WebVisitor phone = signedIn();
+        sessions.end(sessions.list(person.actor()).getFirst().id(), person.actor());
+        String ended = phone.cookie();
+
+        assertThat(phone.post(last, Map.of()).answer().headers().allValues("set-cookie"))
+                .as("while its session is just ending")
+                .isEmpty();
+        phone.carry(ended);
+        assertThat(phone.post(last, Map.of()).answer().headers().allValues("set-cookie"))
+                .as("when its session has ended")
+                .isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class NetworksTest {
     private static final Actor ADMIN = Actor.system("test");
@@ -52,11 +53,23 @@ class NetworksTest {
         var net = register("open");
         assertThat(networks().usable(elsewhere, member(elsewhere))).contains(net);
 
+        assertThatThrownBy(() -> networks().restrict(net.id(), Set.of(here.tenant()), ADMIN))
+                .isInstanceOf(InvalidRequest.class);
+        node.get(JdbcClient.class)
+                .sql("insert into tenant (id, name, created_at) values (?, ?, now(6))")
+                .params(here.tenant().value(), here.tenant().toString())
+                .update();
         networks().restrict(net.id(), Set.of(here.tenant()), ADMIN);
 
-        assertThat(networks().usable(here, member(here))).contains(net);
-        assertThat(networks().usable(elsewhere, member(elsewhere))).doesNotContain(net);
-        assertThat(networks().requireUsable(net.id(), here, member(here))).isEqualTo(net);
+        assertThat(networks().usable(here, member(here)))
+                .extracting(NetworkView::id)
+                .contains(net.id());
+        assertThat(networks().usable(elsewhere, member(elsewhere)))
+                .extracting(NetworkView::id)
+                .doesNotContain(net.id());
+        assertThat(networks().requireUsable(net.id(), here, member(here)).restricted())
+                .isTrue();
+        assertThat(networks().tenants(net.id(), ADMIN)).containsExactly(here.tenant());
         assertThatThrownBy(() -> networks().requireUsable(net.id(), elsewhere, member(elsewhere)))
                 .isInstanceOf(NotFound.class);
 

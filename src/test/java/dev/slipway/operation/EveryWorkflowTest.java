@@ -1,6 +1,7 @@
 package dev.slipway.operation;
 
 import dev.slipway.testing.SlipwayTest;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -9,7 +10,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** All scenarios, or one by {@code -Dslipway.workflow=launch-vm}. */
+/** All scenarios, or some by {@code -Dslipway.workflow=launch-vm,start-vm}. */
 @SlipwayTest
 class EveryWorkflowTest {
     @Autowired
@@ -22,7 +23,7 @@ class EveryWorkflowTest {
     Stream<DynamicContainer> doesWhatItIsForAndLeavesNothingWhenItFails() {
         String only = System.getProperty("slipway.workflow");
         return scenarios.stream()
-                .filter(scenario -> only == null || only.equals(scenario.kind()))
+                .filter(scenario -> only == null || List.of(only.split(",")).contains(scenario.kind()))
                 .map(scenario -> DynamicContainer.dynamicContainer(
                         scenario.kind(),
                         new WorkflowKit(beans, scenario)

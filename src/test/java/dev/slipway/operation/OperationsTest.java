@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +71,20 @@ class OperationsTest {
                         .step("two", fails(() -> new NoCapacity("disk-full", "The disk is full.")), does("undo-two"))
                         .step("three", does("three"), does("undo-three"))
                         .failing((c, why) -> LOG.add("failed " + why.code() + " " + why.sentence())),
+                new TestWorkflow("elsewhere")
+                        .step("one", does("one"), does("undo-one"))
+                        .step(
+                                "two",
+                                c -> failTimes(1, new NoCapacity("disk-full", "The disk is full.")),
+                                does("undo-two"))
+                        .beginningAnew(c -> Optional.of("Trying another"))
+                        .succeeding(c -> LOG.add("succeeded")),
+                new TestWorkflow("nowhere")
+                        .step("one", fails(() -> new NoCapacity("disk-full", "The disk is full.")), does("undo-one"))
+                        .beginningAnew(c -> {
+                            throw new NoCapacity("no-other", "There is no other.");
+                        })
+                        .failing((c, why) -> LOG.add("failed " + why.code())),
                 new TestWorkflow("kept")
                         .keepingWhatIsDone()
                         .step("one", does("one"), does("undo-one"))
@@ -258,6 +273,23 @@ class OperationsTest {
         assertThat(view.steps())
                 .extracting(OperationView.StepView::state)
                 .containsExactly(StepState.UNDONE, StepState.FAILED, StepState.WAITING);
+    }
+
+    @Test
+    void beginsAnewWhenAllIsUndoneIfTheWorkflowSaysSo() {
+        OperationView view = node.awaitEnd(node.submit("elsewhere"));
+        assertThat(view.state()).isEqualTo(OperationState.DONE);
+        assertThat(LOG).containsExactly("one", "undo-two", "undo-one", "one", "succeeded");
+        assertThat(view.problem()).isEmpty();
+        assertThat(view.steps()).extracting(OperationView.StepView::state).containsOnly(StepState.DONE);
+    }
+
+    @Test
+    void endsWithItsFirstReasonWhenThereIsNoOtherWay() {
+        OperationView view = node.awaitEnd(node.submit("nowhere"));
+        assertThat(view.state()).isEqualTo(OperationState.UNDONE);
+        assertThat(view.problemCode()).contains("disk-full");
+        assertThat(LOG).containsExactly("undo-one", "failed disk-full");
     }
 
     @Test

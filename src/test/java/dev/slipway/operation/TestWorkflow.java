@@ -4,13 +4,16 @@ import dev.slipway.kernel.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A workflow put together by a test. */
 final class TestWorkflow implements Workflow {
     private final String kind;
     private final List<Step> steps = new ArrayList<>();
+    private Function<StepContext, Optional<String>> anew = c -> Optional.empty();
     private boolean undoes = true;
     private boolean cancellable;
     private Consumer<StepContext> succeeded = c -> {};
@@ -47,6 +50,16 @@ final class TestWorkflow implements Workflow {
     TestWorkflow failing(BiConsumer<StepContext, Problem> hook) {
         failed = hook;
         return this;
+    }
+
+    TestWorkflow beginningAnew(Function<StepContext, Optional<String>> hook) {
+        anew = hook;
+        return this;
+    }
+
+    @Override
+    public Optional<String> beginsAnew(StepContext context, Problem why) {
+        return anew.apply(context);
     }
 
     @Override

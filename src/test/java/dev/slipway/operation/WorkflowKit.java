@@ -73,7 +73,7 @@ final class WorkflowKit {
 
     private void succeeds(Fault fault, List<String> struck) {
         attempt(fault, trial -> {
-            OperationView end = awaitEnd(trial.submit());
+            OperationView end = awaitEnd(submitted(trial));
             assertThat(end.state()).as("state after %s", end.problem()).isEqualTo(OperationState.DONE);
             assertThat(fault.struck()).containsAll(struck);
             trial.everythingIsDone();
@@ -82,7 +82,7 @@ final class WorkflowKit {
 
     private void fails(Fault fault, String at, List<String> struck) {
         attempt(fault, trial -> {
-            OperationView end = awaitEnd(trial.submit());
+            OperationView end = awaitEnd(submitted(trial));
             assertThat(end.state()).isEqualTo(whenFailed());
             assertThat(end.problemCode()).contains("injected");
             assertThat(fault.struck()).containsAll(struck);
@@ -94,7 +94,7 @@ final class WorkflowKit {
     private void cancelled(String at) {
         Fault fault = Fault.meanwhile(at, context -> operations.cancel(context.operation(), TESTER));
         attempt(fault, trial -> {
-            OperationView end = awaitEnd(trial.submit());
+            OperationView end = awaitEnd(submitted(trial));
             assertThat(fault.struck()).contains(at);
             if (at.equals(steps.getLast()) && end.state() == OperationState.DONE) {
                 trial.everythingIsDone();
@@ -117,6 +117,12 @@ final class WorkflowKit {
         } finally {
             faults.disarm();
         }
+    }
+
+    private OperationId submitted(WorkflowScenario.Trial trial) {
+        OperationId id = trial.submit();
+        faults.strike(id);
+        return id;
     }
 
     private OperationView awaitEnd(OperationId id) {

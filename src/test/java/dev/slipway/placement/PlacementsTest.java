@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.host.HostDraft;
+import dev.slipway.host.HostPolicy;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
+import dev.slipway.host.KnownHosts;
 import dev.slipway.host.NetworkSource;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.NoCapacity;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -66,6 +70,25 @@ class PlacementsTest {
     @AfterEach
     void stop() {
         node.close();
+    }
+
+    @Test
+    void fillsOneHostAfterTheOtherIfToldTo() {
+        node.close();
+        Map<String, Object> packing = new HashMap<>(RULES);
+        packing.put("slipway.placement.strategy", "PACK");
+        node = EstateNode.start(url, state, packing);
+        var small = host("small", 16, 8 * 1024, 500 * 1024);
+        var big = host("big", 16, 64 * 1024, 500 * 1024);
+
+        assertThat(place(request(VmId.random(), new Resources(1, 4096, 1024), Set.of()))
+                        .host())
+                .isEqualTo(small);
+        assertThat(place(request(VmId.random(), SMALL, Set.of())).host()).isEqualTo(small);
+        assertThat(place(request(VmId.random(), new Resources(1, 4096, 1024), Set.of()))
+                        .host())
+                .as("there is no room left on the fuller")
+                .isEqualTo(big);
     }
 
     @Test
@@ -213,6 +236,163 @@ class PlacementsTest {
                 request(VmId.random(), new Resources(32, 64 * 1024, 1024), Set.of()));
     }
 
+    @Test
+    void promisesWhatAnAdministratorSaysOfTheHost() {
+        var a = host("a", 2, 4 * 1024, 500 * 1024);
+        var large = request(VmId.random(), new Resources(12, 6 * 1024, 1024), Set.of());
+        assertRefused("no-host-large-enough", "large enough", large);
+
+        policy(a, new HostPolicy(Optional.of(6.0), Optional.of(2.0), Optional.of(1024L), HostTags.NONE));
+
+        assertThat(place(large).host()).isEqualTo(a);
+        assertRefused("hosts-full", "full right now", request(VmId.random(), SMALL, Set.of()));
+    }
+
+    /** Allowed, and seen; nothing new comes until enough has gone. */
+    @Test
+    void mayAllowLessThanIsPromisedAlready() {
+        var a = host("a", 4, 8 * 1024, 500 * 1024);
+        var vms = List.of(VmId.random(), VmId.random(), VmId.random());
+        vms.forEach(vm -> place(request(vm, new Resources(2, 1024, 1024), Set.of())));
+
+        policy(a, new HostPolicy(Optional.of(1.0), Optional.empty(), Optional.empty(), HostTags.NONE));
+
+        var commitment = placements().commitment(a, ADMIN);
+        assertThat(commitment.promised().vcpus()).isEqualTo(6);
+        assertThat(commitment.most().vcpus()).isEqualTo(4);
+        assertRefused("hosts-full", "full right now", request(VmId.random(), SMALL, Set.of()));
+        release(vms.get(0));
+        release(vms.get(1));
+        assertThat(place(request(VmId.random(), SMALL, Set.of())).host()).isEqualTo(a);
+    }
+
+    @Test
+    void goesOnlyWhereTheTagsAre() {
+        host("plain", 16, 64 * 1024, 500 * 1024);
+        var gpu = host("gpu", 4, 4 * 1024, 500 * 1024);
+        var wish = HostTags.of(Set.of("gpu"));
+        assertRefused("no-host-with-tag", "No host has tag gpu", tagged(VmId.random(), SMALL, wish));
+        policy(gpu, new HostPolicy(Optional.empty(), Optional.empty(), Optional.empty(), HostTags.parse("gpu ssd")));
+
+        var decision = place(tagged(VmId.random(), new Resources(1, 3 * 1024, 1024), wish));
+
+        assertThat(decision.host()).isEqualTo(gpu);
+        assertThat(decision.reasons()).anySatisfy(r -> assertThat(r.verdict()).isEqualTo("does not have tag gpu"));
+        assertRefused("hosts-full", "All hosts with tag gpu are full", tagged(VmId.random(), SMALL, wish));
+        assertRefused(
+                "no-host-large-enough",
+                "No host with tag gpu is large enough",
+                tagged(VmId.random(), new Resources(1, 32 * 1024, 1024), wish));
+        assertRefused(
+                "no-host-with-tag",
+                "No host has tags gpu and tape",
+                tagged(VmId.random(), SMALL, HostTags.parse("gpu tape")));
+    }
+
+    @Test
+    void aStrictGroupRatherRefuses() {
+        var a = host("a", 16, 64 * 1024, 500 * 1024);
+        var b = host("b", 16, 8 * 1024, 500 * 1024);
+        var apart = new GroupRule("web", false, true, Map.of(a, 1));
+
+        var decision = place(grouped(VmId.random(), SMALL, apart));
+
+        assertThat(decision.host()).isEqualTo(b);
+        assertThat(decision.sentence()).contains("apart from the others of group web");
+        assertThat(decision.reasons()).anySatisfy(r -> assertThat(r.verdict()).contains("has another VM of group web"));
+        assertRefused(
+                "group-leaves-no-host",
+                "Group web keeps its VMs apart, and every host that could take this one has another",
+                grouped(VmId.random(), SMALL, new GroupRule("web", false, true, Map.of(a, 1, b, 1))));
+        var together = new GroupRule("db", true, true, Map.of(b, 1));
+        assertThat(place(grouped(VmId.random(), SMALL, together)).host()).isEqualTo(b);
+        assertRefused(
+                "hosts-full",
+                "Group db keeps its VMs together, and their host is full right now",
+                grouped(VmId.random(), new Resources(1, 7 * 1024, 1024), together));
+    }
+
+    @Test
+    void aSoftGroupGivesWay() {
+        var big = host("big", 16, 64 * 1024, 500 * 1024);
+        var small = host("small", 4, 4 * 1024, 500 * 1024);
+        var apart = new GroupRule("web", false, false, Map.of(big, 1));
+        var together = new GroupRule("db", true, false, Map.of(small, 1));
+
+        assertThat(place(grouped(VmId.random(), SMALL, apart)).host()).isEqualTo(small);
+        assertThat(place(grouped(VmId.random(), SMALL, together)).host()).isEqualTo(small);
+        var decision = place(grouped(VmId.random(), new Resources(1, 8 * 1024, 1024), apart));
+        assertThat(decision.host()).isEqualTo(big);
+        assertThat(decision.sentence()).contains("with others of group web, since no other host would do");
+    }
+
+    /** The second node hears of it a little later. That may cost it a look, and never puts a VM where none may go. */
+    @Test
+    void aNodeThatIsBehindIsNeverWrong() {
+        var a = host("a", 16, 64 * 1024, 500 * 1024);
+        var b = host("b", 2, 3 * 1024, 500 * 1024);
+        try (var second = EstateNode.start(url, state, RULES)) {
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(
+                                    second.get(Placements.class).look(request(VmId.random(), SMALL, Set.of())))
+                            .allSatisfy(c -> assertThat(c.refused()).isEmpty()));
+            for (int round = 0; round < 10; round++) {
+                node.get(Hosts.class).setEnabled(a, false, ADMIN);
+                var first = placeOn(second, request(VmId.random(), SMALL, Set.of()));
+                assertThat(first.host()).as("a takes none now").isEqualTo(b);
+                var filling = VmId.random();
+                place(request(filling, new Resources(1, 1536, 1024), Set.of()));
+                assertThatThrownBy(() -> placeOn(second, request(VmId.random(), SMALL, Set.of())))
+                        .as("b was filled by the other node")
+                        .isInstanceOfSatisfying(
+                                NoCapacity.class, e -> assertThat(e.code()).isEqualTo("hosts-full"));
+                release(filling);
+                var again = VmId.random();
+                assertThat(placeOn(second, request(again, SMALL, Set.of())).host())
+                        .as("b has room again")
+                        .isEqualTo(b);
+                release(again);
+                node.get(Hosts.class).setEnabled(a, true, ADMIN);
+                var back = VmId.random();
+                assertThat(placeOn(second, tagged(back, new Resources(8, 16 * 1024, 1024), HostTags.NONE))
+                                .host())
+                        .as("a takes VMs again")
+                        .isEqualTo(a);
+                release(back);
+                releaseAll(first.host());
+            }
+        }
+        assertThat(promised(a)).isEqualTo(Resources.NONE);
+        assertThat(promised(b)).isEqualTo(Resources.NONE);
+    }
+
+    private static PlacementDecision placeOn(EstateNode on, PlacementRequest request) {
+        return on.get(TransactionTemplate.class)
+                .execute(tx -> on.get(Placements.class).place(request));
+    }
+
+    private void releaseAll(HostId host) {
+        node.get(JdbcClient.class)
+                .sql("select vm_id from allocation where host_id = ?")
+                .param(host.value())
+                .query((row, n) -> new VmId(row.getObject(1, UUID.class)))
+                .list()
+                .forEach(this::release);
+    }
+
+    private void policy(HostId host, HostPolicy policy) {
+        node.get(Hosts.class).setPolicy(host, policy, ADMIN);
+    }
+
+    private static PlacementRequest tagged(VmId vm, Resources resources, HostTags tags) {
+        return new PlacementRequest(vm, resources, "x86_64", Set.of(LAB), false, Set.of(), Set.of(), tags, List.of());
+    }
+
+    private static PlacementRequest grouped(VmId vm, Resources resources, GroupRule rule) {
+        return new PlacementRequest(
+                vm, resources, "x86_64", Set.of(LAB), false, Set.of(), Set.of(), HostTags.NONE, List.of(rule));
+    }
+
     /** Two nodes, many threads: nothing is promised twice, and everything given back is there again. */
     @Test
     void neverPromisesMoreThanThereIs() throws Exception {
@@ -290,7 +470,7 @@ class PlacementsTest {
     private HostId host(String name, int cpus, long memoryMib, long diskMib) {
         var machine = node.machine("placement-" + UUID.randomUUID()).withSize(cpus, memoryMib, diskMib);
         machines.put(name, machine);
-        node.get(Hosts.class).register(new HostDraft(name, machine.connection(), "/pool", Optional.empty()), ADMIN);
+        KnownHosts.register(node::get, new HostDraft(name, machine.connection(), "/pool", Optional.empty()));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> view(name).state() == HostState.ENABLED
                         && view(name).acceleration().isPresent()

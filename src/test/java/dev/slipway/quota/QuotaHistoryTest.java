@@ -154,7 +154,7 @@ class QuotaHistoryTest {
         assertThat(mine(actor(path.member(), Role.PROJECT_MANAGER)).refusal().orElseThrow())
                 .contains("themselves", "tenant administrator");
         assertThat(mine(actor(path.member(), Role.PROJECT_MEMBER)).refusal().orElseThrow())
-                .contains("a project manager");
+                .contains("a manager");
         Actor tenantAdmin = new Actor(
                 path.member(), "a", "127.0.0.1", Set.of(new Grant(Role.TENANT_ADMIN, Scope.of(path.tenant()))));
         assertThat(mine(tenantAdmin).refusal()).isEmpty();

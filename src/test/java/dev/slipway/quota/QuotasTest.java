@@ -147,7 +147,7 @@ class QuotasTest {
         charge(Amounts.running(new Resources(1, 1536, 0)));
         assertThatThrownBy(() -> node.charge(running, path, Amounts.running(SMALL)))
                 .hasMessage("In project web, ada may use 3 GiB of running memory and uses 1.5 GiB; this needs 2 GiB,"
-                        + " so 512 MiB are missing. Stop a VM, or ask a project manager for more.");
+                        + " so 512 MiB are missing. Stop a VM, or ask a manager for more.");
     }
 
     @Test
@@ -163,7 +163,7 @@ class QuotasTest {
         limit(Level.MEMBER, Dimension.VMS, 0);
         assertThatThrownBy(() -> node.charge(vm, path, Amounts.allocated(SMALL)))
                 .hasMessage("In project web, ada may use 0 VMs and uses 0; this needs 1, so 1 is missing."
-                        + " Ask a project manager for more.");
+                        + " Ask a manager for more.");
         for (Level level : Level.values()) {
             Map<Dimension, OptionalLong> none = new EnumMap<>(Dimension.class);
             List.of(Dimension.values()).forEach(d -> none.put(d, OptionalLong.empty()));
@@ -200,9 +200,9 @@ class QuotasTest {
         assertThat(lines).hasSize(18).allMatch(l -> l.used() == 0);
         assertThat(lines)
                 .contains(
-                        new QuotaLine(Level.TENANT, "acme", Dimension.VMS, 0, OptionalLong.of(50)),
-                        new QuotaLine(Level.PROJECT, "web", Dimension.VMS, 0, OptionalLong.empty()),
-                        new QuotaLine(Level.MEMBER, "ada", Dimension.MEMORY_MIB, 0, OptionalLong.of(32 * 1024)));
+                        new QuotaLine(Level.TENANT, "acme", "tenant acme", Dimension.VMS, 0, OptionalLong.of(50)),
+                        new QuotaLine(Level.PROJECT, "web", "project web", Dimension.VMS, 0, OptionalLong.empty()),
+                        new QuotaLine(Level.MEMBER, "ada", "ada", Dimension.MEMORY_MIB, 0, OptionalLong.of(32 * 1024)));
         assertThat(node.quotas().preview(path, Amounts.running(SMALL), SYSTEM).lines())
                 .hasSize(6)
                 .extracting(QuotaLine::dimension)
@@ -256,7 +256,7 @@ class QuotasTest {
         Actor member = actor(Role.PROJECT_MEMBER, project);
         assertThatThrownBy(() -> quotas.limitMember(path.tenant(), path.project(), path.member(), more, member))
                 .isInstanceOf(Forbidden.class)
-                .hasMessageContaining("project manager");
+                .hasMessageContaining("a manager");
         assertThat(quotas.usage(path, manager)).isNotEmpty();
 
         assertThatThrownBy(() -> quotas.limitTenant(path.tenant(), more, stranger))

@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
@@ -34,7 +35,7 @@ class FirstStartTest {
     private static final Actor SYSTEM = Actor.system("test");
     private static final ApplicationArguments NONE = new DefaultApplicationArguments();
     private static final int NODES = 4;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 8;
 
     @Autowired
     ObjectProvider<ApplicationRunner> runners;
@@ -78,7 +79,7 @@ class FirstStartTest {
 
     private void startNodesAtOnce() throws Exception {
         List<ApplicationRunner> firstStart = runners.orderedStream()
-                .filter(r -> r.getClass().getSimpleName().matches("First(Administrator|Tenant)"))
+                .filter(r -> AopUtils.getTargetClass(r).getSimpleName().matches("First(Administrator|Tenant)"))
                 .toList();
         assertThat(firstStart).hasSize(2);
         CyclicBarrier together = new CyclicBarrier(NODES);

@@ -12,6 +12,9 @@ import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.QuotaTemplateId;
+import dev.slipway.network.NetworkKind;
+import dev.slipway.network.NetworkView;
+import dev.slipway.network.Networks;
 import dev.slipway.quota.QuotaTemplates;
 import dev.slipway.testing.People;
 import dev.slipway.testing.People.Person;
@@ -19,6 +22,7 @@ import dev.slipway.testing.SlipwayTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SlipwayTest
@@ -207,6 +212,26 @@ class TenantLifeTest {
     }
 
     @Test
+    void aNetworkOfADeletedTenantIsNobodysAndNotEverybodys() {
+        ProjectView project = tenants.createTenant(name, SYSTEM);
+        Networks networks = application.getBean(Networks.class);
+        NetworkView theirs = networks.register("net " + name, "", NetworkKind.BRIDGE, "br0", SYSTEM);
+        networks.restrict(theirs.id(), Set.of(project.tenant()), SYSTEM);
+
+        register.delete(project.tenant(), SYSTEM);
+
+        ProjectView others = tenants.createTenant(name, SYSTEM);
+        assertThat(networks.usable(others.scope(), SYSTEM)).doesNotContain(theirs);
+        assertThat(application
+                        .getBean(JdbcClient.class)
+                        .sql("select count(*) from network_tenant where network_id = ?")
+                        .param(theirs.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void renamesTenantsAndProjectsToNamesThatAreFree() {
         ProjectView project = tenants.createTenant(name, SYSTEM);
         ProjectView other = tenants.createTenant(name + "2", SYSTEM);
@@ -245,7 +270,7 @@ class TenantLifeTest {
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> members.remove(project.id(), other.user().id(), viewer.actor()))
                 .isInstanceOf(Forbidden.class)
-                .hasMessageContaining("project manager");
+                .hasMessageContaining(", manager");
 
         var byRole = PageRequest.of(0, 2, Sort.by(Sort.Order.desc("name")));
         var page = members.list(project.id(), Optional.empty(), byRole, viewer.actor());

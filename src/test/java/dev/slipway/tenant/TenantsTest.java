@@ -86,7 +86,7 @@ class TenantsTest {
         assertThat(tenants.projects(as(ada))).containsExactly(project);
         assertThatThrownBy(() -> tenants.require(project.id(), Permission.VM_LAUNCH, as(ada)))
                 .isInstanceOf(Forbidden.class)
-                .hasMessageContaining("project member");
+                .hasMessageContaining(", member");
 
         tenants.setMember(project.id(), ada, Role.PROJECT_MEMBER, SYSTEM);
         assertThat(as(ada).grants()).containsExactly(new Grant(Role.PROJECT_MEMBER, project.scope()));

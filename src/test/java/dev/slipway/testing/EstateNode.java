@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
+import dev.slipway.identity.SecretSeal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +106,8 @@ public final class EstateNode implements AutoCloseable {
         "dev.slipway.host",
         "dev.slipway.placement",
         "dev.slipway.catalog",
-        "dev.slipway.network"
+        "dev.slipway.network",
+        "dev.slipway.storage"
     })
     @ComponentScan(
             basePackages = {
@@ -114,9 +116,11 @@ public final class EstateNode implements AutoCloseable {
                 "dev.slipway.host",
                 "dev.slipway.network",
                 "dev.slipway.catalog",
-                "dev.slipway.placement"
+                "dev.slipway.placement",
+                "dev.slipway.storage"
             },
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?"))
+            // There are no operations here.
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?|.*StoragePools"))
     static class Parts {
         @Bean
         DataSource dataSource(Environment environment) {
@@ -142,6 +146,11 @@ public final class EstateNode implements AutoCloseable {
         @Bean
         TransactionTemplate transactions(PlatformTransactionManager manager) {
             return new TransactionTemplate(manager);
+        }
+
+        @Bean
+        SecretSeal seal(Environment environment) {
+            return SecretSeal.keptIn(Path.of(environment.getRequiredProperty("slipway.state")));
         }
 
         @Bean

@@ -53,6 +53,8 @@ public final class RealParts {
         settings.put("slipway.bootstrap.host-pool-path", host.poolPath());
         settings.put("slipway.bootstrap.network", "libvirt:" + host.fact("network"));
         settings.put("slipway.bootstrap.image", image.toString());
+        // Many small guests at once, however few processors there are.
+        settings.put("slipway.placement.vcpu-ratio", "16");
         settings.put("slipway.console.guacd-host", "127.0.0.1");
         settings.put(
                 "slipway.console.guacd-port", Integer.toString(TestGuacd.get().port()));

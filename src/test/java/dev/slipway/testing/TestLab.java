@@ -64,6 +64,19 @@ public final class TestLab implements AutoCloseable {
         return uri(host).replace("+tcp", "+tls") + "?pkipath=" + fact("tls");
     }
 
+    public String sshUri(int host) {
+        return uri(host).replace("+tcp://", "+ssh://root@");
+    }
+
+    /** The private key that all of them let in. */
+    public String sshKey() {
+        try {
+            return Files.readString(Path.of(fact("ssh")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String fact(String name) {
         return Optional.ofNullable(facts.get(name)).orElseThrow();
     }

@@ -15,6 +15,7 @@ import dev.slipway.host.HostDraft;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
+import dev.slipway.host.KnownHosts;
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
@@ -58,7 +59,7 @@ import org.springframework.security.core.Authentication;
  * has), and windows to look at screens through, without a browser.
  */
 public final class ScreenWorld implements AutoCloseable {
-    private static final Actor SYSTEM = Actor.system("test");
+    static final Actor SYSTEM = Actor.system("test");
     private static final Random RANDOM = new Random();
 
     public final ProjectView project;
@@ -174,7 +175,7 @@ public final class ScreenWorld implements AutoCloseable {
     private HostView register() {
         var hosts = bean(Hosts.class);
         var draft = new HostDraft("host-" + tag, machine.connection(), "/pool", Optional.of(Acceleration.EMULATED));
-        var id = hosts.register(draft, SYSTEM).id();
+        var id = KnownHosts.register(this::bean, draft).id();
         return await().until(
                         () -> hosts.get(id, SYSTEM),
                         view -> view.state() == HostState.ENABLED

@@ -3,6 +3,7 @@ package dev.slipway.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.host.HostView;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.hypervisor.simulated.Fault;
@@ -12,6 +13,7 @@ import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView.StepState;
+import dev.slipway.placement.Placements;
 import dev.slipway.testing.SlipwayTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SlipwayTest
 class LaunchTest {
@@ -66,7 +69,8 @@ class LaunchTest {
         assertThat(vm.imageName()).isEqualTo(world.image.name());
         assertThat(vm.networkName()).isEqualTo(world.network.name());
         assertThat(vm.mac()).matches("52:54:00(:[0-9a-f]{2}){3}");
-        assertThat(vm.refusedActions()).containsOnlyKeys(VmAction.START, VmAction.MOVE);
+        assertThat(vm.refusedActions())
+                .containsOnlyKeys(VmAction.START, VmAction.MOVE, VmAction.MIGRATE, VmAction.RESTORE);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())
@@ -254,6 +258,52 @@ class LaunchTest {
         world.assertUsed(1, 1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UPLOAD", "CREATE_OVERLAY", "DEFINE", "START"})
+    void triesAnotherHostWhenOneCannotDoIt(SimulatedCall call) {
+        var other = world.smallerHost();
+        world.machine.fail(call, Fault.answers(Kind.REFUSED).always());
+
+        var launched = world.launch("web-1");
+
+        assertThat(world.ended(launched.operation()).state()).isEqualTo(OperationState.DONE);
+        assertThat(other.defined()).anyMatch(spec -> spec.vm().equals(launched.vm()));
+        assertThat(world.machine.defined()).noneMatch(spec -> spec.vm().equals(launched.vm()));
+        assertThat(world.machine.volumeNames(world.host.pool()))
+                .noneMatch(name -> name.contains(launched.vm().toString()));
+        var why = world.bean(Placements.class).explain(launched.vm()).orElseThrow();
+        assertThat(why.reasons())
+                .filteredOn(r -> r.host().equals(world.host.id()))
+                .extracting(r -> r.verdict())
+                .containsExactly("was tried already");
+        world.assertUsed(1, 1);
+        assertThat(promisedOn(world.host)).isZero();
+    }
+
+    @Test
+    void givesUpWithTheReasonWhenNoHostCanDoIt() {
+        var other = world.smallerHost();
+        world.machine.fail(SimulatedCall.START, Fault.answers(Kind.REFUSED).always());
+        other.fail(SimulatedCall.START, Fault.answers(Kind.REFUSED).always());
+
+        var launched = world.launch("web-1");
+
+        var operation = world.ended(launched.operation());
+        assertThat(operation.state()).isEqualTo(OperationState.UNDONE);
+        assertThat(world.view(launched.vm()).statusReason()).isEqualTo(operation.problem());
+        world.assertNothingOnHost(launched.vm());
+        assertThat(other.defined()).isEmpty();
+        world.assertUsed(0, 0);
+    }
+
+    private long promisedOn(HostView host) {
+        return world.bean(JdbcClient.class)
+                .sql("select memory_mib from host_capacity where host_id = ?")
+                .param(host.id().value())
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void saysThatTheHostIsFull() {
         world.machine.fail(SimulatedCall.CREATE_OVERLAY, Fault.noSpace().always());
@@ -368,7 +418,7 @@ class LaunchTest {
         var store = world.bean(VmStore.class);
         var vm = launched.vm();
         var iso = world.bean(SeedIso.class)
-                .write(Seed.of(store.find(vm).orElseThrow(), store.sshKeys(vm), store.userData(vm)));
+                .write(Seed.of(store.find(vm).orElseThrow(), store.sshKeys(vm), store.userData(vm), Optional.empty()));
         var volume = new VolumeRef(world.host.pool(), "vm-" + vm + "-seed.iso");
         assertThat(world.machine.uploaded(volume).orElseThrow().bytes()).isEqualTo(iso.length);
         return IsoReader.read(iso);

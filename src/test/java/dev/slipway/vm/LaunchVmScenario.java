@@ -43,7 +43,9 @@ class LaunchVmScenario implements WorkflowScenario {
                 assertThat(world.machine.volumeNames(world.host.pool()))
                         .filteredOn(volume -> volume.contains(vm.toString()))
                         .containsExactlyInAnyOrder("vm-" + vm + "-disk.qcow2", "vm-" + vm + "-seed.iso");
+                assertThat(worlds.hasAddress(vm)).isTrue();
                 world.ended(world.vms.delete(vm, world.actor));
+                assertThat(worlds.hasAddress(vm)).isFalse();
                 assertThat(world.used()).isEqualTo(before);
             }
 
@@ -54,6 +56,7 @@ class LaunchVmScenario implements WorkflowScenario {
                 assertThat(view.statusReason()).isPresent();
                 world.assertNothingOnHost(launched.vm());
                 assertThat(world.used()).isEqualTo(before);
+                assertThat(worlds.hasAddress(launched.vm())).isFalse();
                 // The name is free again.
                 var again = world.launch(name);
                 world.ended(again.operation());

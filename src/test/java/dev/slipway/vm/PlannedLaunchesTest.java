@@ -194,8 +194,7 @@ class PlannedLaunchesTest {
         approve(id);
         awaitState(id, PlannedState.FAILED);
         assertThat(planned(id).failure())
-                .contains("There is a VM named web-1 in project " + world.project.name()
-                        + " already. Choose another name, or delete that one first.");
+                .contains("There is a VM named web-1 already. Choose another name, or delete that one first.");
         planned.drop(id, grace);
         assertThat(state(id)).isEqualTo(PlannedState.DROPPED);
         assertThat(userData(id)).isNull();

@@ -83,6 +83,8 @@ final class PowerScenarios {
                     case SHUTDOWN -> world.vms.shutdown(vm, world.actor);
                     case REBOOT -> world.vms.reboot(vm, world.actor);
                     case FORCE_OFF -> world.vms.forceOff(vm, world.actor);
+                    case RESTORE -> world.vms.restore(vm, world.actor);
+                    case MIGRATE -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

@@ -52,7 +52,13 @@ class PowerTest {
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
         assertThat(world.view(vm).refusedActions())
                 .containsOnlyKeys(
-                        VmAction.SHUTDOWN, VmAction.REBOOT, VmAction.FORCE_OFF, VmAction.CONSOLE, VmAction.MOVE);
+                        VmAction.SHUTDOWN,
+                        VmAction.REBOOT,
+                        VmAction.FORCE_OFF,
+                        VmAction.CONSOLE,
+                        VmAction.MOVE,
+                        VmAction.RESTORE,
+                        VmAction.MIGRATE);
         world.assertUsed(1, 0);
 
         done(world.vms.start(vm, world.actor));
@@ -127,9 +133,11 @@ class PowerTest {
                         VmAction.START,
                         VmAction.SHUTDOWN,
                         VmAction.REBOOT,
+                        VmAction.RESTORE,
                         VmAction.FORCE_OFF,
                         VmAction.DELETE,
-                        VmAction.MOVE);
+                        VmAction.MOVE,
+                        VmAction.MIGRATE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

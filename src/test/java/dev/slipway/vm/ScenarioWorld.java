@@ -1,8 +1,12 @@
 package dev.slipway.vm;
 
+import dev.slipway.kernel.VmId;
+import dev.slipway.network.AddressPools;
+import dev.slipway.network.PoolDraft;
 import dev.slipway.quota.Dimension;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
@@ -20,8 +24,15 @@ class ScenarioWorld {
     synchronized VmWorld get() {
         if (world == null) {
             world = new VmWorld(beans);
+            var pool = new PoolDraft("10.99.0.0/16", Optional.empty(), "", "");
+            world.bean(AddressPools.class).add(world.network.id(), pool, VmWorld.SYSTEM);
         }
         return world;
+    }
+
+    boolean hasAddress(VmId vm) {
+        return world.bean(AddressPools.class).addresses(world.network.id(), VmWorld.SYSTEM).stream()
+                .anyMatch(used -> used.vm().filter(user -> user.vm().equals(vm)).isPresent());
     }
 
     static String freshName() {

@@ -2,6 +2,7 @@ package dev.slipway.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.host.HostPolicy;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.kernel.HostId;
@@ -27,6 +28,7 @@ class VmHostsTest {
                         HostId.random(),
                         "h",
                         "simulated:h",
+                        Optional.empty(),
                         state,
                         "",
                         "x86_64",
@@ -38,7 +40,10 @@ class VmHostsTest {
                         Optional.empty(),
                         Optional.ofNullable(lastSeen),
                         Optional.empty(),
-                        Set.of()),
+                        Optional.empty(),
+                        HostPolicy.AS_SET,
+                        Set.of(),
+                        Optional.empty()),
                 NOW);
     }
 }

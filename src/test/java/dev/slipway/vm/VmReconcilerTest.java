@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -117,8 +118,9 @@ class VmReconcilerTest {
         world.machine.virsh().undefine(vm.value());
 
         world.awaitStatus(vm, VmStatus.MISSING);
-        assertReason(vm, "Start it to define it anew");
-        assertThat(world.view(vm).refusedActions()).doesNotContainKeys(VmAction.START, VmAction.DELETE);
+        assertReason(vm, "Restore it");
+        assertThat(world.view(vm).refusedActions())
+                .doesNotContainKeys(VmAction.RESTORE, VmAction.START, VmAction.DELETE);
         world.assertUsed(1, 0);
     }
 
@@ -136,7 +138,8 @@ class VmReconcilerTest {
                 .of(
                         silent,
                         Optional.empty(),
-                        new VmViews.Surroundings(Halt.NONE, Set.of(world.actor.requireUser())),
+                        new VmViews.Surroundings(
+                                "Acme", Halt.NONE, Set.of(world.actor.requireUser()), Map.of(), Map.of()),
                         world.actor);
         assertThat(view.statusReason())
                 .hasValueSatisfying(s -> assertThat(s).contains("does not answer since", "before that it was running"));

@@ -12,8 +12,10 @@ import dev.slipway.host.HostDraft;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
+import dev.slipway.host.KnownHosts;
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
 import dev.slipway.identity.Actor;
@@ -21,6 +23,7 @@ import dev.slipway.identity.Actors;
 import dev.slipway.identity.Grant;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.Users;
+import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.UserId;
@@ -31,6 +34,7 @@ import dev.slipway.network.Networks;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
+import dev.slipway.placement.PlacementDecision;
 import dev.slipway.placement.Placements;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
@@ -44,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +56,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Everything that a VM needs, and nobody else uses: a simulated host with a network of its own (so that only its VMs are
@@ -71,6 +78,7 @@ final class VmWorld implements AutoCloseable {
     final ImageView image;
     final SizeView size;
     final NetworkView network;
+    private final Map<HostId, SimulatedHost> others = new LinkedHashMap<>();
     private final BeanFactory beans;
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
@@ -88,7 +96,7 @@ final class VmWorld implements AutoCloseable {
                 .bootingIn(Duration.ZERO)
                 .stoppingIn(Duration.ofMillis(20))
                 .addressAfter(Duration.ZERO);
-        host = registered();
+        host = registered("host-" + tag, machine);
     }
 
     <T> T bean(Class<T> type) {
@@ -201,9 +209,13 @@ final class VmWorld implements AutoCloseable {
 
     /** Neither on the host, nor held by placement. */
     void assertNothingOnHost(VmId vm) {
-        assertThat(machine.defined()).noneMatch(spec -> spec.vm().equals(vm));
-        assertThat(machine.volumeNames(host.pool())).noneMatch(name -> name.contains(vm.toString()));
+        assertGoneFrom(vm, machine);
         assertThat(bean(Placements.class).explain(vm)).isEmpty();
+    }
+
+    void assertGoneFrom(VmId vm, SimulatedHost from) {
+        assertThat(from.defined()).noneMatch(spec -> spec.vm().equals(vm));
+        assertThat(from.volumeNames(host.pool())).noneMatch(name -> name.contains(vm.toString()));
     }
 
     void limit(Dimension dimension, long limit) {
@@ -221,10 +233,74 @@ final class VmWorld implements AutoCloseable {
         bean(Quotas.class).limitMember(project.tenant(), project.id(), actor.requireUser(), none, SYSTEM);
     }
 
-    private HostView registered() {
+    /** Smaller than the one there is, so that it is the second choice. */
+    SimulatedHost smallerHost() {
+        return smallerHost(other -> {});
+    }
+
+    /** @param before what is done with it before it is registered */
+    SimulatedHost smallerHost(Consumer<SimulatedHost> before) {
+        var facts = machine.facts();
+        var smaller = bean(SimulatedHosts.class)
+                .host("vm-" + tag + "-" + others.size())
+                .withSize(facts.cpus() / 2, facts.memoryMib() / 2, 10_000)
+                .withNetwork(NicKind.BRIDGE, "br-" + tag);
+        smaller.guests().bootingIn(Duration.ZERO).addressAfter(Duration.ZERO);
+        before.accept(smaller);
+        others.put(registered("host-" + tag + "-" + others.size(), smaller).id(), smaller);
+        return smaller;
+    }
+
+    /** The machine does not answer any more, and everybody knows, without waiting until its silence is long enough. */
+    void silence() {
+        machine.goDown();
+        // A look that was under way may still write down that it answered. Once the next one begins, that is over.
+        int met = machine.calls(SimulatedCall.FACTS);
+        bean(Hosts.class).lookAgain(host.id(), SYSTEM);
+        await().until(() -> machine.calls(SimulatedCall.FACTS) > met);
+        bean(JdbcClient.class)
+                .sql("update host set silent_since = coalesce(silent_since, utc_timestamp(6)) where id = ?")
+                .param(host.id().value())
+                .update();
+        assertThat(hostState()).isEqualTo(HostState.UNREACHABLE);
+    }
+
+    HostState hostState() {
+        return bean(Hosts.class).get(host.id(), SYSTEM).state();
+    }
+
+    HostId hostOf(SimulatedHost other) {
+        return others.entrySet().stream()
+                .filter(e -> e.getValue().equals(other))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** What is promised there, as placement counts it. */
+    Resources promised(HostId id) {
+        return bean(JdbcClient.class)
+                .sql("select vcpus, memory_mib, disk_mib from host_capacity where host_id = ?")
+                .param(id.value())
+                .query((row, n) -> new Resources(row.getInt(1), row.getLong(2), row.getLong(3)))
+                .single();
+    }
+
+    Optional<HostId> placeOf(VmId vm) {
+        return bean(Placements.class).explain(vm).map(PlacementDecision::host);
+    }
+
+    HostView viewOf(SimulatedHost machine) {
+        return bean(Hosts.class).all().stream()
+                .filter(h -> h.uri().equals(machine.connection().uri()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HostView registered(String name, SimulatedHost machine) {
         var hosts = bean(Hosts.class);
-        var draft = new HostDraft("host-" + tag, machine.connection(), "/pool", Optional.of(Acceleration.EMULATED));
-        var id = hosts.register(draft, SYSTEM).id();
+        var draft = new HostDraft(name, machine.connection(), "/pool", Optional.of(Acceleration.EMULATED));
+        var id = KnownHosts.register(this::bean, draft).id();
         return await().until(
                         () -> hosts.get(id, SYSTEM),
                         view -> view.state() == HostState.ENABLED
@@ -238,7 +314,13 @@ final class VmWorld implements AutoCloseable {
     @Override
     public void close() {
         machine.recover();
-        bean(Hosts.class).setEnabled(host.id(), false, SYSTEM);
+        if (bean(Hosts.class).all().stream().anyMatch(h -> h.id().equals(host.id()))) {
+            bean(Hosts.class).setEnabled(host.id(), false, SYSTEM);
+        }
         bean(SimulatedHosts.class).scrap(machine.name());
+        others.forEach((id, other) -> {
+            bean(Hosts.class).setEnabled(id, false, SYSTEM);
+            bean(SimulatedHosts.class).scrap(other.name());
+        });
     }
 }

@@ -15,6 +15,7 @@ final class Connections implements AutoCloseable {
     private static final int BENEFIT_OF_DOUBT = 4;
 
     private final HostUri uri;
+    private final Way way;
     private final String name;
     private final LibvirtProperties limits;
     private final StuckCalls stuck = new StuckCalls();
@@ -26,8 +27,9 @@ final class Connections implements AutoCloseable {
 
     private record Down(String why, long untilNanos) {}
 
-    Connections(HostUri uri, String name, LibvirtProperties limits) {
+    Connections(HostUri uri, Way way, String name, LibvirtProperties limits) {
         this.uri = uri;
+        this.way = way;
         this.name = name;
         this.limits = limits;
         queries = new ConnectionPool(1, limits.queue(), () -> open("query"));
@@ -46,6 +48,10 @@ final class Connections implements AutoCloseable {
         return uri;
     }
 
+    Way way() {
+        return way;
+    }
+
     LibvirtProperties limits() {
         return limits;
     }
@@ -57,10 +63,15 @@ final class Connections implements AutoCloseable {
 
     /** A connection of the caller's own, who must close it. */
     OwnedConnection open(String purpose) {
+        return open(purpose, stuck);
+    }
+
+    /** @param counted what hangs on it: not held against the host, if it is not the host's */
+    OwnedConnection open(String purpose, StuckCalls counted) {
         refuseIfDown();
         try {
             showsLife();
-            var connection = OwnedConnection.open(uri.text(), "libvirt-" + name + "-" + purpose, limits.open(), stuck);
+            var connection = OwnedConnection.open(way.uri(), "libvirt-" + name + "-" + purpose, limits.open(), counted);
             open.removeIf(other -> !other.isUsable());
             open.add(connection);
             if (closed) {
@@ -79,7 +90,7 @@ final class Connections implements AutoCloseable {
         if (closed) {
             throw new HostUnreachable(name + " was let go", null);
         }
-        if (stuck.now() >= limits.stuck() + (SignOfLife.comesFromDaemon(uri) ? BENEFIT_OF_DOUBT : 0)) {
+        if (stuck.now() >= limits.stuck() + (way.comesFromDaemon() ? BENEFIT_OF_DOUBT : 0)) {
             throw new HostUnreachable(name + ": " + stuck.now() + " calls hang", null);
         }
         var last = down;
@@ -90,7 +101,7 @@ final class Connections implements AutoCloseable {
 
     private void showsLife() {
         try {
-            SignOfLife.await(uri, limits.probe());
+            way.await(limits.probe());
         } catch (IOException e) {
             throw new HostUnreachable(name + " at " + uri.hostname() + " shows no sign of life: " + e.getMessage(), e);
         }
@@ -101,5 +112,6 @@ final class Connections implements AutoCloseable {
         closed = true;
         open.forEach(OwnedConnection::close);
         open.clear();
+        way.close();
     }
 }

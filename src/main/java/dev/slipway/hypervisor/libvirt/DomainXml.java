@@ -4,6 +4,7 @@ import static dev.slipway.hypervisor.libvirt.Xml.with;
 
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class DomainXml {
             xml.text("memory", with("unit", "MiB"), String.valueOf(spec.memoryMib()));
             xml.text("vcpu", with("placement", "static"), String.valueOf(spec.vcpus()));
             os();
-            xml.element("features", () -> xml.empty("acpi", with()).empty("apic", with()));
+            xml.element("features", this::features);
             cpu();
             clock();
             xml.text("on_poweroff", "destroy");
@@ -77,19 +78,31 @@ final class DomainXml {
                 : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE));
     }
 
+    /** Only in system management mode are the keys out of the guest's reach. */
+    private void features() throws XMLStreamException {
+        xml.empty("acpi", with()).empty("apic", with());
+        if (spec.firmware() == Firmware.SECURE_BOOT) {
+            xml.empty("smm", with("state", "on"));
+        }
+    }
+
     /** UEFI is asked for by its features; the host's libvirt then picks the firmware files it has. */
     private void os() throws XMLStreamException {
         switch (spec.firmware()) {
             case BIOS -> xml.element("os", this::machine);
-            case UEFI ->
-                xml.element("os", with("firmware", "efi"), () -> {
-                    machine();
-                    xml.element(
-                            "firmware",
-                            () -> xml.empty("feature", with("enabled", "no", "name", "enrolled-keys"))
-                                    .empty("feature", with("enabled", "no", "name", "secure-boot")));
-                });
+            case UEFI -> efi("no");
+            case SECURE_BOOT -> efi("yes");
         }
+    }
+
+    private void efi(String secure) throws XMLStreamException {
+        xml.element("os", with("firmware", "efi"), () -> {
+            machine();
+            xml.element(
+                    "firmware",
+                    () -> xml.empty("feature", with("enabled", secure, "name", "enrolled-keys"))
+                            .empty("feature", with("enabled", secure, "name", "secure-boot")));
+        });
     }
 
     private void machine() throws XMLStreamException {
@@ -175,11 +188,13 @@ final class DomainXml {
             case BRIDGE -> "bridge";
             case LIBVIRT_NETWORK -> "network";
         };
-        xml.element(
-                "interface",
-                with("type", type),
-                () -> xml.empty("mac", with("address", nic.mac()))
-                        .empty("source", with(type, nic.source()))
-                        .empty("model", with("type", "virtio")));
+        xml.element("interface", with("type", type), () -> {
+            xml.empty("mac", with("address", nic.mac()))
+                    .empty("source", with(type, nic.source()))
+                    .empty("model", with("type", "virtio"));
+            if (nic.filter().isPresent()) {
+                FilterXml.reference(xml, nic.filter().get());
+            }
+        });
     }
 }

@@ -8,10 +8,12 @@ import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
+import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeRef;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ final class Domains {
 
     private static final int UPDATE_LIVE = 1;
     private static final int XML_SECURE = 1;
+    private static final int XML_INACTIVE = 2;
 
     private final Connections connections;
     private final Clock clock;
@@ -43,13 +46,20 @@ final class Domains {
      * Which elements a definition has. Comparing one with its schema takes the host ten times as long as defining it, so
      * each host does it once for each shape.
      */
-    private record Shape(Acceleration acceleration, Firmware firmware, boolean seed, List<NicKind> nics) {
+    private record Shape(Acceleration acceleration, Firmware firmware, boolean seed, List<Plug> nics) {
         static Shape of(DomainSpec spec) {
             return new Shape(
                     spec.acceleration(),
                     spec.firmware(),
                     spec.seed().isPresent(),
-                    spec.nics().stream().map(NicSpec::kind).toList());
+                    spec.nics().stream().map(Plug::of).toList());
+        }
+    }
+
+    private record Plug(NicKind kind, Optional<Integer> filterOn) {
+        static Plug of(NicSpec nic) {
+            return new Plug(
+                    nic.kind(), nic.filter().map(filter -> filter.addresses().size()));
         }
     }
 
@@ -72,18 +82,65 @@ final class Domains {
             var seed = spec.seed().isPresent()
                     ? Optional.of(path(connect, spec.seed().get()))
                     : Optional.<String>empty();
-            var xml = DomainXml.write(spec, disk, seed, madeUp());
+            var name = Lookup.domainIfAny(connect, spec.vm().value(), Domain::getName)
+                    .orElse(spec.name());
+            var named = spec.named(name);
+            var xml = DomainXml.write(madeUp() ? unfiltered(named) : named, disk, seed, madeUp());
             var shape = Shape.of(spec);
-            var flags = validated.contains(shape) ? 0 : NativeLibvirt.DEFINE_VALIDATE;
-            var domain = LIBVIRT.virDomainDefineXMLFlags(NativeHandles.of(connect), xml, flags);
-            if (domain == null) {
-                NativeHandles.check(-1);
-            } else {
-                LIBVIRT.virDomainFree(domain);
+            if (!madeUp() && spec.nics().stream().anyMatch(nic -> nic.filter().isPresent())) {
+                Filters.ensure(connect);
             }
+            var flags = validated.contains(shape) ? 0 : NativeLibvirt.DEFINE_VALIDATE;
+            define(connect, xml, flags);
             validated.add(shape);
             return true;
         });
+    }
+
+    private static boolean define(Connect connect, String xml, int flags) throws LibvirtException {
+        var domain = LIBVIRT.virDomainDefineXMLFlags(NativeHandles.of(connect), xml, flags);
+        if (domain == null) {
+            NativeHandles.check(-1);
+        } else {
+            LIBVIRT.virDomainFree(domain);
+        }
+        return true;
+    }
+
+    void redefine(UUID id, String definition) {
+        if (!XmlFacts.of(definition).text("/domain/uuid").equals(Optional.of(id.toString()))) {
+            throw new IllegalArgumentException("a definition of another domain than " + id);
+        }
+        connections.change(
+                "define a VM again",
+                connect ->
+                        Lookup.domainIfAny(connect, id, domain -> true).isPresent() || define(connect, definition, 0));
+    }
+
+    void lockScreen(UUID id) {
+        connections.change(
+                "lock a VM's screen",
+                connect -> Lookup.domain(connect, id, domain -> {
+                    var locked = Screen.locked(XmlFacts.of(domain.getXMLDesc(XML_SECURE | XML_INACTIVE)));
+                    return locked.isEmpty() || define(connect, locked.get(), 0);
+                }));
+    }
+
+    /** libvirt's make-believe host has no filters. */
+    private static DomainSpec unfiltered(DomainSpec spec) {
+        return new DomainSpec(
+                spec.vm(),
+                spec.name(),
+                spec.title(),
+                spec.vcpus(),
+                spec.memoryMib(),
+                spec.disk(),
+                spec.seed(),
+                spec.nics().stream()
+                        .map(nic -> new NicSpec(nic.mac(), nic.kind(), nic.source()))
+                        .toList(),
+                spec.firmware(),
+                spec.acceleration());
     }
 
     void undefine(UUID id) {
@@ -172,14 +229,31 @@ final class Domains {
         var graphics = live.element("/domain/devices/graphics[@type='vnc']")
                 .orElseThrow(() -> refused("This VM has no screen that can be shown.", id));
         var address = live.text("/domain/devices/graphics[@type='vnc']/@listen").orElse("");
-        var hostname = Reach.screen(connections.uri(), address)
+        var port = Math.toIntExact(live.number("/domain/devices/graphics[@type='vnc']/@port"));
+        var place = place(address, port, until)
                 .orElseThrow(() -> refused(
-                        "The screens of this host's VMs cannot be reached from here yet: they are open to the host"
-                                + " itself only.",
+                        "The screens of this host's VMs cannot be reached from here: they are open to the host itself"
+                                + " only. An administrator can register the host by ssh.",
                         id));
-        var port = live.number("/domain/devices/graphics[@type='vnc']/@port");
         domain.updateDeviceFlags(Screen.unlocked(graphics, password, until), UPDATE_LIVE);
-        return new ScreenAccess(hostname, Math.toIntExact(port), password, until);
+        return new ScreenAccess(place.hostname(), place.port(), password, until);
+    }
+
+    private record Place(String hostname, int port) {}
+
+    private Optional<Place> place(String listens, int port, Instant until) {
+        var direct = Reach.screen(connections.uri(), listens);
+        if (direct.isPresent()) {
+            return Optional.of(new Place(direct.get(), port));
+        }
+        try {
+            return connections
+                    .way()
+                    .loopback(port, Duration.between(clock.instant(), until))
+                    .map(socket -> new Place(socket.toString(), 0));
+        } catch (IOException e) {
+            throw new HostUnreachable("no way to a screen: " + e.getMessage(), e);
+        }
     }
 
     private String path(Connect connect, VolumeRef ref) throws LibvirtException {

@@ -1,9 +1,8 @@
 package dev.slipway.hypervisor.libvirt;
 
 import dev.slipway.hypervisor.HostConnection;
+import dev.slipway.hypervisor.PeerAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -62,13 +61,25 @@ record HostUri(URI uri) {
         };
     }
 
+    /** As other hosts dial it: with keys and certificates of their own, at the places where libvirt looks for them. */
+    Optional<PeerAddress> peer() {
+        if (isLocal()) {
+            return Optional.empty();
+        }
+        var user = uri.getUserInfo() == null ? "" : uri.getUserInfo() + "@";
+        var port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
+        var host = uri.getHost();
+        return Optional.of(new PeerAddress(uri.getScheme() + "://" + user + host + port + "/system", host));
+    }
+
+    /** As written: nothing in an address is encoded. */
     Optional<String> parameter(String name) {
         if (uri.getRawQuery() == null) {
             return Optional.empty();
         }
         return Arrays.stream(uri.getRawQuery().split("&"))
                 .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .map(pair -> pair.substring(name.length() + 1))
                 .findFirst();
     }
 

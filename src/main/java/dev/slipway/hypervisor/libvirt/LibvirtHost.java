@@ -1,20 +1,32 @@
 package dev.slipway.hypervisor.libvirt;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
+import dev.slipway.hypervisor.HostUsage;
 import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
+import dev.slipway.hypervisor.MigrationPlan;
+import dev.slipway.hypervisor.MigrationProgress;
+import dev.slipway.hypervisor.OwnNetwork;
+import dev.slipway.hypervisor.PeerAddress;
 import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.PoolSpec;
+import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeReader;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.hypervisor.Wiring;
 import dev.slipway.kernel.HostId;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +42,10 @@ final class LibvirtHost implements AttachedHost {
     private final Domains domains;
     private final Pools pools;
     private final Volumes volumes;
+    private final Usages usages;
+    private final Migrations migrations;
+    private final OwnNetworks networks;
+    private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
     private boolean closed;
 
@@ -40,6 +56,9 @@ final class LibvirtHost implements AttachedHost {
         domains = new Domains(connections, clock);
         pools = new Pools(connections);
         volumes = new Volumes(connections);
+        usages = new Usages(connections);
+        migrations = new Migrations(connections);
+        networks = new OwnNetworks(connections);
     }
 
     @Override
@@ -53,6 +72,46 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public Optional<String> hostKey() {
+        return connections.way().hostKey();
+    }
+
+    @Override
+    public HostEquipment equipment() {
+        return connections.change("look at what the host has", Equipment::of);
+    }
+
+    @Override
+    public Wiring wiring() {
+        return connections.change("look at the host's networks", wiring::look);
+    }
+
+    @Override
+    public boolean probeFilters() {
+        return !connections.uri().isTest() && new FilterProbe(connections).run();
+    }
+
+    @Override
+    public void ensureNetwork(OwnNetwork network) {
+        networks.ensure(network);
+    }
+
+    @Override
+    public void removeNetwork(UUID network) {
+        networks.remove(network);
+    }
+
+    @Override
+    public void tryGuest() {
+        new TrialGuest(connections).run();
+    }
+
+    @Override
+    public Instant clock() {
+        return new HostClock(connections).read();
+    }
+
+    @Override
     public List<DomainObservation> observeAll() {
         return domains.observeAll();
     }
@@ -60,6 +119,18 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public Optional<DomainObservation> observe(UUID domain) {
         return domains.observe(domain);
+    }
+
+    @Override
+    public HostUsage usage() {
+        return usages.read();
+    }
+
+    @Override
+    public Optional<DomainDescription> describe(UUID domain) {
+        return connections.change(
+                "look at what a VM is made of",
+                connect -> Lookup.domainIfAny(connect, domain, it -> Description.of(connect, it)));
     }
 
     @Override
@@ -76,6 +147,31 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public PoolFacts pool(String pool) {
         return pools.facts(pool);
+    }
+
+    @Override
+    public List<PoolState> pools() {
+        return pools.all();
+    }
+
+    @Override
+    public void createPool(PoolSpec spec) {
+        pools.create(spec);
+    }
+
+    @Override
+    public void startPool(String pool) {
+        pools.start(pool);
+    }
+
+    @Override
+    public void refreshPool(String pool) {
+        pools.lookAgain(pool);
+    }
+
+    @Override
+    public void removePool(String pool) {
+        pools.forget(pool);
     }
 
     @Override
@@ -99,8 +195,18 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public <T> T download(VolumeRef volume, VolumeReader<T> reader) {
+        return Download.run(connections, volume, reader);
+    }
+
+    @Override
     public void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
         volumes.createOverlay(overlay, base, capacityMib);
+    }
+
+    @Override
+    public void mark(VolumeRef volume) {
+        volumes.mark(volume);
     }
 
     @Override
@@ -111,6 +217,16 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void define(DomainSpec spec) {
         domains.define(spec);
+    }
+
+    @Override
+    public void redefine(UUID domain, String definition) {
+        domains.redefine(domain, definition);
+    }
+
+    @Override
+    public void lockScreen(UUID domain) {
+        domains.lockScreen(domain);
     }
 
     @Override
@@ -141,6 +257,26 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public ScreenAccess openScreen(UUID domain, Duration validFor) {
         return domains.openScreen(domain, validFor);
+    }
+
+    @Override
+    public Optional<PeerAddress> peer() {
+        return connections.uri().peer();
+    }
+
+    @Override
+    public void migrate(UUID domain, MigrationPlan plan) {
+        migrations.begin(domain, plan);
+    }
+
+    @Override
+    public Optional<MigrationProgress> migration(UUID domain, UUID run) {
+        return migrations.progress(domain, run);
+    }
+
+    @Override
+    public void abortMigration(UUID domain) {
+        migrations.abort(domain);
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.Error.ErrorNumber;
+import org.libvirt.Interface;
 import org.libvirt.LibvirtException;
+import org.libvirt.Network;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
 
@@ -58,6 +60,33 @@ final class Lookup {
 
     static <T> Optional<T> volumeIfAny(StoragePool pool, String name, Use<StorageVol, T> use) throws LibvirtException {
         return ifFound(ErrorNumber.VIR_ERR_NO_STORAGE_VOL, () -> volume(pool, name, use));
+    }
+
+    static <T> Optional<T> networkIfAny(Connect connect, String name, Use<Network, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_NETWORK, () -> lent(connect.networkLookupByName(name), use));
+    }
+
+    static <T> Optional<T> networkIfAny(Connect connect, UUID id, Use<Network, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_NETWORK, () -> lent(connect.networkLookupByUUID(id), use));
+    }
+
+    private static <T> T lent(Network network, Use<Network, T> use) throws LibvirtException {
+        try {
+            return use.apply(network);
+        } finally {
+            network.free();
+        }
+    }
+
+    static <T> Optional<T> cardIfAny(Connect connect, String name, Use<Interface, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_INTERFACE, () -> {
+            var card = connect.interfaceLookupByName(name);
+            try {
+                return use.apply(card);
+            } finally {
+                card.free();
+            }
+        });
     }
 
     private interface Found<T> {

@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,39 @@ interface NativeLibvirt extends Library {
 
     int DEFINE_VALIDATE = 1;
     int STATS_STATE = 1;
+    int STATS_CPU_TOTAL = 2;
+    int STATS_BALLOON = 4;
+    int STATS_INTERFACE = 16;
+    int STATS_BLOCK = 32;
+    int STATS_OF_ACTIVE = 1;
+    /** Leaves out of a guest what cannot be told at once. */
+    int STATS_NO_WAIT = 1 << 29;
+
+    int ALL_CPUS = -1;
+    int ALL_CELLS = -1;
     int SHUTDOWN_ACPI = 1;
     int UPLOAD_SPARSE = 1;
+    int DOWNLOAD_SPARSE = 1;
+    int VOLUME_PHYSICAL = 1;
+    int RECEIVE_STOP_AT_HOLE = 1;
+    /** What {@link #virStreamRecvFlags} answers when a hole is next. */
+    int HOLE = -3;
 
     int virConnectGetAllDomainStats(Pointer connect, int stats, PointerByReference records, int flags);
+
+    /** With {@code null} only says how many there are. */
+    int virNodeGetCPUStats(Pointer connect, int cpu, @Nullable Pointer values, IntByReference count, int flags);
+
+    int virNodeGetMemoryStats(Pointer connect, int cell, @Nullable Pointer values, IntByReference count, int flags);
+
+    @Nullable
+    Pointer virConnectGetDomainCapabilities(
+            Pointer connect,
+            @Nullable String emulator,
+            @Nullable String arch,
+            @Nullable String machine,
+            @Nullable String type,
+            int flags);
 
     void virDomainStatsRecordListFree(Pointer records);
 
@@ -41,4 +71,12 @@ interface NativeLibvirt extends Library {
     int virStorageVolUpload(Pointer volume, Pointer stream, long offset, long length, int flags);
 
     int virStreamSendHole(Pointer stream, long length, int flags);
+
+    int virStorageVolGetInfoFlags(Pointer volume, Pointer info, int flags);
+
+    int virStorageVolDownload(Pointer volume, Pointer stream, long offset, long length, int flags);
+
+    int virStreamRecvFlags(Pointer stream, byte[] data, long length, int flags);
+
+    int virStreamRecvHole(Pointer stream, LongByReference length, int flags);
 }

@@ -3,6 +3,10 @@ package dev.slipway.hypervisor.libvirt;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.PoolSpec;
+import dev.slipway.hypervisor.PoolState;
+import java.util.ArrayList;
+import java.util.List;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
@@ -68,6 +72,96 @@ final class Pools {
             pool.setAutostart(1);
         }
         return true;
+    }
+
+    List<PoolState> all() {
+        return connections.change("look at the storage pools", connect -> {
+            var states = new ArrayList<PoolState>();
+            for (var names : List.of(connect.listStoragePools(), connect.listDefinedStoragePools())) {
+                for (var name : names) {
+                    Lookup.poolIfAny(connect, name, Pools::state).ifPresent(states::add);
+                }
+            }
+            return states;
+        });
+    }
+
+    private static PoolState state(StoragePool pool) throws LibvirtException {
+        var xml = XmlFacts.of(pool.getXMLDesc(0));
+        var active = pool.isActive() == 1;
+        var info = pool.getInfo();
+        return new PoolState(
+                pool.getName(),
+                xml.text("/pool/@type").orElse(""),
+                xml.text("/pool/target/path").orElse(""),
+                active,
+                active ? info.capacity / MIB : 0,
+                active ? info.allocation / MIB : 0,
+                active ? info.available / MIB : 0);
+    }
+
+    void create(PoolSpec spec) {
+        connections.change("make a storage pool", connect -> {
+            if (Lookup.poolIfAny(connect, spec.name(), pool -> made(pool, spec)).isEmpty()) {
+                connect.storagePoolDefineXML(StorageXml.pool(spec), 0).free();
+                Lookup.pool(connect, spec.name(), pool -> made(pool, spec));
+            }
+            return true;
+        });
+    }
+
+    private static boolean made(StoragePool pool, PoolSpec spec) throws LibvirtException {
+        var xml = XmlFacts.of(pool.getXMLDesc(0));
+        if (!xml.require("/pool/@type").equals(StorageXml.type(spec))
+                || !xml.text("/pool/target/path").orElse("").equals(spec.path())) {
+            throw new HypervisorProblem(
+                    Kind.REFUSED,
+                    "The host has another storage pool of this name. Choose another name.",
+                    pool.getName() + " is " + xml.text("/pool/target/path"),
+                    null);
+        }
+        if (pool.isActive() == 0) {
+            // A volume group is there already: to build it would be to format what it is made of.
+            if (!(spec instanceof PoolSpec.Lvm)) {
+                pool.build(0);
+            }
+            pool.create(0);
+        }
+        pool.setAutostart(1);
+        return true;
+    }
+
+    void start(String name) {
+        connections.change(
+                "start a storage pool",
+                connect -> Lookup.pool(connect, name, pool -> {
+                    if (pool.isActive() == 0) {
+                        pool.create(0);
+                    }
+                    return true;
+                }));
+    }
+
+    void lookAgain(String name) {
+        connections.change(
+                "look at a storage pool again",
+                connect -> Lookup.pool(connect, name, pool -> {
+                    pool.refresh(0);
+                    return true;
+                }));
+    }
+
+    /** Its files stay. */
+    void forget(String name) {
+        connections.change(
+                "remove a storage pool",
+                connect -> Lookup.poolIfAny(connect, name, pool -> {
+                    if (pool.isActive() == 1) {
+                        pool.destroy();
+                    }
+                    pool.undefine();
+                    return true;
+                }));
     }
 
     /** With its directory, which must be empty; absent is done. */

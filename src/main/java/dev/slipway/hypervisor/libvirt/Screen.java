@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.w3c.dom.Element;
 
@@ -48,6 +49,28 @@ final class Screen {
         graphics.setAttribute("passwd", password);
         graphics.setAttribute("passwdValidTo", UTC.format(until));
         return XmlFacts.write(graphics);
+    }
+
+    /** The definition with a screen as {@link #write} makes it, in place of what it has; empty if it has such a one. */
+    static Optional<String> locked(XmlFacts definition) {
+        var present = definition.count("/domain/devices/graphics");
+        if (present == 1
+                && definition
+                        .element("/domain/devices/graphics[@type='vnc'][@passwd][@passwdValidTo][@listen='127.0.0.1']")
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        var devices = definition.element("/domain/devices").orElseThrow();
+        for (var child = devices.getFirstChild(); child != null; ) {
+            var next = child.getNextSibling();
+            if (child.getNodeName().equals("graphics")) {
+                devices.removeChild(child);
+            }
+            child = next;
+        }
+        var ours = XmlFacts.of(Xml.write(Screen::write)).element("/graphics").orElseThrow();
+        devices.appendChild(devices.getOwnerDocument().importNode(ours, true));
+        return Optional.of(XmlFacts.write(definition.element("/domain").orElseThrow()));
     }
 
     static String freshPassword() {

@@ -2,6 +2,8 @@ package dev.slipway.hypervisor.libvirt;
 
 import static dev.slipway.hypervisor.libvirt.Xml.with;
 
+import dev.slipway.hypervisor.PoolSpec;
+
 /** Pools and volumes in libvirt's words. */
 final class StorageXml {
     private StorageXml() {}
@@ -11,6 +13,35 @@ final class StorageXml {
                 "pool",
                 with("type", "dir"),
                 () -> xml.text("name", name).element("target", () -> xml.text("path", path))));
+    }
+
+    /** As libvirt calls it. */
+    static String type(PoolSpec spec) {
+        return switch (spec) {
+            case PoolSpec.Directory d -> "dir";
+            case PoolSpec.Nfs n -> "netfs";
+            case PoolSpec.Lvm l -> "logical";
+        };
+    }
+
+    static String pool(PoolSpec spec) {
+        return Xml.write(xml -> xml.element("pool", with("type", type(spec)), () -> {
+            xml.text("name", spec.name());
+            switch (spec) {
+                case PoolSpec.Directory d -> {
+                    // It is its own source.
+                }
+                case PoolSpec.Nfs nfs ->
+                    xml.element(
+                            "source",
+                            () -> xml.empty("host", with("name", nfs.server()))
+                                    .empty("dir", with("path", nfs.export()))
+                                    .empty("format", with("type", "nfs")));
+                case PoolSpec.Lvm lvm ->
+                    xml.element("source", () -> xml.text("name", lvm.group()).empty("format", with("type", "lvm2")));
+            }
+            xml.element("target", () -> xml.text("path", spec.path()));
+        }));
     }
 
     /** The backing format is written down: a guessed one would let a guest choose which files the host opens. */

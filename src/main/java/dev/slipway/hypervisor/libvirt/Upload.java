@@ -30,6 +30,11 @@ final class Upload {
     /** The most that one message of libvirt's protocol takes. */
     private static final int MESSAGE = 262_120;
 
+    /** Kept free for what guests write meanwhile; of small pools only a share. */
+    private static final long RESERVE = 256L << 20;
+
+    private static final int SMALL_SHARE = 20;
+
     private static final byte[] ZEROS = new byte[BLOCK];
     private static final String WHAT = "store an image or disk";
 
@@ -112,7 +117,8 @@ final class Upload {
     private boolean requireRoom(Connect connect, long bytes) throws LibvirtException {
         return Lookup.pool(connect, target.pool(), pool -> {
             Pools.refresh(pool);
-            var available = pool.getInfo().available;
+            var info = pool.getInfo();
+            var available = info.available - Math.min(RESERVE, info.capacity / SMALL_SHARE);
             if (available < bytes) {
                 throw new HypervisorProblem(
                         Kind.NO_SPACE,

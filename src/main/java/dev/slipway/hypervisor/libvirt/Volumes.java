@@ -99,6 +99,24 @@ final class Volumes {
                 }));
     }
 
+    void mark(VolumeRef mark) {
+        connections.change(
+                "mark a storage pool",
+                connect -> Lookup.pool(connect, mark.pool(), pool -> {
+                    if (Lookup.volumeIfAny(pool, mark.name(), volume -> true).isEmpty()) {
+                        try {
+                            pool.storageVolCreateXML(StorageXml.raw(mark.name(), 1), 0)
+                                    .free();
+                        } catch (LibvirtException e) {
+                            if (!LibvirtErrors.is(e, ErrorNumber.VIR_ERR_STORAGE_VOL_EXIST)) {
+                                throw e;
+                            }
+                        }
+                    }
+                    return true;
+                }));
+    }
+
     private static boolean same(Found there, Found base, VolumeRef overlay) {
         if (!there.backing().equals(Optional.of(base.path()))) {
             throw new HypervisorProblem(

@@ -3,7 +3,9 @@ package dev.slipway.hypervisor.libvirt;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -15,8 +17,10 @@ import javax.xml.transform.stream.StreamResult;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
+import javax.xml.xpath.XPathNodes;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -47,12 +51,28 @@ final class XmlFacts {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** The text of each node at an XPath, in the document's order. */
+    List<String> texts(String path) {
+        var nodes = evaluate(path, XPathNodes.class);
+        return nodes == null
+                ? List.of()
+                : StreamSupport.stream(nodes.spliterator(), false)
+                        .map(node -> node.getNodeValue() == null ? node.getTextContent() : node.getNodeValue())
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .toList();
+    }
+
     String require(String path) {
         return text(path).orElseThrow(() -> new IllegalStateException("the host's XML lacks " + path));
     }
 
     long number(String path) {
         return Long.parseLong(require(path));
+    }
+
+    int count(String path) {
+        return evaluate("count(" + path + ")", Integer.class);
     }
 
     Optional<Element> element(String path) {
@@ -62,6 +82,26 @@ final class XmlFacts {
         } catch (XPathExpressionException e) {
             throw new IllegalArgumentException(path, e);
         }
+    }
+
+    /** Changes an attribute of every element at an XPath that has this value. */
+    void replace(String path, String attribute, String from, String to) {
+        try {
+            var found = (NodeList)
+                    XPathFactory.newDefaultInstance().newXPath().evaluate(path, document, XPathConstants.NODESET);
+            for (var i = 0; i < found.getLength(); i++) {
+                var element = (Element) found.item(i);
+                if (element.getAttribute(attribute).equals(from)) {
+                    element.setAttribute(attribute, to);
+                }
+            }
+        } catch (XPathExpressionException e) {
+            throw new IllegalArgumentException(path, e);
+        }
+    }
+
+    String write() {
+        return write(document.getDocumentElement());
     }
 
     static String write(Element element) {

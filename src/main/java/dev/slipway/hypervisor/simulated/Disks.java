@@ -1,16 +1,23 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.DomainDescription;
+import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.PoolSpec;
+import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The pools of a host, all on one file system, and the volumes in them. */
 final class Disks {
@@ -20,6 +27,9 @@ final class Disks {
 
     private final Map<String, String> pools = new TreeMap<>();
     private final Map<VolumeRef, SimulatedVolume> volumes = new LinkedHashMap<>();
+    private final Map<String, String> types = new TreeMap<>();
+    private final Set<String> stopped = new HashSet<>();
+    private final Set<VolumeRef> marks = new HashSet<>();
     private long capacityBytes = 500L * 1024 * MIB;
     private long othersBytes;
 
@@ -35,10 +45,63 @@ final class Disks {
         if (!pools.computeIfAbsent(pool, p -> path).equals(path)) {
             throw problem(Kind.REFUSED, "The host has another storage pool of this name.", pool + " at " + path);
         }
+        stopped.remove(pool);
+    }
+
+    synchronized List<HostEquipment.Pool> pools() {
+        return pools.entrySet().stream()
+                .map(pool -> new HostEquipment.Pool(pool.getKey(), "dir", pool.getValue(), true))
+                .toList();
     }
 
     synchronized PoolFacts pool(String pool) {
         return new PoolFacts(pool, path(pool), capacityBytes / MIB, available() / MIB);
+    }
+
+    synchronized List<PoolState> states() {
+        return pools.entrySet().stream()
+                .map(pool -> {
+                    boolean active = !stopped.contains(pool.getKey());
+                    long free = available() / MIB;
+                    long all = capacityBytes / MIB;
+                    return new PoolState(
+                            pool.getKey(),
+                            types.getOrDefault(pool.getKey(), "dir"),
+                            pool.getValue(),
+                            active,
+                            active ? all : 0,
+                            active ? all - free : 0,
+                            active ? free : 0);
+                })
+                .toList();
+    }
+
+    synchronized void createPool(PoolSpec spec) {
+        var type = switch (spec) {
+            case PoolSpec.Directory d -> "dir";
+            case PoolSpec.Nfs n -> "netfs";
+            case PoolSpec.Lvm l -> "logical";
+        };
+        ensurePool(spec.name(), spec.path());
+        types.put(spec.name(), type);
+        stopped.remove(spec.name());
+    }
+
+    synchronized void startPool(String pool) {
+        if (!pools.containsKey(pool)) {
+            throw problem(Kind.NO_SUCH_POOL, "The host has no such storage pool.", pool);
+        }
+        stopped.remove(pool);
+    }
+
+    /** As by {@code virsh pool-destroy}. */
+    synchronized void stopPool(String pool) {
+        stopped.add(pool);
+    }
+
+    synchronized void removePool(String pool) {
+        pools.remove(pool);
+        stopped.remove(pool);
     }
 
     synchronized List<VolumeFacts> volumes(String pool) {
@@ -85,6 +148,31 @@ final class Disks {
         volumes.remove(ref);
     }
 
+    synchronized void mark(VolumeRef ref) {
+        path(ref.pool());
+        var volume = volumes.computeIfAbsent(ref, made -> new SimulatedVolume(made, Optional.empty()));
+        volume.overlay(1, 0);
+        marks.add(ref);
+    }
+
+    /** As a domain's definition has it; one that is not there is in no pool. */
+    synchronized DomainDescription.Disk described(String target, VolumeRef ref) {
+        var there = Optional.ofNullable(volumes.get(ref));
+        return new DomainDescription.Disk(
+                target,
+                path(ref.pool()) + "/" + ref.name(),
+                there.map(SimulatedVolume::ref),
+                there.map(volume -> (volume.capacityBytes() + MIB - 1) / MIB).orElse(0L));
+    }
+
+    /** As by {@code qemu-img create} on the host. */
+    synchronized void make(VolumeRef ref, long capacityMib) {
+        path(ref.pool());
+        var volume = new SimulatedVolume(ref, Optional.empty());
+        volume.overlay(capacityMib * MIB, OVERLAY_BYTES);
+        volumes.put(ref, volume);
+    }
+
     /** As by {@code rm} on the host: nobody is asked. */
     synchronized void lose(VolumeRef ref) {
         volumes.remove(ref);
@@ -97,9 +185,18 @@ final class Disks {
         volumes.put(ref, other);
     }
 
+    /** Without marks, which hold nothing. */
     synchronized List<String> names(String pool) {
+        return names(pool, false);
+    }
+
+    synchronized List<String> marks(String pool) {
+        return names(pool, true);
+    }
+
+    private List<String> names(String pool, boolean marked) {
         return volumes.keySet().stream()
-                .filter(ref -> ref.pool().equals(pool))
+                .filter(ref -> ref.pool().equals(pool) && marks.contains(ref) == marked)
                 .map(VolumeRef::name)
                 .toList();
     }
@@ -112,6 +209,21 @@ final class Disks {
         return volume;
     }
 
+    /** The file as it is. */
+    synchronized SimulatedFile content(VolumeRef ref) {
+        var volume = requireVolume(ref);
+        return volume.file(volume.base().map(this::file));
+    }
+
+    /** What a guest has written goes with it, into a disk that is there already. */
+    synchronized void receive(VolumeRef ref, UUID written) {
+        requireVolume(ref).write(written);
+    }
+
+    synchronized UUID written(VolumeRef ref) {
+        return requireVolume(ref).written();
+    }
+
     /** More room for a volume that is being filled. */
     synchronized void grow(SimulatedVolume volume, int bytes) {
         reserve(bytes);
@@ -119,7 +231,10 @@ final class Disks {
     }
 
     synchronized void complete(SimulatedVolume volume, VolumeFormat format, byte[] head, Uploaded uploaded) {
-        volume.complete(format, head, uploaded);
+        var name = volume.complete(format, head, uploaded);
+        volume.standOn(name.flatMap(path -> volumes.keySet().stream()
+                .filter(ref -> pools.containsKey(ref.pool()) && file(ref).equals(path))
+                .findFirst()));
     }
 
     synchronized void require(VolumeRef ref) {
@@ -151,7 +266,7 @@ final class Disks {
 
     private String path(String pool) {
         var path = pools.get(pool);
-        if (path == null) {
+        if (path == null || stopped.contains(pool)) {
             throw problem(Kind.NO_SUCH_POOL, "The host has no such storage pool.", pool);
         }
         return path;

@@ -1,26 +1,31 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The domains of a host and the rules of their power, the same as libvirt's. Tells of every change. */
 final class Domains {
     private final Map<UUID, SimulatedDomain> all = new LinkedHashMap<>();
-    private final Disks disks;
+    private final Map<String, SimulatedDomain> described = new HashMap<>();
+    private final Supplier<Disks> disks;
     private final Consumer<DomainSpec> canRun;
     private final Consumer<UUID> changed;
 
     /** @param canRun throws what the host lacks for running this */
-    Domains(Disks disks, Consumer<DomainSpec> canRun, Consumer<UUID> changed) {
+    Domains(Supplier<Disks> disks, Consumer<DomainSpec> canRun, Consumer<UUID> changed) {
         this.disks = disks;
         this.canRun = canRun;
         this.changed = changed;
@@ -28,6 +33,13 @@ final class Domains {
 
     synchronized List<DomainObservation> observeAll() {
         return all.values().stream().map(SimulatedDomain::observation).toList();
+    }
+
+    synchronized List<GuestUsage> usages() {
+        return all.values().stream()
+                .filter(SimulatedDomain::isOn)
+                .map(SimulatedDomain::usage)
+                .toList();
     }
 
     synchronized Optional<DomainObservation> observe(UUID id) {
@@ -43,9 +55,42 @@ final class Domains {
         return domain.isUpAfter(delay) ? domain.addresses() : List.of();
     }
 
+    synchronized Optional<DomainDescription> describe(UUID id) {
+        return Optional.ofNullable(all.get(id)).map(domain -> {
+            var words = "simulated domain " + id;
+            described.put(words, domain);
+            return domain.description(disks.get(), words);
+        });
+    }
+
+    synchronized void redefine(UUID id, String definition) {
+        var domain = described.get(definition);
+        if (domain == null || !domain.id().equals(id)) {
+            throw new IllegalArgumentException("a definition of another domain than " + id);
+        }
+        if (all.containsKey(id)) {
+            return;
+        }
+        domain.spec().ifPresent(spec -> {
+            disks.get().require(spec.disk());
+            spec.seed().ifPresent(disks.get()::require);
+        });
+        all.put(id, domain.defined());
+        changed.accept(id);
+    }
+
+    synchronized void lockScreen(UUID id) {
+        require(id);
+    }
+
+    synchronized void rename(UUID id, String name) {
+        require(id).rename(name);
+        changed.accept(id);
+    }
+
     synchronized void define(DomainSpec spec) {
-        disks.require(spec.disk());
-        spec.seed().ifPresent(disks::require);
+        disks.get().require(spec.disk());
+        spec.seed().ifPresent(disks.get()::require);
         var id = spec.vm().value();
         if (all.values().stream().anyMatch(d -> d.name().equals(spec.name()) && !d.id().equals(id))) {
             throw Disks.problem(Kind.REFUSED, "The host has another domain of that name.", spec.name());
@@ -90,8 +135,8 @@ final class Domains {
             return;
         }
         domain.spec().ifPresent(spec -> {
-            disks.require(spec.disk());
-            spec.seed().ifPresent(disks::require);
+            disks.get().require(spec.disk());
+            spec.seed().ifPresent(disks.get()::require);
             canRun.accept(spec);
         });
         domain.boot();
@@ -143,6 +188,22 @@ final class Domains {
             throw Disks.problem(Kind.WRONG_POWER_STATE, "The domain is off.", id.toString());
         }
         return domain;
+    }
+
+    /** A guest that comes from another host, as it runs. @throws dev.slipway.hypervisor.HypervisorProblem if it cannot run here */
+    synchronized void arrive(SimulatedDomain guest) {
+        guest.spec().ifPresent(spec -> {
+            disks.get().require(spec.disk());
+            spec.seed().ifPresent(disks.get()::require);
+            canRun.accept(spec);
+        });
+        all.put(guest.id(), guest);
+        changed.accept(guest.id());
+    }
+
+    synchronized void depart(SimulatedDomain guest) {
+        all.remove(guest.id(), guest);
+        changed.accept(guest.id());
     }
 
     private void off(SimulatedDomain domain, PowerReason why) {

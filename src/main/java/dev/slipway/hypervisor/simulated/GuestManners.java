@@ -11,6 +11,7 @@ public final class GuestManners {
     private volatile Duration bootDelay = Duration.ofMillis(50);
     private volatile Duration addressDelay = Duration.ofMillis(200);
     private volatile Duration stopDelay = Duration.ofMillis(50);
+    private volatile Duration moveDelay = Duration.ofMillis(50);
     private volatile boolean allDeaf;
 
     /** Until then after power-on a guest hears no request. */
@@ -27,6 +28,12 @@ public final class GuestManners {
 
     public GuestManners stoppingIn(Duration delay) {
         stopDelay = delay;
+        return this;
+    }
+
+    /** How long it takes to hand a running one to another host. */
+    public GuestManners movingIn(Duration delay) {
+        moveDelay = delay;
         return this;
     }
 
@@ -56,6 +63,10 @@ public final class GuestManners {
 
     Duration stopDelay() {
         return stopDelay;
+    }
+
+    Duration moveDelay() {
+        return moveDelay;
     }
 
     boolean obeys(UUID domain) {

@@ -1,22 +1,34 @@
 package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
+import dev.slipway.hypervisor.HostUsage;
 import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
+import dev.slipway.hypervisor.MigrationPlan;
+import dev.slipway.hypervisor.MigrationProgress;
+import dev.slipway.hypervisor.OwnNetwork;
+import dev.slipway.hypervisor.PeerAddress;
 import dev.slipway.hypervisor.PoolFacts;
+import dev.slipway.hypervisor.PoolSpec;
+import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeReader;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.hypervisor.Wiring;
 import dev.slipway.kernel.HostId;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +67,31 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public boolean probeFilters() {
+        return ask(SimulatedCall.PROBE_FILTERS, machine::filters);
+    }
+
+    @Override
+    public HostEquipment equipment() {
+        return ask(SimulatedCall.EQUIPMENT, machine::equipment);
+    }
+
+    @Override
+    public Wiring wiring() {
+        return ask(SimulatedCall.WIRING, machine.wires()::wiring);
+    }
+
+    @Override
+    public void tryGuest() {
+        tell(SimulatedCall.TRY_GUEST, () -> {});
+    }
+
+    @Override
+    public Instant clock() {
+        return ask(SimulatedCall.CLOCK, () -> clock.instant().plus(machine.clockAhead()));
+    }
+
+    @Override
     public List<DomainObservation> observeAll() {
         return ask(SimulatedCall.OBSERVE_ALL, machine.domains()::observeAll);
     }
@@ -62,6 +99,16 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public Optional<DomainObservation> observe(UUID domain) {
         return ask(SimulatedCall.OBSERVE, () -> machine.domains().observe(domain));
+    }
+
+    @Override
+    public HostUsage usage() {
+        return ask(SimulatedCall.USAGE, machine::usage);
+    }
+
+    @Override
+    public Optional<DomainDescription> describe(UUID domain) {
+        return ask(SimulatedCall.DESCRIBE, () -> machine.domains().describe(domain));
     }
 
     @Override
@@ -82,8 +129,43 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public List<PoolState> pools() {
+        return ask(SimulatedCall.POOLS, () -> machine.disks().states());
+    }
+
+    @Override
+    public void createPool(PoolSpec spec) {
+        tell(SimulatedCall.CREATE_POOL, () -> machine.disks().createPool(spec));
+    }
+
+    @Override
+    public void startPool(String pool) {
+        tell(SimulatedCall.START_POOL, () -> machine.disks().startPool(pool));
+    }
+
+    @Override
+    public void refreshPool(String pool) {
+        tell(SimulatedCall.REFRESH_POOL, () -> machine.disks().pool(pool));
+    }
+
+    @Override
+    public void removePool(String pool) {
+        tell(SimulatedCall.REMOVE_POOL, () -> machine.disks().removePool(pool));
+    }
+
+    @Override
     public boolean hasNetwork(NicKind kind, String source) {
-        return ask(SimulatedCall.HAS_NETWORK, () -> machine.hasNetwork(kind, source));
+        return ask(SimulatedCall.HAS_NETWORK, () -> machine.wires().has(kind, source));
+    }
+
+    @Override
+    public void ensureNetwork(OwnNetwork network) {
+        tell(SimulatedCall.ENSURE_NETWORK, () -> machine.wires().ensure(network));
+    }
+
+    @Override
+    public void removeNetwork(UUID network) {
+        tell(SimulatedCall.REMOVE_NETWORK, () -> machine.wires().remove(network));
     }
 
     @Override
@@ -104,8 +186,22 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public <T> T download(VolumeRef volume, VolumeReader<T> reader) {
+        return ask(SimulatedCall.DOWNLOAD, () -> {
+            var content = machine.disks().content(volume);
+            return reader.read(
+                    new Outgoing(content, () -> machine.reachability().pass(this::isClosed)), content.length());
+        });
+    }
+
+    @Override
     public void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib) {
         tell(SimulatedCall.CREATE_OVERLAY, () -> machine.disks().createOverlay(overlay, base, capacityMib));
+    }
+
+    @Override
+    public void mark(VolumeRef volume) {
+        tell(SimulatedCall.MARK, () -> machine.disks().mark(volume));
     }
 
     @Override
@@ -116,6 +212,16 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void define(DomainSpec spec) {
         tell(SimulatedCall.DEFINE, () -> machine.domains().define(spec));
+    }
+
+    @Override
+    public void redefine(UUID domain, String definition) {
+        tell(SimulatedCall.REDEFINE, () -> machine.domains().redefine(domain, definition));
+    }
+
+    @Override
+    public void lockScreen(UUID domain) {
+        tell(SimulatedCall.LOCK_SCREEN, () -> machine.domains().lockScreen(domain));
     }
 
     @Override
@@ -155,6 +261,26 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public ScreenAccess openScreen(UUID domain, Duration validFor) {
         return ask(SimulatedCall.OPEN_SCREEN, () -> machine.openScreen(domain, validFor, clock));
+    }
+
+    @Override
+    public Optional<PeerAddress> peer() {
+        return machine.peer();
+    }
+
+    @Override
+    public void migrate(UUID domain, MigrationPlan plan) {
+        tell(SimulatedCall.MIGRATE, () -> machine.migrations().begin(domain, plan));
+    }
+
+    @Override
+    public Optional<MigrationProgress> migration(UUID domain, UUID run) {
+        return ask(SimulatedCall.MIGRATION, () -> machine.migrations().progress(domain, run));
+    }
+
+    @Override
+    public void abortMigration(UUID domain) {
+        tell(SimulatedCall.ABORT_MIGRATION, () -> machine.migrations().abort(domain));
     }
 
     @Override

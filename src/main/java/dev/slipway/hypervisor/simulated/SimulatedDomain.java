@@ -1,7 +1,9 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
 import java.time.Duration;
@@ -15,7 +17,7 @@ final class SimulatedDomain {
     private static final int SPAN = 240;
 
     private final UUID id;
-    private final String name;
+    private String name;
     private Optional<DomainSpec> spec;
     private PowerState power = PowerState.OFF;
     private PowerReason reason = PowerReason.UNKNOWN;
@@ -39,6 +41,29 @@ final class SimulatedDomain {
 
     Optional<DomainSpec> spec() {
         return spec;
+    }
+
+    void rename(String other) {
+        name = other;
+    }
+
+    DomainDescription description(Disks disks, String definition) {
+        return new DomainDescription(
+                name,
+                spec.map(DomainSpec::vcpus).orElse(1),
+                spec.map(DomainSpec::memoryMib).orElse(128L),
+                spec.map(DomainSpec::firmware).orElse(DomainSpec.Firmware.BIOS),
+                spec.stream().map(s -> disks.described("vda", s.disk())).toList(),
+                spec.map(DomainSpec::nics).orElse(List.of()).stream()
+                        .map(nic -> new DomainDescription.Nic(nic.mac(), Optional.of(nic.kind()), nic.source()))
+                        .toList(),
+                List.of(),
+                definition);
+    }
+
+    /** As it is when it has just been defined. */
+    SimulatedDomain defined() {
+        return new SimulatedDomain(id, name, spec);
     }
 
     void redefine(DomainSpec newer) {
@@ -88,6 +113,14 @@ final class SimulatedDomain {
 
     DomainObservation observation() {
         return new DomainObservation(id, name, power, reason);
+    }
+
+    /** A guest that uses a quarter of one vCPU and half its memory, and reads and sends a little, from power-on. */
+    GuestUsage usage() {
+        var up = Duration.ofNanos(System.nanoTime() - bootedAt);
+        var memory = spec.map(DomainSpec::memoryMib).orElse(0L);
+        var kib = up.toMillis();
+        return new GuestUsage(id, up.dividedBy(4), memory / 2, kib << 10, kib << 9, kib << 8, kib << 7);
     }
 
     /** Made from the MAC, as a DHCP server with a memory would: the same card always gets the same address. */

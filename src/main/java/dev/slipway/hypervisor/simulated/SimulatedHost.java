@@ -4,8 +4,12 @@ import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.HostConnection;
+import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostFacts;
+import dev.slipway.hypervisor.HostUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.OwnNetwork;
+import dev.slipway.hypervisor.PeerAddress;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeRef;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Collectors;
 
 /**
  * One simulated machine, as its test or demonstrator holds it: what it is, how it behaves, what goes wrong, what happens
@@ -33,18 +39,22 @@ public final class SimulatedHost {
         void changed(UUID domain);
     }
 
-    record Network(NicKind kind, String name) {}
-
     private final String name;
     private final Reachability reachability;
-    private final Disks disks = new Disks();
-    private final Domains domains = new Domains(disks, this::requireAble, this::tellChanged);
-    private final Set<Network> networks = ConcurrentHashMap.newKeySet();
+    private volatile Disks disks = new Disks();
+    private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged);
+    private final Migrations migrations = new Migrations(this);
+    private final Wires wires = new Wires();
     private final Set<Line> lines = new CopyOnWriteArraySet<>();
     private final GuestManners manners = new GuestManners();
     private final Map<UUID, SimulatedScreen> screens = new ConcurrentHashMap<>();
     private volatile HostFacts facts;
     private volatile Acceleration acceleration = Acceleration.EMULATED;
+    private volatile Duration clockAhead = Duration.ZERO;
+    private volatile boolean uefi = true;
+    private volatile boolean hasPeers = true;
+    private volatile boolean cutFromPeers;
+    private volatile boolean filters = true;
 
     SimulatedHost(String name) {
         this.name = name;
@@ -83,13 +93,59 @@ public final class SimulatedHost {
         return this;
     }
 
+    /** @param ahead of the portal's; negative for behind */
+    public SimulatedHost withClockAhead(Duration ahead) {
+        clockAhead = ahead;
+        return this;
+    }
+
+    public SimulatedHost withUefi(boolean has) {
+        uefi = has;
+        return this;
+    }
+
+    /** As if it was registered by an address that other hosts cannot use. */
+    public SimulatedHost withoutPeers() {
+        hasPeers = false;
+        return this;
+    }
+
+    /** Other hosts reach it or not, whatever the portal does. */
+    public SimulatedHost cutFromPeers(boolean cut) {
+        cutFromPeers = cut;
+        return this;
+    }
+
     public SimulatedHost withNetwork(NicKind kind, String network) {
-        networks.add(new Network(kind, network));
+        wires.add(kind, network);
         return this;
     }
 
     public SimulatedHost withoutNetwork(NicKind kind, String network) {
-        networks.remove(new Network(kind, network));
+        wires.take(kind, network);
+        return this;
+    }
+
+    /** @param can whether what guests send can be filtered there */
+    public SimulatedHost withFilters(boolean can) {
+        filters = can;
+        return this;
+    }
+
+    /** A network card of somebody else's guest there. */
+    public SimulatedHost withForeignMac(String mac) {
+        wires.seen(mac);
+        return this;
+    }
+
+    /** Networks that the portal has made there. */
+    public List<OwnNetwork> madeNetworks() {
+        return wires.made();
+    }
+
+    /** Its pools are the other's from now on, with all that is in them, as if both had mounted the same. */
+    public SimulatedHost withStorageOf(SimulatedHost other) {
+        disks = other.disks;
         return this;
     }
 
@@ -153,13 +209,33 @@ public final class SimulatedHost {
         return domains.specs();
     }
 
-    /** Names of the volumes in this pool; none if there is no such pool. */
+    /** Names of its storage pools, whoever made them. */
+    public Set<String> poolNames() {
+        return disks.pools().stream().map(HostEquipment.Pool::name).collect(Collectors.toSet());
+    }
+
+    /** Names of the marks that the portal has put into this pool. */
+    public List<String> marks(String pool) {
+        return disks.marks(pool);
+    }
+
+    /** Names of the volumes in this pool that hold something; none if there is no such pool. */
     public List<String> volumeNames(String pool) {
         return disks.names(pool);
     }
 
     public Optional<Uploaded> uploaded(VolumeRef volume) {
         return disks.find(volume).flatMap(SimulatedVolume::content);
+    }
+
+    /** One word for all that the guest on this disk has written; it goes where the disk goes. */
+    public UUID written(VolumeRef disk) {
+        return disks.written(disk);
+    }
+
+    /** MiB a second that the last guest which left might take of the line. */
+    public OptionalLong limitOfLastMove() {
+        return migrations.lastLimit();
     }
 
     /** How often this was called since the machine came into being. */
@@ -179,12 +255,45 @@ public final class SimulatedHost {
         return domains;
     }
 
+    Optional<PeerAddress> peer() {
+        return hasPeers ? Optional.of(new PeerAddress(connection().uri(), name)) : Optional.empty();
+    }
+
+    boolean isReachedByPeers() {
+        return reachability.answers() && !cutFromPeers;
+    }
+
+    Migrations migrations() {
+        return migrations;
+    }
+
+    HostEquipment equipment() {
+        return new HostEquipment("Simulated", facts.memoryMib(), disks.pools(), wires.all(), uefi);
+    }
+
+    /** The sum of its guests, who are all there is on it. */
+    HostUsage usage() {
+        var guests = domains.usages();
+        return new HostUsage(
+                guests.stream().map(HostUsage.GuestUsage::cpu).reduce(Duration.ZERO, Duration::plus),
+                guests.stream().mapToLong(HostUsage.GuestUsage::memoryMib).sum(),
+                guests);
+    }
+
+    Duration clockAhead() {
+        return clockAhead;
+    }
+
     Acceleration acceleration() {
         return acceleration;
     }
 
-    boolean hasNetwork(NicKind kind, String network) {
-        return networks.contains(new Network(kind, network));
+    Wires wires() {
+        return wires;
+    }
+
+    boolean filters() {
+        return filters;
     }
 
     ScreenAccess openScreen(UUID domain, Duration validFor, Clock clock) {
@@ -210,8 +319,11 @@ public final class SimulatedHost {
             throw Disks.problem(Kind.REFUSED, "The host cannot accelerate guests.", spec.name());
         }
         for (var nic : spec.nics()) {
-            if (!hasNetwork(nic.kind(), nic.source())) {
+            if (!wires.has(nic.kind(), nic.source())) {
                 throw Disks.problem(Kind.NO_SUCH_NETWORK, "The host has no such network.", nic.source());
+            }
+            if (nic.filter().isPresent() && !filters) {
+                throw Disks.problem(Kind.REFUSED, "The host cannot filter what guests send.", nic.source());
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.HostConnection;
+import dev.slipway.hypervisor.PeerAddress;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,11 @@ public class SimulatedHosts {
 
     static HostConnection connection(String name) {
         return new HostConnection(SCHEME + name);
+    }
+
+    /** As hosts find each other. */
+    static Optional<SimulatedHost> peer(PeerAddress address) {
+        return Optional.ofNullable(WORLD.get(address.hostname()));
     }
 
     SimulatedHost reachedBy(HostConnection connection) {

@@ -2,17 +2,16 @@ package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One volume: how large, on what, and what was last written into it. Guarded by its {@link Disks}. */
 final class SimulatedVolume {
-    private static final int QCOW2_MAGIC = 0x514649fb;
-    private static final int QCOW2_SIZE_AT = 24;
-    private static final int HEAD = 32;
 
     private final VolumeRef ref;
-    private final Optional<VolumeRef> base;
+    private Optional<VolumeRef> base;
+    private UUID written = UUID.randomUUID();
+    private byte[] head = {};
     private long capacityBytes;
     private long allocatedBytes;
     private Optional<Uploaded> content = Optional.empty();
@@ -56,14 +55,40 @@ final class SimulatedVolume {
         capacityBytes = allocatedBytes;
     }
 
-    /** All is there. A qcow2 then shows its guest what its header says. */
-    void complete(VolumeFormat format, byte[] head, Uploaded uploaded) {
-        if (format == VolumeFormat.QCOW2 && head.length >= HEAD) {
-            var header = ByteBuffer.wrap(head);
-            if (header.getInt(0) == QCOW2_MAGIC) {
-                capacityBytes = header.getLong(QCOW2_SIZE_AT);
-            }
-        }
+    /** What its guest has written, as one word. */
+    UUID written() {
+        return written;
+    }
+
+    void write(UUID other) {
+        written = other;
+    }
+
+    void standOn(Optional<VolumeRef> other) {
+        base = other;
+    }
+
+    /** @param basePath the file it stands on */
+    SimulatedFile file(Optional<String> basePath) {
+        var length = content.map(Uploaded::bytes).orElse(allocatedBytes);
+        return new SimulatedFile(
+                head.length > 0 ? head : SimulatedFile.overlay(capacityBytes, basePath, written), length);
+    }
+
+    /** All is there. A qcow2 then shows its guest what its header says. @return the file it stands on */
+    Optional<String> complete(VolumeFormat format, byte[] begins, Uploaded uploaded) {
         content = Optional.of(uploaded);
+        // Of seeds, of which there is one for each VM, nobody reads a byte.
+        head = format == VolumeFormat.ISO ? new byte[0] : begins;
+        var header = new SimulatedFile(begins, uploaded.bytes());
+        if (format != VolumeFormat.QCOW2 || !header.isQcow2()) {
+            return Optional.empty();
+        }
+        capacityBytes = header.capacity();
+        header.written().ifPresent(word -> {
+            write(word);
+            head = new byte[0];
+        });
+        return header.base();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One upload, piece by piece: between any two the host may go down or fill up. */
 final class Transfer {
     private static final int PIECE = 64 * 1024;
-    private static final int HEAD = 32;
+    private static final int HEAD = SimulatedFile.HEAD;
 
     private final Disks disks;
     private final Runnable stillReachable;

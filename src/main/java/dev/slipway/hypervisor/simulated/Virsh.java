@@ -1,5 +1,6 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.VolumeRef;
@@ -59,6 +60,29 @@ public final class Virsh {
     /** A domain of the administrator's own. */
     public void defineForeign(UUID domain, String name) {
         domains.defineForeign(domain, name);
+    }
+
+    /** A domain of the administrator's own, or one that is there already, from now on like this. */
+    public void define(DomainSpec spec) {
+        domains.define(spec);
+    }
+
+    public void rename(UUID domain, String name) {
+        domains.rename(domain, name);
+    }
+
+    public void stopPool(String pool) {
+        disks.stopPool(pool);
+    }
+
+    /** Its definition only. */
+    public void removePool(String pool) {
+        disks.removePool(pool);
+    }
+
+    /** An empty qcow2 file. */
+    public void createVolume(VolumeRef volume, long capacityMib) {
+        disks.make(volume, capacityMib);
     }
 
     /** {@code rm}: also what others stand on. */

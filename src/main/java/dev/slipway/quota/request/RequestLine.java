@@ -28,8 +28,8 @@ public record RequestLine(
         return wanted.dimension();
     }
 
-    /** Such as {@code 4 vCPUs}. */
-    public String words() {
-        return dimension().show(granted.orElse(asked));
+    /** What is granted, or else asked for. */
+    public long amount() {
+        return granted.orElse(asked);
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
+import dev.slipway.quota.PayerNames;
 import dev.slipway.quota.QuotaPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +29,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestReader {
     private final JdbcClient jdbc;
+    private final PayerNames names;
 
-    RequestReader(JdbcClient jdbc) {
+    RequestReader(JdbcClient jdbc, PayerNames names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
     Optional<RequestRow> find(QuotaRequestId id) {
@@ -101,16 +104,18 @@ class RequestReader {
                 Optional.ofNullable(r.getString("decided_by")));
     }
 
-    private static RequestRow row(ResultSet r) throws SQLException {
+    private RequestRow row(ResultSet r) throws SQLException {
+        ProjectId project = new ProjectId(r.getObject("project_id", UUID.class));
         return new RequestRow(
                 new QuotaRequestId(r.getObject("id", UUID.class)),
                 new QuotaPath(
                         new TenantId(r.getObject("tenant_id", UUID.class)),
                         r.getString("tenant_name"),
-                        new ProjectId(r.getObject("project_id", UUID.class)),
+                        project,
                         r.getString("project_name"),
                         new UserId(r.getObject("member_id", UUID.class)),
                         r.getString("member_name")),
+                names.called(project, r.getString("project_name")),
                 new UserId(r.getObject("requester_id", UUID.class)),
                 r.getString("requester_name"),
                 r.getString("reason"),

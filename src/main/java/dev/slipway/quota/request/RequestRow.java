@@ -7,6 +7,7 @@ import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.quota.Deciders;
 import dev.slipway.quota.Level;
+import dev.slipway.quota.PayerNames;
 import dev.slipway.quota.QuotaPath;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 record RequestRow(
         QuotaRequestId id,
         QuotaPath path,
+        PayerNames.Called project,
         UserId requester,
         String requesterName,
         String reason,
@@ -44,6 +46,7 @@ record RequestRow(
         return new RequestRow(
                 id,
                 path,
+                project,
                 requester,
                 requesterName,
                 reason,
@@ -87,6 +90,7 @@ record RequestRow(
         return new RequestView(
                 id,
                 path,
+                project,
                 requester,
                 requesterName,
                 reason,

@@ -45,7 +45,7 @@ class RequestRules {
                 throw new InvalidRequest(
                         "not-limited",
                         "lines",
-                        "There is no limit of " + line.dimension().words() + " for " + line.levelName()
+                        "There is no limit of " + line.dimension().words() + " for " + line.words()
                                 + ", so there is nothing to ask for. Leave that out.");
             }
         }

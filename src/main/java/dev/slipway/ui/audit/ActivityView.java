@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.TabSheet;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -23,6 +22,7 @@ import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.ui.component.WholeText;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.vm.VmPage;
@@ -31,7 +31,6 @@ import java.util.UUID;
 
 /** What was done in the project, by its people, administrators and the system, and what is being done. */
 @Route("activity")
-@Menu(title = "Activity", order = 50, icon = "vaadin:time-backward")
 @PageTitle("Activity · Slipway")
 @PermitAll
 public class ActivityView extends Page {
@@ -39,14 +38,17 @@ public class ActivityView extends Page {
         fillHeight();
         add(new PageHeader(
                 "Activity",
-                "What was done in this project by its people, administrators and the system; and what goes on."));
+                "What was done "
+                        + current.get().map(p -> "in " + p.words() + " ").orElse("")
+                        + "by its people, administrators and the" + " system; and what goes on."));
         current.get().ifPresentOrElse(project -> show(operations, audit, project, actors, live), () -> add(nothing()));
     }
 
     private void show(Operations operations, AuditTrail audit, ProjectView project, Actors actors, LiveScreens live) {
         PagedRows<AuditEntry> entries =
                 new PagedRows<>(page -> audit.activity(project.scope(), page, actors.current()), AuditEntry::id);
-        OperationsTable goingOn = new OperationsTable(operations, project, actors, nothing());
+        OperationsTable goingOn =
+                new OperationsTable(page -> operations.list(project.id(), page, actors.current()), nothing());
         TabSheet sheets = new TabSheet();
         sheets.addClassName("sw-tabs");
         sheets.add("What was done", feed(entries));
@@ -61,9 +63,13 @@ public class ActivityView extends Page {
 
     private static Table<AuditEntry> feed(PagedRows<AuditEntry> entries) {
         Table<AuditEntry> table = new Table<>();
-        table.main("What", ActivityView::what, e -> new Span(e.actor() + " · " + e.detail()));
+        table.main("What", ActivityView::what, e -> new Span(e.actor() + " · " + e.detail()))
+                .setWidth("16rem");
         table.wide("Outcome", e -> e.refused() ? StateBadge.refused() : new Span("Done"));
-        table.wide("Detail", e -> new Span(e.detail())).setFlexGrow(3).setAutoWidth(false);
+        table.wide("Detail", e -> new WholeText(e.detail()))
+                .setAutoWidth(false)
+                .setWidth("20rem")
+                .setFlexGrow(3);
         table.wide("Who", e -> new Span(e.actor()));
         table.wide("When", e -> new TimeAgo(e.at()));
         table.setItems(entries);

@@ -35,7 +35,7 @@ class AuditFilters extends Div {
         project.setAriaLabel("Project");
         project.setPlaceholder("Project");
         project.setItems(projects);
-        project.setItemLabelGenerator(p -> p.tenantName() + " / " + p.name());
+        project.setItemLabelGenerator(ProjectView::title);
         project.setClearButtonVisible(true);
         outcome.setAriaLabel("Outcome");
         outcome.setItems(false, true);

@@ -3,7 +3,6 @@ package dev.slipway.ui.audit;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.audit.AuditEntry;
@@ -23,6 +22,7 @@ import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.ui.component.WholeText;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
@@ -30,7 +30,6 @@ import java.util.Optional;
 
 /** Every change and every refusal, newest first; to search, to take along, and to prove that nobody changed it. */
 @Route("admin/audit")
-@Menu(title = "Audit", order = 140, icon = "vaadin:records")
 @PageTitle("Audit · Slipway")
 @PermitAll
 @Needs(Permission.AUDIT_READ)
@@ -65,9 +64,12 @@ public class AuditView extends Page {
 
     private Table<AuditEntry> table() {
         Table<AuditEntry> table = new Table<>();
-        table.main("What", AuditView::what, e -> new Span(e.actor()));
+        table.main("What", AuditView::what, e -> new Span(e.actor())).setWidth("16rem");
         table.wide("Outcome", AuditView::outcome);
-        table.wide("Detail", e -> new Span(e.detail())).setFlexGrow(3).setAutoWidth(false);
+        table.wide("Detail", e -> new WholeText(e.detail()))
+                .setAutoWidth(false)
+                .setWidth("20rem")
+                .setFlexGrow(3);
         table.wide("Who", e -> new Span(e.actor()));
         table.wide("From", e -> new Span(e.origin()));
         table.wide("When", e -> new TimeAgo(e.at()));

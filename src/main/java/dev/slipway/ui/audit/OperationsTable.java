@@ -3,25 +3,25 @@ package dev.slipway.ui.audit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
-import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
-import dev.slipway.operation.Operations;
-import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.ui.vm.VmPage;
+import java.util.function.Function;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 
-/** What is being done in a project and how it went, newest first. */
-class OperationsTable extends Table<OperationView> {
+/** What is being done and how it went, newest first. */
+public class OperationsTable extends Table<OperationView> {
     private final PagedRows<OperationView> rows;
 
-    OperationsTable(Operations operations, ProjectView project, Actors actors, EmptyState nothing) {
-        rows = new PagedRows<>(page -> operations.list(project.id(), page, actors.current()), OperationView::id);
+    public OperationsTable(Function<PageRequest, Page<OperationView>> read, EmptyState nothing) {
+        rows = new PagedRows<>(read, OperationView::id);
         main("What", OperationsTable::what, o -> StateBadge.of(o.state()));
         wide("State", o -> StateBadge.of(o.state()));
         wide("How it goes", o -> new Span(howItGoes(o))).setFlexGrow(3).setAutoWidth(false);
@@ -32,7 +32,7 @@ class OperationsTable extends Table<OperationView> {
         setSizeFull();
     }
 
-    void reload() {
+    public void reload() {
         rows.refreshAll();
     }
 

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.catalog.SizeView;
@@ -16,6 +15,7 @@ import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.RowMenu;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
@@ -24,7 +24,6 @@ import jakarta.annotation.security.PermitAll;
 
 /** The sizes offered at launch. Who may see images everywhere may see these here. */
 @Route("admin/sizes")
-@Menu(title = "Sizes", order = 130, icon = "vaadin:resize-h")
 @PageTitle("Sizes · Slipway")
 @PermitAll
 @Needs(Permission.IMAGE_READ)
@@ -45,9 +44,28 @@ public class SizesView extends Page {
         table.wide("vCPUs", s -> new Span(Integer.toString(s.resources().vcpus())));
         table.wide("Memory", s -> new Span(Sizing.mib(s.resources().memoryMib())));
         table.wide("Disk", s -> new Span(Sizing.mib(s.resources().diskMib())));
+        table.wide(
+                "Hosts",
+                s -> new Span(
+                        s.hostTags().isEmpty() ? "any" : "with " + s.hostTags().sentence()));
+        table.actions(SizeMenu::new);
         table.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.RESIZE_H, "No sizes yet", "Nothing can be launched without one.", newButton()));
         reload();
+    }
+
+    private final class SizeMenu extends RowMenu {
+        SizeMenu(SizeView size) {
+            super(size.name());
+            item(
+                    "Hosts for it…",
+                    actors.current().whyNot(Permission.SIZE_EDIT, Scope.PLATFORM),
+                    () -> new HostTagsDialog(size.name(), size.hostTags(), tags -> {
+                                sizes.setHostTags(size.id(), tags, actors.current());
+                                reload();
+                            })
+                            .open());
+        }
     }
 
     private void reload() {

@@ -2,19 +2,61 @@ package dev.slipway.ui.component;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The audit's actions as words: {@code vm.force-off} is "VM force off", {@code launch-vm.done} is "Launch VM done". */
+/**
+ * The audit's actions as words, in the form that fits what was done and what was refused: {@code vm.launch} is "Launch
+ * VM". Those that read well as they are, are taken apart: {@code launch-vm.done} is "Launch VM done".
+ */
 public final class Actions {
     private static final Set<String> ABBREVIATIONS = Set.of("vm", "ssh", "api");
+
+    /** Members and names are said without the word project, which whose tenant has only one does not meet. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("vm.launch", "Launch VM"),
+            Map.entry("vm.start", "Start VM"),
+            Map.entry("vm.shutdown", "Shut down VM"),
+            Map.entry("vm.reboot", "Reboot VM"),
+            Map.entry("vm.force-off", "Force off VM"),
+            Map.entry("vm.delete", "Delete VM"),
+            Map.entry("vm.move", "Hand over VM"),
+            Map.entry("console.open", "Open console"),
+            Map.entry("project.member.set", "Give role"),
+            Map.entry("project.member.remove", "Remove member"),
+            Map.entry("project.rename", "Rename"),
+            Map.entry("project.create", "Set up"),
+            Map.entry("project.delete", "Delete project"),
+            Map.entry("tenant.create", "Open tenant"),
+            Map.entry("tenant.rename", "Rename tenant"),
+            Map.entry("tenant.suspend", "Suspend tenant"),
+            Map.entry("tenant.resume", "Resume tenant"),
+            Map.entry("tenant.delete", "Delete tenant"),
+            Map.entry("tenant.admin", "Change administrators"),
+            Map.entry("quota.limit", "Set limits"),
+            Map.entry("quota.raise", "Raise limits"),
+            Map.entry("quota.grant.end", "End grant"),
+            Map.entry("quota.grant.revoke", "Take back grant"),
+            Map.entry("quota.request.ask", "Ask for more"),
+            Map.entry("quota.request.approve", "Approve request"),
+            Map.entry("quota.request.refuse", "Refuse request"),
+            Map.entry("quota.request.withdraw", "Withdraw request"),
+            Map.entry("user.sign-in", "Sign in"),
+            Map.entry("user.platform-role", "Change platform role"),
+            Map.entry("user.password-reset", "Reset password"),
+            Map.entry("user.create", "Open account"));
 
     private Actions() {}
 
     public static String words(String action) {
+        String known = WORDS.get(action);
+        if (known != null) {
+            return known;
+        }
         String words = Arrays.stream(action.split("[._ -]+"))
                 .map(word -> ABBREVIATIONS.contains(word) ? word.toUpperCase(Locale.ROOT) : word)
                 .collect(Collectors.joining(" "));
-        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return Words.capitalised(words);
     }
 }

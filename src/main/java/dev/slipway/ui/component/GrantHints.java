@@ -4,9 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.quota.GrantView;
-import dev.slipway.quota.Level;
 import java.util.List;
-import java.util.Locale;
 
 /** What of the limits ends by itself, and when: said before it does. */
 public class GrantHints extends Div {
@@ -28,12 +26,11 @@ public class GrantHints extends Div {
     }
 
     private static Div line(GrantView grant) {
-        String whose = grant.level() == Level.MEMBER
-                ? "for " + grant.levelName()
-                : "of " + grant.level().name().toLowerCase(Locale.ROOT) + " " + grant.levelName();
+        String whose = "for " + grant.words();
         Div line = new Div(
                 VaadinIcon.CLOCK.create(),
-                new Span(grant.dimension().show(grant.amount()) + " " + whose + " end "),
+                new Span(grant.dimension().bare(grant.amount()) + " more "
+                        + grant.dimension().words() + " " + whose + ": ends"),
                 new TimeAgo(grant.endsAt()));
         line.addClassName("line");
         return line;

@@ -29,7 +29,12 @@ public class Plot extends Component implements HasSize {
         LIMIT
     }
 
-    public record Point(Instant at, double value) {}
+    /** @param value NaN = nothing is known from here to the next point: a gap */
+    public record Point(Instant at, double value) {
+        public static Point gap(Instant at) {
+            return new Point(at, Double.NaN);
+        }
+    }
 
     /** @param unit as the axis says it, such as {@code GiB}; may be empty. A plot has at most two different ones */
     public record Series(String name, String unit, Look look, List<Point> points) {
@@ -82,7 +87,11 @@ public class Plot extends Component implements HasSize {
         ArrayNode value = json.putArray("value");
         series.points().forEach(p -> {
             at.add(p.at().toEpochMilli());
-            value.add(p.value());
+            if (Double.isNaN(p.value())) {
+                value.addNull();
+            } else {
+                value.add(p.value());
+            }
         });
         return json;
     }

@@ -8,7 +8,6 @@ import dev.slipway.quota.Level;
 import dev.slipway.quota.QuotaLine;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,7 @@ class QuotaBar extends Div {
                 .min(Comparator.comparingLong(l -> l.room().orElse(Long.MAX_VALUE)))
                 .orElseThrow();
         long after = line.used() + cost;
-        String name = capitalised(dimension.words());
+        String name = Words.capitalised(dimension.words());
         Span label = new Span(name);
         label.addClassName("name");
         add(label, figures(line, after), new Meter(name, words(line, cost), line.used(), after, line.limit()));
@@ -63,17 +62,10 @@ class QuotaBar extends Div {
         String limit =
                 line.limit().isPresent() ? " of " + Sizing.of(d, line.limit().getAsLong()) : ", no limit";
         String then = cost == 0 ? "" : ", " + Sizing.of(d, line.used() + cost) + " afterwards";
-        return capitalised(whose(line)) + ": " + Sizing.of(d, line.used()) + limit + then;
+        return Words.capitalised(whose(line)) + ": " + Sizing.of(d, line.used()) + limit + then;
     }
 
     private static String whose(QuotaLine line) {
-        return line.level() == Level.MEMBER
-                ? "yours"
-                : line.level().name().toLowerCase(Locale.ROOT) + " " + line.levelName();
-    }
-
-    /** vCPUs are spelled as they are. */
-    private static String capitalised(String words) {
-        return words.startsWith("v") ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return line.level() == Level.MEMBER ? "yours" : line.words();
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.slipway.host.HostState;
 import dev.slipway.operation.OperationState;
 import dev.slipway.quota.request.RequestState;
+import dev.slipway.storage.PoolStanding;
 import dev.slipway.vm.PlannedState;
 import dev.slipway.vm.VmStatus;
 import java.util.Locale;
@@ -31,6 +32,8 @@ public class StateBadge extends Span {
         return switch (state) {
             case ENABLED -> new StateBadge("Enabled", Tone.OK);
             case DISABLED -> new StateBadge("Disabled", Tone.OFF);
+            case DRAINING -> new StateBadge("Draining", Tone.BUSY);
+            case MAINTENANCE -> new StateBadge("Maintenance", Tone.WARN);
             case UNREACHABLE -> new StateBadge("Unreachable", Tone.BAD);
         };
     }
@@ -68,6 +71,17 @@ public class StateBadge extends Span {
                 });
     }
 
+    public static StateBadge of(PoolStanding standing) {
+        return new StateBadge(
+                standing.words(),
+                switch (standing) {
+                    case MAKING -> Tone.BUSY;
+                    case ACTIVE -> Tone.OK;
+                    case STOPPED -> Tone.OFF;
+                    case GONE -> Tone.BAD;
+                });
+    }
+
     /** A tenant's: in use or suspended. */
     public static StateBadge suspended(boolean suspended) {
         return suspended ? new StateBadge("Suspended", Tone.WARN) : new StateBadge("Active", Tone.OK);
@@ -92,10 +106,10 @@ public class StateBadge extends Span {
     private static Tone tone(VmStatus status) {
         return switch (status) {
             case RUNNING -> Tone.OK;
-            case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, DELETING -> Tone.BUSY;
+            case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, DELETING -> Tone.BUSY;
             case STOPPED -> Tone.OFF;
             case PAUSED, UNKNOWN -> Tone.WARN;
-            case CRASHED, MISSING, FAILED -> Tone.BAD;
+            case CRASHED, MISSING, FAILED, LOST -> Tone.BAD;
         };
     }
 }

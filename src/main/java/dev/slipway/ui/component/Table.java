@@ -19,6 +19,9 @@ import java.util.List;
 public class Table<T> extends Grid<T> {
     private static final int NARROW_BELOW = 760;
 
+    /** At least, so that ordinary names stay on one line; beside the actions on a phone. */
+    private static final String MAIN = "13rem";
+
     private final List<Column<T>> wide = new ArrayList<>();
     private boolean narrow;
 
@@ -43,6 +46,7 @@ public class Table<T> extends Grid<T> {
                     return name;
                 }))
                 .setHeader(header)
+                .setWidth(MAIN)
                 .setFlexGrow(2)
                 .setRowHeader(true);
     }
@@ -82,6 +86,7 @@ public class Table<T> extends Grid<T> {
         boolean fitsNarrow = width > 0 && width < NARROW_BELOW;
         if (fitsNarrow != narrow) {
             narrow = fitsNarrow;
+            getElement().setAttribute("data-narrow", narrow);
             wide.forEach(c -> c.setVisible(!narrow));
             getDataProvider().refreshAll();
             recalculateColumnWidths();

@@ -1,41 +1,88 @@
 package dev.slipway.ui.host;
 
-import com.vaadin.flow.component.contextmenu.SubMenu;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
-import dev.slipway.host.Hosts;
-import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.ui.component.ConsequenceDialog;
+import dev.slipway.ui.component.RowMenu;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be done with a host; what is not possible says why. */
-class HostRowActions extends MenuBar {
-    HostRowActions(HostView host, Hosts hosts, Actors actors, Runnable done) {
-        addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
-        var more = addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
-        more.setAriaLabel("Actions of " + host.name());
+class HostRowActions extends RowMenu {
+    HostRowActions(HostView host, HostScreenParts parts, Runnable done) {
+        super(host.name());
+        var hosts = parts.hosts();
+        var actors = parts.actors();
         Optional<String> whyNot = actors.current().whyNot(Permission.HOST_EDIT, Scope.PLATFORM);
         boolean disabled = host.state() == HostState.DISABLED;
-        item(more.getSubMenu(), disabled ? "Enable: take new VMs" : "Disable: take no new VMs", whyNot, () -> {
+        item(disabled ? "Enable: take new VMs" : "Disable: take no new VMs", whyNot, () -> {
             hosts.setEnabled(host.id(), disabled, actors.current());
             done.run();
         });
-        item(more.getSubMenu(), "Look again now", whyNot, () -> hosts.lookAgain(host.id(), actors.current()));
+        upkeep(host, parts, whyNot, done);
+        item(
+                "Placement…",
+                whyNot,
+                () -> new HostPolicyDialog(parts.fleet().get(host.id(), actors.current()), parts, done).open());
+        line();
+        item(
+                "Go through the check list",
+                whyNot,
+                () -> new HostCheckDialog(parts.checks().again(host.id(), actors.current()), parts, done).open());
+        item("Look again now", whyNot, () -> hosts.lookAgain(host.id(), actors.current()));
+        line();
+        item(
+                "Give up…",
+                whyNot.or(() -> host.state() == HostState.UNREACHABLE
+                        ? Optional.empty()
+                        : Optional.of("It answers. Only a host that does not answer can be given up.")),
+                () -> new ConsequenceDialog(
+                                "Give up " + host.name() + "?",
+                                parts.lost()
+                                        .consequences(host.id(), actors.current())
+                                        .sentences(),
+                                "Give up",
+                                () -> {
+                                    parts.lost().giveUp(host.id(), actors.current());
+                                    done.run();
+                                })
+                        .open());
+        item(
+                "Remove…",
+                whyNot,
+                () -> new ConsequenceDialog(
+                                "Remove " + host.name() + "?",
+                                List.of(
+                                        "Slipway forgets the host, and does not ask it: it may be gone already.",
+                                        "Images that lie on its disks stay there.",
+                                        "With VMs on it, it is not removed."),
+                                "Remove",
+                                () -> {
+                                    hosts.remove(host.id(), actors.current());
+                                    done.run();
+                                })
+                        .open());
     }
 
-    private static void item(SubMenu menu, String verb, Optional<String> whyNot, Runnable action) {
-        Div words = new Div(new Span(verb));
-        whyNot.ifPresent(why -> {
-            Span reason = new Span(why);
-            reason.addClassName("sw-menu-reason");
-            words.add(reason);
-        });
-        menu.addItem(words, e -> action.run()).setEnabled(whyNot.isEmpty());
+    private void upkeep(HostView host, HostScreenParts parts, Optional<String> whyNot, Runnable done) {
+        var actors = parts.actors();
+        switch (host.state()) {
+            case MAINTENANCE ->
+                item("End maintenance", whyNot, () -> {
+                    parts.maintenance().end(host.id(), actors.current());
+                    done.run();
+                });
+            case DRAINING ->
+                item("Stop emptying it", whyNot, () -> {
+                    parts.maintenance()
+                            .underWay(host.id(), actors.current())
+                            .ifPresent(o -> parts.operations().cancel(o.id(), actors.current()));
+                    done.run();
+                });
+            case ENABLED, DISABLED, UNREACHABLE ->
+                item("Empty it for maintenance…", whyNot, () -> new DrainDialog(host, parts, done).open());
+        }
     }
 }

@@ -6,12 +6,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.slipway.host.HostView;
-import dev.slipway.host.Hosts;
-import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.live.Topic;
@@ -24,64 +23,110 @@ import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
-import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.Needs;
+import dev.slipway.vm.Fleet;
+import dev.slipway.vm.HostLoad;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /** The registered hosts: whether they answer, what they have, what is wrong. */
 @Route("admin/hosts")
-@Menu(title = "Hosts", order = 110, icon = "vaadin:server")
 @PageTitle("Hosts · Slipway")
 @PermitAll
 @Needs(Permission.HOST_READ)
 public class HostsView extends Page {
-    private final Hosts hosts;
-    private final Actors actors;
-    private final Table<HostView> table = new Table<>();
+    /** Its figures count VMs and what is promised to them, too; in a large fleet something changes all the time. */
+    private static final Set<Topic> SHOWN = EnumSet.of(Topic.HOST, Topic.CAPACITY, Topic.VM);
 
-    HostsView(Hosts hosts, Actors actors, LiveScreens live) {
-        this.hosts = hosts;
-        this.actors = actors;
+    private static final Duration GATHER = Duration.ofMillis(500);
+
+    private final HostScreenParts parts;
+    private final Fleet fleet;
+    private final FleetSummary summary = new FleetSummary();
+    private final Select<FleetChoice> choice = new Select<>();
+    private final Table<HostLoad> table = new Table<>();
+
+    HostsView(HostScreenParts parts, Fleet fleet) {
+        this.parts = parts;
+        this.fleet = fleet;
         fillHeight();
         add(
                 new PageHeader(
-                        "Hosts", "Where VMs run. Only administrators see them.", Shortcut.on("n", registerButton())),
+                        "Hosts",
+                        "Where VMs run. Administrators and auditors see them.",
+                        Shortcut.on("n", registerButton())),
+                summary,
+                toolbar(),
                 table);
-        table.main("Name", HostsView::name, h -> StateBadge.of(h.state()));
-        table.wide("State", HostsView::state);
-        table.wide("Processors", h -> new Span(h.cpus() == 0 ? "–" : h.cpus() + " · " + h.architecture()));
-        table.wide("Memory", h -> new Span(h.memoryMib() == 0 ? "–" : Sizing.mib(h.memoryMib())));
-        table.wide("Disk free", HostsView::pool);
-        table.wide("Runs guests", HostsView::acceleration);
-        table.wide("Last seen", h -> h.lastSeen().<Component>map(TimeAgo::new).orElseGet(() -> new Span("Never")));
-        table.actions(host -> new HostRowActions(host, hosts, actors, this::reload));
+        columns();
         table.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.SERVER,
-                "No hosts yet",
-                "Register a machine with libvirt; Slipway finds out the rest by itself.",
+                "No hosts to show",
+                "Register a machine with libvirt; Slipway looks at it first, and says what it finds. If you chose some"
+                        + " of the hosts, none is like that now.",
                 registerButton()));
         reload();
-        live.follow(this, c -> c.topic() == Topic.HOST, changes -> reload());
+        parts.live().follow(this, GATHER, c -> SHOWN.contains(c.topic()), changes -> reload());
+    }
+
+    private void columns() {
+        table.main(
+                "Name",
+                load -> name(load.host()),
+                load -> StateBadge.of(load.host().state()));
+        table.wide("State", load -> StateBadge.of(load.host().state()));
+        table.wide("VMs", load -> new Span(FleetWords.vms(load)));
+        table.wide("Full", load -> new Span(FleetWords.percent(load.fullness())));
+        table.wide("Processors", load -> processors(load.host()));
+        table.wide(
+                "Memory",
+                load -> new Span(
+                        load.host().memoryMib() == 0
+                                ? "–"
+                                : Sizing.mib(load.host().memoryMib())));
+        table.wide("Disk", load -> new Span(HostWords.disk(load.host())));
+        table.wide("Runs guests", load -> new Span(HostWords.acceleration(load.host())));
+        table.wide(
+                "Last seen",
+                load -> load.host().lastSeen().<Component>map(TimeAgo::new).orElseGet(() -> new Span("Never")));
+        table.actions(load -> new HostRowActions(load.host(), parts, this::reload));
+    }
+
+    private Div toolbar() {
+        choice.setAriaLabel("Which hosts");
+        choice.setItems(FleetChoice.values());
+        choice.setItemLabelGenerator(FleetChoice::words);
+        choice.setValue(FleetChoice.ALL);
+        choice.addValueChangeListener(e -> reload());
+        Div toolbar = new Div(choice);
+        toolbar.addClassName("sw-toolbar");
+        return toolbar;
     }
 
     private void reload() {
-        table.setItems(hosts.list(actors.current()));
+        List<HostLoad> loads = fleet.list(parts.actors().current());
+        summary.show(loads);
+        table.setItems(loads.stream().filter(choice.getValue()::holds).toList());
     }
 
     private Button registerButton() {
         ActionButton register = new ActionButton(
                 "Register host",
                 VaadinIcon.PLUS.create(),
-                () -> new RegisterHostDialog(hosts, actors, this::reload).open());
+                () -> new RegisterHostDialog(parts, check -> new HostCheckDialog(check, parts, this::reload).open())
+                        .open());
         register.addThemeVariants(ButtonVariant.PRIMARY);
-        register.refuse(actors.current().whyNot(Permission.HOST_EDIT, Scope.PLATFORM));
+        register.refuse(parts.actors().current().whyNot(Permission.HOST_EDIT, Scope.PLATFORM));
         return register;
     }
 
     private static Component name(HostView host) {
         Span uri = new Span(host.uri());
         uri.addClassNames("sw-quiet", "sw-mono");
-        Div name = new Div(new Div(new Span(host.name())), uri);
+        Div name = new Div(new Div(new RouterLink(host.name(), HostPage.class, HostPage.of(host.id()))), uri);
         host.trouble().ifPresent(trouble -> {
             Div words = new Div(trouble);
             words.addClassName("sw-trouble");
@@ -90,21 +135,7 @@ public class HostsView extends Page {
         return name;
     }
 
-    private static Component state(HostView host) {
-        return StateBadge.of(host.state());
-    }
-
-    private static Component pool(HostView host) {
-        return new Span(
-                host.poolCapacityMib() == 0
-                        ? "–"
-                        : Sizing.mib(host.poolAvailableMib()) + " of " + Sizing.mib(host.poolCapacityMib()));
-    }
-
-    private static Component acceleration(HostView host) {
-        return new Span(host.acceleration()
-                .map(Object::toString)
-                .map(words -> words.equals("KVM") ? "by KVM" : "by emulation (slow)")
-                .orElse("not known yet"));
+    private static Component processors(HostView host) {
+        return new Span(host.cpus() == 0 ? "–" : host.cpus() + " · " + host.architecture());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public class LiveScreens {
     private static final Logger LOG = LoggerFactory.getLogger(LiveScreens.class);
     private static final Duration GATHER = Duration.ofMillis(80);
+    /** What a page shows is true again by then, even if the page does not tell that its menu was closed. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final Changes changes;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -46,12 +49,21 @@ public class LiveScreens {
      * Follows the feed as long as the screen is attached.
      *
      * @param concerns cheap, and called on the feed's thread: must not touch components
-     * @param refresh called with the UI's lock, never twice at once
+     * @param refresh called with the UI's lock, never twice at once; not while somebody has the menu of a row open
      */
     public void follow(Component screen, Predicate<Change> concerns, Consumer<Set<Change>> refresh) {
+        follow(screen, GATHER, concerns, refresh);
+    }
+
+    /**
+     * As {@link #follow(Component, Predicate, Consumer)}, for a screen that many changes concern.
+     *
+     * @param gather for how long what comes close together is gathered
+     */
+    public void follow(Component screen, Duration gather, Predicate<Change> concerns, Consumer<Set<Change>> refresh) {
         screen.addAttachListener(attached -> {
             UI ui = attached.getUI();
-            Gathered gathered = new Gathered(flush -> later(ui, flush), refresh);
+            Gathered gathered = new Gathered(flush -> later(ui, gather, flush), refresh);
             Changes.Subscription subscription = changes.subscribe(change -> {
                 if (concerns.test(change)) {
                     gathered.add(change);
@@ -65,13 +77,36 @@ public class LiveScreens {
         });
     }
 
-    private void later(UI ui, Runnable flush) {
-        clock.schedule(() -> readers.execute(() -> show(ui, flush)), GATHER.toMillis(), TimeUnit.MILLISECONDS);
+    /** Shows anew what changes by itself, again and again as long as the screen is attached; with the UI's lock. */
+    public void every(Component screen, Duration period, Runnable refresh) {
+        screen.addAttachListener(attached -> {
+            UI ui = attached.getUI();
+            long millis = period.toMillis();
+            ScheduledFuture<?> again = clock.scheduleWithFixedDelay(
+                    () -> readers.execute(() -> show(ui, refresh)), millis, millis, TimeUnit.MILLISECONDS);
+            screen.addDetachListener(detached -> {
+                detached.unregisterListener();
+                again.cancel(false);
+            });
+        });
     }
 
-    private static void show(UI ui, Runnable flush) {
+    private void later(UI ui, Duration gather, Runnable flush) {
+        after(gather, ui, () -> {
+            OpenMenus menus = OpenMenus.of(ui);
+            if (menus.whenClosed(flush)) {
+                after(LONGEST_WAIT, ui, () -> menus.now(flush));
+            }
+        });
+    }
+
+    private void after(Duration delay, UI ui, Runnable what) {
+        clock.schedule(() -> readers.execute(() -> show(ui, what)), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void show(UI ui, Runnable what) {
         try {
-            ui.access(flush::run);
+            ui.access(what::run);
         } catch (UIDetachedException e) {
             LOG.debug("A screen was closed while it was to be told of changes", e);
         }

@@ -1,17 +1,17 @@
 package dev.slipway.ui.network;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import dev.slipway.identity.Actors;
+import com.vaadin.flow.router.RouterLink;
 import dev.slipway.identity.Permission;
-import dev.slipway.identity.Scope;
+import dev.slipway.live.Topic;
 import dev.slipway.network.NetworkView;
-import dev.slipway.network.Networks;
+import dev.slipway.network.PoolView;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
@@ -20,51 +20,61 @@ import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
+import java.util.stream.Collectors;
 
 /** The logical networks and what they are on hosts. */
 @Route("admin/networks")
-@Menu(title = "Networks", order = 120, icon = "vaadin:connect")
 @PageTitle("Networks · Slipway")
 @PermitAll
 @Needs(Permission.NETWORK_READ)
 public class NetworksView extends Page {
-    private final Networks networks;
-    private final Actors actors;
+    private final NetworkScreenParts parts;
     private final Table<NetworkView> table = new Table<>();
 
-    NetworksView(Networks networks, Actors actors) {
-        this.networks = networks;
-        this.actors = actors;
+    NetworksView(NetworkScreenParts parts) {
+        this.parts = parts;
         fillHeight();
         add(
                 new PageHeader(
                         "Networks",
                         "What a VM is plugged into. Hosts that lack a network are not given VMs on it.",
-                        Shortcut.on("n", registerButton())),
+                        new ActionButton("How to make a bridge", () -> new BridgeGuideDialog(parts, "br0").open()),
+                        Shortcut.on("n", newButton())),
                 table);
-        table.main("Name", n -> new Span(n.name()), n -> new Span(source(n)));
-        table.wide("Description", n -> new Span(n.description()));
-        table.wide("On hosts", n -> new Span(source(n)));
+        table.main("Name", NetworksView::name, n -> new Span(n.words()));
+        table.wide("On hosts", n -> new Span(n.words()));
+        table.wide("Addresses", this::addresses);
+        table.wide("For", n -> new Span(n.restricted() ? "Some tenants" : "Every tenant"));
+        table.wide("Anti-spoofing", n -> new Span(n.filtered() ? "On" : "Off"));
+        table.actions(network -> new NetworkRowActions(network, parts, this::reload));
         table.setEmptyStateComponent(new EmptyState(
-                VaadinIcon.CONNECT, "No networks yet", "Nothing can be launched without one.", registerButton()));
+                VaadinIcon.CONNECT, "No networks yet", "Nothing can be launched without one.", newButton()));
         reload();
+        parts.live().follow(this, c -> c.topic() == Topic.VM, changes -> reload());
     }
 
     private void reload() {
-        table.setItems(networks.list(actors.current()));
+        table.setItems(parts.networks().list(parts.actor()));
     }
 
-    private Button registerButton() {
-        ActionButton register = new ActionButton(
-                "Register network",
-                VaadinIcon.PLUS.create(),
-                () -> new RegisterNetworkDialog(networks, actors, this::reload).open());
-        register.addThemeVariants(ButtonVariant.PRIMARY);
-        register.refuse(actors.current().whyNot(Permission.NETWORK_EDIT, Scope.PLATFORM));
-        return register;
+    private ActionButton newButton() {
+        ActionButton make = new ActionButton(
+                "New network", VaadinIcon.PLUS.create(), () -> new NetworkDialog(parts, this::reload).open());
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        make.refuse(parts.whyNotEdit());
+        return make;
     }
 
-    private static String source(NetworkView network) {
-        return RegisterNetworkDialog.words(network.kind()) + " " + network.source();
+    private static Component name(NetworkView network) {
+        Span about = new Span(network.description());
+        about.addClassName("sw-quiet");
+        return new Div(new Div(new RouterLink(network.name(), NetworkPage.class, NetworkPage.of(network.id()))), about);
+    }
+
+    private Span addresses(NetworkView network) {
+        String pools = parts.pools().list(network.id(), parts.actor()).stream()
+                .map(PoolView::usage)
+                .collect(Collectors.joining(", "));
+        return new Span(pools.isEmpty() ? "By DHCP" : pools);
     }
 }

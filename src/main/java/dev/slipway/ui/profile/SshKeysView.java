@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -22,7 +21,6 @@ import java.util.List;
 
 /** One's own public SSH keys. */
 @Route("ssh-keys")
-@Menu(title = "SSH keys", order = 30, icon = "vaadin:key")
 @PageTitle("SSH keys · Slipway")
 @PermitAll
 public class SshKeysView extends Page {

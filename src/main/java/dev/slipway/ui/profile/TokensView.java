@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -25,7 +24,6 @@ import java.util.Optional;
 
 /** One's own API tokens. */
 @Route("tokens")
-@Menu(title = "API tokens", order = 40, icon = "vaadin:code")
 @PageTitle("API tokens · Slipway")
 @PermitAll
 public class TokensView extends Page {

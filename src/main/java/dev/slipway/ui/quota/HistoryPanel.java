@@ -10,6 +10,7 @@ import dev.slipway.ui.component.Plot;
 import dev.slipway.ui.component.Plot.Look;
 import dev.slipway.ui.component.Plot.Point;
 import dev.slipway.ui.component.Plot.Series;
+import dev.slipway.ui.component.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,18 +50,18 @@ class HistoryPanel extends Div {
         }
     }
 
-    /** @param levels those that whoever looks may see */
-    HistoryPanel(List<Level> levels, Source source, Clock clock) {
+    /** @param levels those that whoever looks may see @param project what the project is called here */
+    HistoryPanel(List<Level> levels, String project, Source source, Clock clock) {
         this.source = source;
         this.clock = clock;
         addClassName("sw-panel");
         level.setAriaLabel("Whose history");
         level.setItems(levels);
-        level.setItemLabelGenerator(HistoryPanel::words);
+        level.setItemLabelGenerator(l -> words(l, project));
         level.setValue(Level.PROJECT);
         dimension.setAriaLabel("What is shown");
         dimension.setItems(Dimension.values());
-        dimension.setItemLabelGenerator(d -> LimitField.capitalised(d.words()));
+        dimension.setItemLabelGenerator(d -> Words.capitalised(d.words()));
         dimension.setValue(Dimension.VCPUS);
         span.setAriaLabel("How far back");
         span.setItems(Span.values());
@@ -109,10 +110,10 @@ class HistoryPanel extends Div {
         return new Point(at, dimension.getValue().unit().isEmpty() ? amount : amount / MIB_PER_GIB);
     }
 
-    private static String words(Level level) {
+    private static String words(Level level, String project) {
         return switch (level) {
             case TENANT -> "Tenant";
-            case PROJECT -> "Project";
+            case PROJECT -> project;
             case MEMBER -> "You";
         };
     }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.quota.Dimension;
+import dev.slipway.ui.component.Words;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ class LimitField extends TextField {
 
     LimitField(Dimension dimension) {
         this.dimension = dimension;
-        setLabel(capitalised(dimension.words()));
+        setLabel(Words.capitalised(dimension.words()));
         setPlaceholder("no limit");
         setClearButtonVisible(true);
         setMaxLength(LONGEST);
@@ -63,10 +64,5 @@ class LimitField extends TextField {
 
     private boolean isInMib() {
         return !dimension.unit().isEmpty();
-    }
-
-    /** vCPUs are spelled as they are. */
-    static String capitalised(String words) {
-        return words.startsWith("v") ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

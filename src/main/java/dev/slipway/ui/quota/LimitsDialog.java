@@ -6,7 +6,6 @@ import dev.slipway.quota.Dimension;
 import dev.slipway.quota.LevelView;
 import dev.slipway.quota.LimitLine;
 import dev.slipway.ui.component.FormDialog;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -16,10 +15,10 @@ public class LimitsDialog extends FormDialog {
     private final LimitsFields fields = new LimitsFields("");
     private final Consumer<Map<Dimension, OptionalLong>> save;
 
-    /** @param save one façade call, and the refresh of what shows the limits */
-    public LimitsDialog(LevelView level, Consumer<Map<Dimension, OptionalLong>> save) {
+    /** @param whose as within a sentence @param save one façade call, and the refresh of what shows the limits */
+    public LimitsDialog(String whose, LevelView level, Consumer<Map<Dimension, OptionalLong>> save) {
         super(
-                "Limits of " + level.level().name().toLowerCase(Locale.ROOT) + " " + level.name(),
+                "Limits of " + whose,
                 "What may be used at once. An empty field is no limit, 0 is none at all. A limit may be lower than what is"
                         + " used: nothing is stopped, nothing new can start."
                         + (level.lines().stream().anyMatch(l -> l.granted() > 0)

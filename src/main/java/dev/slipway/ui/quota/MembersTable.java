@@ -16,6 +16,7 @@ import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
+import dev.slipway.ui.component.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,7 +53,7 @@ class MembersTable extends Div {
         toolbar.addClassName("sw-toolbar");
         table.main("Member", m -> new Span(m.name()), m -> new Span(words(m)));
         for (Dimension d : Dimension.values()) {
-            table.wide(LimitField.capitalised(d.words()), m -> cell(m.line(d)));
+            table.wide(Words.capitalised(d.words()), m -> cell(m.line(d)));
         }
         table.actions(this::edit);
         table.setAllRowsVisible(false);
@@ -96,7 +97,7 @@ class MembersTable extends Div {
     }
 
     private void open(LevelView member) {
-        new LimitsDialog(member, limits -> {
+        new LimitsDialog(member.name(), member, limits -> {
                     setter.set(new UserId(member.id()), limits);
                     refresh();
                 })

@@ -14,6 +14,8 @@ import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaSample;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.vm.AddressCount;
+import dev.slipway.vm.AddressesInUse;
 import dev.slipway.vm.Payers;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +31,17 @@ class QuotaReader {
     private final Grants grants;
     private final QuotaHistory history;
     private final Actors actors;
+    private final AddressesInUse addresses;
 
-    QuotaReader(Payers payers, Quotas quotas, QuotaLevels levels, Grants grants, QuotaHistory history, Actors actors) {
+    QuotaReader(
+            Payers payers,
+            Quotas quotas,
+            QuotaLevels levels,
+            Grants grants,
+            QuotaHistory history,
+            Actors actors,
+            AddressesInUse addresses) {
+        this.addresses = addresses;
         this.payers = payers;
         this.quotas = quotas;
         this.levels = levels;
@@ -40,7 +51,7 @@ class QuotaReader {
     }
 
     /** @param lines of one's own path @param project with its limits as they are set */
-    record Standing(List<QuotaLine> lines, List<GrantView> grants, LevelView project) {}
+    record Standing(List<QuotaLine> lines, List<GrantView> grants, LevelView project, List<AddressCount> addresses) {}
 
     Standing read(ProjectView project) {
         Actor actor = actors.current();
@@ -48,7 +59,8 @@ class QuotaReader {
         return new Standing(
                 quotas.usage(path, actor),
                 grants.active(path, actor),
-                levels.project(project.tenant(), project.id(), project.name(), actor));
+                levels.project(project.tenant(), project.id(), project.name(), actor),
+                addresses.of(project.id(), actor));
     }
 
     List<QuotaSample> history(ProjectView project, Level level, Instant from, Instant until) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.slipway.quota.GrantView;
+import dev.slipway.quota.Level;
 import dev.slipway.ui.component.TimeAgo;
 import java.util.List;
 
@@ -30,11 +31,7 @@ class Rises extends Div {
     }
 
     private static ListItem item(GrantView grant) {
-        String whose = switch (grant.level()) {
-            case TENANT -> "tenant " + grant.levelName();
-            case PROJECT -> "project " + grant.levelName();
-            case MEMBER -> "you";
-        };
+        String whose = grant.level() == Level.MEMBER ? "you" : grant.words();
         String what = grant.dimension().bare(grant.amount()) + " more "
                 + grant.dimension().words() + " for " + whose;
         return new ListItem(

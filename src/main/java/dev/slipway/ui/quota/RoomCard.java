@@ -5,9 +5,11 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.quota.EffectiveRoom;
+import dev.slipway.quota.Level;
 import dev.slipway.quota.LimitLine;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.ui.component.Meter;
+import dev.slipway.ui.component.Words;
 import java.util.List;
 
 /** One dimension: what may still be used, and a bar a level. */
@@ -20,7 +22,7 @@ class RoomCard extends Div {
         Paragraph sentence = new Paragraph(room.sentence());
         sentence.addClassName("sentence");
         sentence.setClassName("none", room.room().isPresent() && room.room().getAsLong() == 0);
-        add(new H3(LimitField.capitalised(room.dimension().words())), sentence);
+        add(new H3(Words.capitalised(room.dimension().words())), sentence);
         lines.forEach(line -> add(bar(line)));
     }
 
@@ -34,7 +36,7 @@ class RoomCard extends Div {
                 whose,
                 figures,
                 new Meter(
-                        LimitField.capitalised(line.dimension().words()) + ", " + whose(line),
+                        Words.capitalised(line.dimension().words()) + ", " + whose(line),
                         shown.words(),
                         line.used(),
                         line.used(),
@@ -48,10 +50,6 @@ class RoomCard extends Div {
     }
 
     private static String whose(QuotaLine line) {
-        return switch (line.level()) {
-            case TENANT -> "Tenant " + line.levelName();
-            case PROJECT -> "Project " + line.levelName();
-            case MEMBER -> "You";
-        };
+        return line.level() == Level.MEMBER ? "You" : Words.capitalised(line.words());
     }
 }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -21,6 +20,7 @@ import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
+import dev.slipway.ui.component.WholeText;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
 
 /** The templates that tenants start with. */
 @Route("admin/quota-templates")
-@Menu(title = "Quota templates", order = 135, icon = "vaadin:form")
 @PageTitle("Quota templates · Slipway")
 @PermitAll
 @Needs(Permission.QUOTA_READ)
@@ -58,7 +57,9 @@ public class TemplatesView extends Page {
                 table);
         table.main("Name", this::name, t -> new Span(words(t, Level.TENANT)));
         for (Level level : Level.values()) {
-            table.wide(TemplateDialog.heading(level), t -> new Span(words(t, level)));
+            table.wide(TemplateDialog.heading(level), t -> new WholeText(words(t, level)))
+                    .setAutoWidth(false)
+                    .setFlexGrow(3);
         }
         table.wide("Tenants", t -> new Span(t.isBuiltIn() ? "all others" : Long.toString(t.tenants())));
         table.actions(this::actions);

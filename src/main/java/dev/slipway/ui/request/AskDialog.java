@@ -48,7 +48,7 @@ class AskDialog extends FormDialog {
             Actors actors,
             Sending sending,
             Consumer<Asked> done) {
-        super(title, "In project " + path.projectName() + ", for " + path.memberName() + ".", verb);
+        super(title, "For " + path.memberName() + ".", verb);
         this.path = path;
         this.requests = requests;
         this.actors = actors;
@@ -79,7 +79,7 @@ class AskDialog extends FormDialog {
         AmountField field = field(dimension.name(), new AmountField(dimension, "More " + dimension.words()));
         field.setHelperText(dimension.bare(line.used()) + " of "
                 + dimension.bare(line.limit().orElseThrow()) + " used, "
-                + Levels.whose(line.level(), line.levelName()));
+                + line.words());
         if (more != null) {
             field.show(more);
         }

@@ -26,7 +26,7 @@ class DecisionForm extends Div {
         for (RequestLine line : request.lines()) {
             if (line.decidable()) {
                 AmountField field = new AmountField(
-                        line.dimension(), "More " + line.dimension().words() + " for " + name(request, line));
+                        line.dimension(), "More " + line.dimension().words() + " for " + request.words(line.level()));
                 field.show(line.asked());
                 amounts.put(line.wanted(), field);
                 add(field);
@@ -36,14 +36,6 @@ class DecisionForm extends Div {
         comment.setMaxLength(1000);
         comment.setHelperText("They see it. Needed to refuse.");
         add(until, comment);
-    }
-
-    private static String name(RequestView request, RequestLine line) {
-        return switch (line.level()) {
-            case TENANT -> "tenant " + request.path().tenantName();
-            case PROJECT -> "project " + request.path().projectName();
-            case MEMBER -> request.path().memberName();
-        };
     }
 
     Button approve(Runnable action) {

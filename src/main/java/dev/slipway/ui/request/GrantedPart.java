@@ -24,7 +24,7 @@ class GrantedPart extends UnorderedList {
     }
 
     private static ListItem item(GrantView grant, Consumer<QuotaGrantId> revoke) {
-        String amount = grant.dimension().show(grant.amount()) + ", " + Levels.whose(grant.level(), grant.levelName());
+        String amount = grant.dimension().show(grant.amount()) + ", " + grant.words();
         return switch (grant.state()) {
             case ACTIVE -> {
                 ActionButton take = new ActionButton("Take back…", () -> confirm(grant, amount, revoke));

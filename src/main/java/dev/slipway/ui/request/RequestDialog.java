@@ -81,9 +81,7 @@ class RequestDialog extends Dialog implements HasFields {
     private static Component facts(RequestView request) {
         Facts facts = new Facts()
                 .with("State", StateBadge.of(request.state()))
-                .with(
-                        "Project",
-                        request.path().projectName() + " of " + request.path().tenantName())
+                .with("Where", request.project().full())
                 .with("Asked by", request.requesterName())
                 .with("When", new TimeAgo(request.askedAt()))
                 .with("Why", request.reason());

@@ -28,7 +28,7 @@ class RequestParts extends UnorderedList {
     private static ListItem item(RequestView request, RequestLine line, QuotaLine now) {
         Span what = new Span("+ " + line.dimension().show(line.asked()));
         what.addClassName("what");
-        Span where = new Span(Levels.whose(line.level(), now.levelName()) + " " + stands(now));
+        Span where = new Span(now.words() + " " + stands(now));
         Span state = new Span(state(request, line));
         state.addClassName("sw-quiet");
         return new ListItem(new Div(what, where), state);

@@ -69,7 +69,7 @@ class RequestTable extends Table<RequestView> {
         wide("For", r -> new Span(r.path().memberName()))
                 .setSortProperty("requester")
                 .setKey("requester");
-        wide("Project", r -> new Span(r.path().projectName() + " of " + r.path().tenantName()))
+        wide("Where", r -> new Span(r.project().full()))
                 .setSortProperty("project")
                 .setKey("project");
         wide("Why", r -> new Span(r.reason())).setFlexGrow(2).setAutoWidth(false);

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -31,6 +30,7 @@ import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.live.QuotaChanges;
 import dev.slipway.ui.session.CurrentProject;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
@@ -39,7 +39,6 @@ import java.util.Set;
 
 /** Requests for more: those to decide, one's own, and all that one may see. */
 @Route(AskLink.SCREEN)
-@Menu(title = "Requests", order = 40, icon = "vaadin:envelope-open")
 @PageTitle("Requests · Slipway")
 @PermitAll
 public class RequestsView extends Page implements BeforeEnterObserver {
@@ -80,7 +79,11 @@ public class RequestsView extends Page implements BeforeEnterObserver {
                 "No requests here",
                 "Short of quota? Ask for more: whoever sets that limit decides, and you see here what they say."));
         showHints();
-        live.follow(this, c -> c.topic() == Topic.REQUEST || c.topic() == Topic.QUOTA, this::changed);
+        live.follow(
+                this,
+                c -> c.topic() == Topic.REQUEST
+                        || project.filter(p -> QuotaChanges.concern(c, p)).isPresent(),
+                this::changed);
     }
 
     /** To this screen with the request's dialog open. */
@@ -129,7 +132,7 @@ public class RequestsView extends Page implements BeforeEnterObserver {
         Actor actor = actors.current();
         ask.refuse(
                 project.isEmpty()
-                        ? Optional.of("You are in no project yet. Ask its manager to add you.")
+                        ? Optional.of("Nobody has added you yet. Ask the manager of your team to.")
                         : actor.whyNot(Permission.QUOTA_REQUEST, project.get().scope()));
         return Shortcut.on("n", ask);
     }

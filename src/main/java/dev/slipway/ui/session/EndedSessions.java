@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -47,6 +48,9 @@ class EndedSessions extends OncePerRequestFilter {
                 browser == null ? Optional.empty() : SessionStart.of(browser).flatMap(sessions::touch);
         if (end.isPresent()) {
             forget(browser);
+            // Whoever noted the session's end may have looked up who it was of: this request goes on as nobody all the
+            // same.
+            SecurityContextHolder.setContext(SecurityContextHolder.createEmptyContext());
             if (isPage(request)) {
                 response.sendRedirect(request.getContextPath() + LoginView.toldWhy(end.get()));
                 return;

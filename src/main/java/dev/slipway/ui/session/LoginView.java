@@ -32,9 +32,11 @@ public class LoginView extends Div implements BeforeEnterObserver {
     private final Paragraph why = new Paragraph();
     private final LoginForm form = new LoginForm();
     private final AuthenticationContext authentication;
+    private final SignInSettings settings;
 
     LoginView(AuthenticationContext authentication, SingleSignOn sso, SignInSettings settings) {
         this.authentication = authentication;
+        this.settings = settings;
         addClassName("sw-login");
         Image logo = new Image("themes/slipway/logo.svg", "");
         H1 name = new H1("Slipway");
@@ -75,10 +77,19 @@ public class LoginView extends Div implements BeforeEnterObserver {
             return;
         }
         var asked = event.getLocation().getQueryParameters();
-        form.setError(asked.getParameters().containsKey("error"));
+        if (asked.getParameters().containsKey("error")) {
+            refused();
+        }
         asked.getSingleParameter(ENDED).flatMap(LoginView::reason).ifPresent(end -> say(end.sentence()));
         SignInTrouble.of(asked.getSingleParameter(SignInTrouble.parameter()))
                 .ifPresent(trouble -> say(trouble.sentence()));
+    }
+
+    private void refused() {
+        form.setError(true);
+        if (!settings.local()) {
+            say("Accounts of this portal's own are switched off here.");
+        }
     }
 
     private void say(String sentence) {

@@ -3,14 +3,10 @@ package dev.slipway.ui.session;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSavedRequestAwareAuthenticationSuccessHandler;
 import dev.slipway.identity.SessionStart;
-import java.util.List;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /** Puts the second step behind the form of the sign-in. It ends as the first does for who needs no second. */
@@ -42,8 +38,7 @@ class SecondStepSecurity {
         onward.setRequestCache(requestCache);
         CodeFilter filter = new CodeFilter(step);
         filter.setAuthenticationManager(authentications.getAuthenticationManager());
-        filter.setSessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
-                List.of(sessionStart, new CsrfAuthenticationStrategy(new HttpSessionCsrfTokenRepository()))));
+        filter.setSessionAuthenticationStrategy(sessionStart);
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setAuthenticationSuccessHandler(onward);
         return filter;

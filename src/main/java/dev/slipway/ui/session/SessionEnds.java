@@ -41,7 +41,11 @@ class SessionEnds implements LogoutHandler, HttpSessionListener {
         try {
             SessionStart.of(event.getSession()).ifPresent(s -> sessions.closed(s, SessionEnd.TIMED_OUT));
         } catch (RuntimeException e) {
-            LOG.info("A session's end could not be noted; it is noted later, when it was not seen for long", e);
+            // Of every session, whenever the portal stops: the database has gone before them.
+            LOG.info(
+                    "A session's end could not be noted; it is noted later, when it was not seen for long: {}",
+                    e.toString());
+            LOG.debug("The same in detail", e);
         }
     }
 }

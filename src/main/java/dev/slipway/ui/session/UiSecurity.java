@@ -9,17 +9,20 @@ import dev.slipway.identity.Scope;
 import dev.slipway.identity.SessionStart;
 import dev.slipway.identity.Sessions;
 import dev.slipway.identity.SignedInPerson;
+import dev.slipway.kernel.Forbidden;
 import dev.slipway.sso.SsoSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -34,6 +37,43 @@ class UiSecurity {
             return filter;
         }
     };
+
+    /**
+     * A session starts where somebody proves who they are, and nowhere else. As a setting of the session management the
+     * strategy would bring a filter that starts one for any request whose person has none (any more), and so one that ends
+     * would come to life again by a request that is still on its way.
+     */
+    private static ObjectPostProcessor<AbstractAuthenticationProcessingFilter> startingWith(SessionStart start) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends AbstractAuthenticationProcessingFilter> F postProcess(F filter) {
+                filter.setSessionAuthenticationStrategy(start);
+                return filter;
+            }
+        };
+    }
+
+    /** Not who has something to do first, or is disabled: whoever {@link Actors#current} does not let act. */
+    private static boolean mayLookInside(Actors actors) {
+        try {
+            return actors.current().can(Permission.HOST_READ, Scope.PLATFORM);
+        } catch (Forbidden e) {
+            return false;
+        }
+    }
+
+    /** What scripts of our pages ask: with the page's session and token, and told by the answer's status, not by another page. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE - 1)
+    SecurityFilterChain scriptsSecurityFilterChain(HttpSecurity http, Sessions sessions) throws Exception {
+        return http.securityMatcher("/uploads/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterAfter(new EndedSessions(sessions), HeaderWriterFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, answer, e) -> answer.setStatus(HttpStatus.UNAUTHORIZED.value()))
+                        .accessDeniedHandler((request, answer, e) -> answer.setStatus(HttpStatus.FORBIDDEN.value())))
+                .build();
+    }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -60,13 +100,11 @@ class UiSecurity {
                 .requestMatchers(Consoles.TUNNEL_PATH)
                 .permitAll()
                 .requestMatchers("/actuator/**")
-                .access((authentication, request) ->
-                        new AuthorizationDecision(authentication.get().getPrincipal() instanceof SignedInPerson
-                                && actors.current().can(Permission.HOST_READ, Scope.PLATFORM))));
+                .access((authentication, request) -> new AuthorizationDecision(
+                        authentication.get().getPrincipal() instanceof SignedInPerson && mayLookInside(actors))));
         // The sign-in too wants its page's token, or another site could sign somebody in as somebody else.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest)
                 .ignoringRequestMatchers(Consoles.TUNNEL_PATH));
-        http.sessionManagement(management -> management.sessionAuthenticationStrategy(sessionStart));
         http.addFilterAfter(new EndedSessions(sessions), HeaderWriterFilter.class);
         http.logout(logout -> logout.addLogoutHandler(sessionEnds));
         http.headers(headers -> headers.withObjectPostProcessor(EAGER)
@@ -82,8 +120,9 @@ class UiSecurity {
                         .enableCsrfConfiguration(false)
                         .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated));
         // After Vaadin, which puts our own page in the place of the framework's.
+        http.formLogin(form -> form.withObjectPostProcessor(startingWith(sessionStart)));
         secondStep.addTo(http);
-        singleSignOn.addTo(http);
+        singleSignOn.addTo(http, startingWith(sessionStart));
         return http.build();
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Layout;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.live.OpenMenus;
 import dev.slipway.ui.request.RequestsBadge;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.ScreenGuard;
@@ -29,6 +30,11 @@ public class MainLayout extends AppLayout {
         Div bar = new Div(toggle, new ProjectSwitcher(project, live), space, userMenu);
         bar.addClassName("sw-bar");
         addToNavbar(bar);
+        addAttachListener(e -> {
+            if (e.isInitialAttach()) {
+                OpenMenus.watch(e.getUI());
+            }
+        });
     }
 
     private static Anchor brand() {

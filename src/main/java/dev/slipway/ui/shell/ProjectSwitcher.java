@@ -17,8 +17,8 @@ class ProjectSwitcher extends Select<ProjectView> {
     ProjectSwitcher(CurrentProject current, LiveScreens live) {
         this.current = current;
         addClassName("sw-project");
-        setAriaLabel("Project");
-        setPlaceholder("No project");
+        setAriaLabel("Where you work");
+        setPlaceholder("Nowhere yet");
         setItemLabelGenerator(ProjectView::title);
         show();
         addValueChangeListener(change -> {

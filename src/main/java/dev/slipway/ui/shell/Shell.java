@@ -19,8 +19,14 @@ import org.springframework.core.io.ClassPathResource;
 @StyleSheet("context://themes/slipway/tokens.css")
 @StyleSheet("context://themes/slipway/shell.css")
 @StyleSheet("context://themes/slipway/components.css")
+@StyleSheet("context://themes/slipway/requests.css")
+@StyleSheet("context://themes/slipway/account.css")
+@StyleSheet("context://themes/slipway/sign-in-rules.css")
 @StyleSheet("context://themes/slipway/launch.css")
 @StyleSheet("context://themes/slipway/usage.css")
+@StyleSheet("context://themes/slipway/hosts.css")
+@StyleSheet("context://themes/slipway/networks.css")
+@StyleSheet("context://themes/slipway/intake.css")
 @StyleSheet("context://themes/slipway/quota.css")
 public class Shell implements AppShellConfigurator {
     private static final String SCRIPTS = "META-INF/resources/frontend/";

@@ -51,9 +51,8 @@ public class NoAccessView extends Div implements BeforeEnterObserver {
         Paragraph lead = new Paragraph("What you can do");
         lead.addClassName("lead");
         UnorderedList ways = new UnorderedList(
-                new ListItem(
-                        "Ask the manager of the project that you want to work in to add you, or to have you put into"
-                                + " its group at " + sso.name() + "."),
+                new ListItem("Ask the manager of the team that you want to work in to have you put into its group at "
+                        + sso.name() + "."),
                 new ListItem(
                         "Do not know who that is? Ask an administrator of this portal, and tell them the name above."),
                 new ListItem("Were you given access just now? Sign in again: it counts from the next sign-in."));

@@ -39,7 +39,7 @@ class RuleDialog extends FormDialog {
         value.setPlaceholder("/tenants/{tenant}/{project}/members");
         role.setLabel("Role");
         role.setItems(Role.values());
-        role.setItemLabelGenerator(Role::words);
+        role.setItemLabelGenerator(Role::title);
         role.addValueChangeListener(e -> fit());
         tenant.setHelperText("Empty if the value has {tenant}");
         project.setHelperText("Empty if the value has {project}, or for the tenant's default project");

@@ -1,12 +1,10 @@
 package dev.slipway.ui.signin;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actor;
@@ -17,7 +15,6 @@ import dev.slipway.sso.RuleView;
 import dev.slipway.sso.SignInRules;
 import dev.slipway.sso.SingleSignOn;
 import dev.slipway.ui.component.ActionButton;
-import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
@@ -29,7 +26,6 @@ import java.util.Optional;
 
 /** What the claims of single sign-on give, in order; and a place to try them. */
 @Route("admin/sign-in")
-@Menu(title = "Sign-in", order = 160, icon = "vaadin:sign-in")
 @PageTitle("Sign-in · Slipway")
 @PermitAll
 @Needs(Permission.SIGN_IN_RULE_READ)
@@ -55,7 +51,8 @@ public class SignInRulesView extends Page {
         table.main("Who has", r -> condition(r), r -> gives(r));
         table.wide("Gets", SignInRulesView::gives);
         table.wide("If missing", r -> new Span(missing(r)));
-        table.actions(this::actions).setWidth("11rem");
+        table.actions(r -> new RuleRowActions(r, count, rules, actors, this::reload))
+                .setWidth("4rem");
         table.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.SIGN_IN,
                 "No rules yet",
@@ -101,57 +98,5 @@ public class SignInRulesView extends Page {
         return rule.rule().tenant().isEmpty() && !rule.rule().value().contains("{")
                 ? ""
                 : rule.rule().create() ? "is made" : "gives nothing";
-    }
-
-    private Component actions(RuleView rule) {
-        return new Div(
-                button(
-                        VaadinIcon.ARROW_UP,
-                        "Move up",
-                        () -> move(rule, -1),
-                        rule.position() == 1 ? "This is the first." : ""),
-                button(
-                        VaadinIcon.ARROW_DOWN,
-                        "Move down",
-                        () -> move(rule, 1),
-                        rule.position() == count ? "This is the last." : ""),
-                button(
-                        VaadinIcon.PENCIL,
-                        "Edit",
-                        () -> new RuleDialog(Optional.of(rule), rules, actors, this::reload).open(),
-                        ""),
-                button(VaadinIcon.TRASH, "Remove", () -> askToRemove(rule), ""));
-    }
-
-    private Button button(VaadinIcon icon, String words, Runnable action, String otherReason) {
-        ActionButton button = new ActionButton("", icon.create(), action);
-        button.setAriaLabel(words);
-        button.setTooltipText(words);
-        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        Optional<String> reason = whyNotEdit.or(() -> Optional.of(otherReason).filter(r -> !r.isEmpty()));
-        if (reason.isPresent()) {
-            button.refuse(reason);
-        }
-        return button;
-    }
-
-    private void move(RuleView rule, int by) {
-        rules.move(rule.id(), rule.position() + by, actors.current());
-        reload();
-    }
-
-    private void askToRemove(RuleView rule) {
-        new ConsequenceDialog(
-                        "Remove this rule?",
-                        List.of(
-                                "With their next sign-in people lose what it gave them: "
-                                        + rule.rule().gives() + ".",
-                                "Tenants and projects that it made stay."),
-                        "Remove",
-                        () -> {
-                            rules.remove(rule.id(), actors.current());
-                            reload();
-                        })
-                .open();
     }
 }

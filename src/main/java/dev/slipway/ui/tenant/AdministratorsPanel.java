@@ -74,8 +74,8 @@ class AdministratorsPanel extends Div {
     }
 
     private void confirmRemoval(MemberView member, TenantView tenant, boolean last) {
-        List<String> consequences = new ArrayList<>(List.of(
-                "Loses access at once, but for what a role in a project still gives.", "VMs stay where they are."));
+        List<String> consequences = new ArrayList<>(
+                List.of("Loses access at once, but for what another role still gives.", "VMs stay where they are."));
         if (last) {
             consequences.add("It is the last one: only a platform administrator can then make another.");
         }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actor;
@@ -26,6 +25,7 @@ import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.ui.component.Words;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.Messages;
@@ -35,7 +35,6 @@ import java.util.Optional;
 
 /** Who works in the current project, and as what. */
 @Route("members")
-@Menu(title = "Members", order = 60, icon = "vaadin:users")
 @PageTitle("Members · Slipway")
 @PermitAll
 public class MembersView extends Page {
@@ -56,8 +55,8 @@ public class MembersView extends Page {
                 page -> members.list(project.id(), Optional.of(search), page, actors.current()), MemberView::user);
         add(header(project), toolbar(rows), table);
         table.main("Name", MembersView::name, m -> new Span(m.role().words())).setSortProperty("name");
-        table.wide("Role", m -> new Span(m.role().words())).setSortProperty("role");
-        table.wide("Given by", m -> new Span(m.fromSignIn() ? "Single sign-on" : "Hand"));
+        table.wide("Role", m -> new Span(Words.capitalised(m.role().words()))).setSortProperty("role");
+        table.wide("Given by", m -> new Span(m.fromSignIn() ? "Single sign-on" : "A manager"));
         table.wide("Since", m -> new TimeAgo(m.since())).setSortProperty("since");
         table.actions(m -> new MemberRowActions(m, project, members, actors));
         table.setItems(rows);

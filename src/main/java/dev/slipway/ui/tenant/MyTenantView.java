@@ -3,7 +3,6 @@ package dev.slipway.ui.tenant;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -16,7 +15,6 @@ import jakarta.annotation.security.PermitAll;
 
 /** The way to the page of the tenant that the current project belongs to. */
 @Route("tenant")
-@Menu(title = "Tenant", order = 70, icon = "vaadin:building")
 @PageTitle("Tenant · Slipway")
 @PermitAll
 @Needs(value = Permission.TENANT_READ, anywhere = true)

@@ -21,7 +21,7 @@ class NewTenantDialog extends FormDialog {
     private final Actors actors;
 
     NewTenantDialog(TenantRegister tenants, QuotaTemplates templates, Actors actors) {
-        super("New tenant", "It starts with one project, so that its people can launch at once.", "Open tenant");
+        super("New tenant", "Its people can launch as soon as they are added.", "Open tenant");
         this.tenants = tenants;
         this.actors = actors;
         name.setAutofocus(true);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
-/** A tenant's projects. While there is one only, the word is explained rather than used. */
+/** A tenant's projects. While there is only one, the word does not come up: its people are the team. */
 @SpringComponent
 @org.springframework.context.annotation.Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class ProjectsPanel extends Div {
@@ -39,14 +39,18 @@ class ProjectsPanel extends Div {
     void show(TenantView tenant) {
         removeAll();
         List<TenantProject> all = projects.of(tenant.id(), "", actors.current());
-        add(new H2("Projects"));
-        if (all.size() == 1) {
-            add(new Paragraph("Everything of this tenant is in one place now. Teams that need members and limits of"
-                    + " their own can have a project each."));
+        boolean alone = all.size() == 1;
+        add(new H2(alone ? "Team" : "Projects"));
+        if (alone) {
+            TenantProject team = all.getFirst();
+            add(new Paragraph("Everybody in " + tenant.name() + " works together: "
+                    + (team.members() == 1 ? "1 member" : team.members() + " members")
+                    + ", one list of VMs, one set of limits. Parts that need their own can be set apart."));
         } else {
             all.forEach(p -> add(row(p, tenant)));
         }
-        ActionButton make = new ActionButton("New project", VaadinIcon.PLUS.create(), () -> make(tenant));
+        ActionButton make = new ActionButton(
+                alone ? "Set a part apart" : "New project", VaadinIcon.PLUS.create(), () -> make(tenant, alone));
         make.refuse(whyNot(tenant));
         add(make);
     }
@@ -73,10 +77,10 @@ class ProjectsPanel extends Div {
         return actors.current().whyNot(Permission.PROJECT_EDIT, Scope.of(tenant.id()));
     }
 
-    private void make(TenantView tenant) {
+    private void make(TenantView tenant, boolean first) {
         new NameDialog(
-                        "New project",
-                        "Make project",
+                        first ? "Name of the new part" : "New project",
+                        first ? "Set apart" : "Make project",
                         "",
                         name -> tenants.createProject(tenant.id(), name, actors.current()))
                 .open();

@@ -22,7 +22,7 @@ import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
 
-/** One tenant: its state, its projects, who administers it. */
+/** One tenant: its state, what it uses, its projects, who administers it. */
 @Route("tenant/:tenant")
 @PermitAll
 @Needs(value = Permission.TENANT_READ, anywhere = true)
@@ -30,27 +30,36 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
     private final TenantRegister tenants;
     private final Actors actors;
     private final TenantActions actions;
+    private final TenantLimitsPanel limits;
     private final ProjectsPanel projects;
     private final AdministratorsPanel administrators;
     private final Div head = new Div();
-    private Optional<TenantView> shown = Optional.empty();
+    private volatile Optional<TenantView> shown = Optional.empty();
 
     TenantPage(
             TenantRegister tenants,
             Actors actors,
             TenantActions actions,
+            TenantLimitsPanel limits,
             ProjectsPanel projects,
             AdministratorsPanel administrators,
             LiveScreens live) {
         this.tenants = tenants;
         this.actors = actors;
         this.actions = actions;
+        this.limits = limits;
         this.projects = projects;
         this.administrators = administrators;
         Div columns = new Div(projects, administrators);
         columns.addClassName("sw-columns");
-        add(head, columns);
-        live.follow(this, c -> c.topic() == Topic.PROJECT, changes -> reload());
+        add(head, limits, columns);
+        live.follow(
+                this,
+                c -> c.topic() == Topic.PROJECT
+                        || c.topic() == Topic.QUOTA
+                                && shown.filter(t -> t.id().value().equals(c.id()))
+                                        .isPresent(),
+                changes -> reload());
     }
 
     /** The address of a tenant's page. */
@@ -89,6 +98,7 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
                 .ifPresent(s -> state.add(new Paragraph(
                         s.sentence(tenant.name()) + " VMs: " + s.vms().words() + ".")));
         head.add(state);
+        limits.show(tenant);
         projects.show(tenant);
         administrators.show(tenant);
     }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -32,6 +31,7 @@ import dev.slipway.ui.component.Table;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +39,13 @@ import org.springframework.data.domain.PageRequest;
 
 /** All tenants: how many people and projects, what they use, whether they are suspended. */
 @Route("admin/tenants")
-@Menu(title = "Tenants", order = 100, icon = "vaadin:building")
 @PageTitle("Tenants · Slipway")
 @PermitAll
 @Needs(Permission.TENANT_READ)
 public class TenantsView extends Page {
+    /** Any charge of any tenant shows here. */
+    private static final Duration EVERYBODYS = Duration.ofSeconds(1);
+
     private final TenantRegister tenants;
     private final QuotaLevels quota;
     private final QuotaTemplates templates;
@@ -71,7 +73,11 @@ public class TenantsView extends Page {
         table.setItems(rows);
         table.setEmptyStateComponent(
                 new EmptyState(VaadinIcon.BUILDING, "No tenant to show", "If you searched, nothing matches."));
-        live.follow(this, c -> c.topic() == Topic.PROJECT || c.topic() == Topic.QUOTA, changes -> rows.refreshAll());
+        live.follow(
+                this,
+                EVERYBODYS,
+                c -> c.topic() == Topic.PROJECT || c.topic() == Topic.QUOTA && c.project() == null,
+                changes -> rows.refreshAll());
     }
 
     private org.springframework.data.domain.Page<TenantView> page(PageRequest page) {

@@ -2,7 +2,6 @@ package dev.slipway.ui.usage;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -20,7 +19,6 @@ import java.time.Clock;
 
 /** What each tenant used, the prices, and the proof that the figures are right. */
 @Route("admin/usage")
-@Menu(title = "Usage and prices", order = 136, icon = "vaadin:chart")
 @PageTitle("Usage and prices · Slipway")
 @PermitAll
 @Needs(Permission.USAGE_READ)

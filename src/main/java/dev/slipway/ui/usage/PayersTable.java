@@ -10,6 +10,7 @@ import dev.slipway.quota.Dimension;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.Table;
+import dev.slipway.ui.component.Words;
 import java.util.function.Function;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -27,7 +28,8 @@ class PayersTable extends Table<PayerUsage> {
             wide("Cost", u -> Figures.cell(u.cost()));
         }
         for (Dimension d : Dimension.values()) {
-            wide(Consumption.words(d), u -> Figures.cell(u.used(), d)).setTextAlign(ColumnTextAlign.END);
+            wide(Words.capitalised(Consumption.words(d)), u -> Figures.cell(u.used(), d))
+                    .setTextAlign(ColumnTextAlign.END);
         }
         setItems(rows);
         setEmptyStateComponent(

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.quota.Dimension;
+import dev.slipway.ui.component.Words;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,7 @@ class PriceField extends TextField {
     private final Dimension dimension;
 
     PriceField(Dimension dimension) {
-        super(capitalised(words(dimension)));
+        super(Words.capitalised(words(dimension)));
         this.dimension = dimension;
         setPlaceholder("0");
         setSuffixComponent(new Span("an hour"));
@@ -45,9 +46,5 @@ class PriceField extends TextField {
         } catch (NumberFormatException e) {
             throw new InvalidRequest("price", field(), "Write a price as a number, such as 0.0125.");
         }
-    }
-
-    private static String capitalised(String words) {
-        return words.startsWith("v") ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

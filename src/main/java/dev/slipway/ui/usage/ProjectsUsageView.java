@@ -14,8 +14,8 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 
 /** What each project used whose usage the person may read: for tenant administrators above all. */
-@Route("usage/projects")
-@PageTitle("Usage of projects · Slipway")
+@Route("usage/all")
+@PageTitle("All usage · Slipway")
 @PermitAll
 public class ProjectsUsageView extends Page {
     ProjectsUsageView(UsageReports usage, Prices prices, Actors actors, Clock clock) {
@@ -28,10 +28,10 @@ public class ProjectsUsageView extends Page {
         DownloadLink download = new DownloadLink(
                 "Download CSV",
                 "text/csv",
-                () -> "usage-projects-" + month.getValue() + ".csv",
+                () -> "usage-all-" + month.getValue() + ".csv",
                 out -> usage.writeProjects(month.getValue(), out, actors.current()));
-        Div toolbar = new Div(month, download, new RouterLink("One project", UsageView.class));
+        Div toolbar = new Div(month, download, new RouterLink("One by one", UsageView.class));
         toolbar.addClassName("sw-toolbar");
-        add(new PageHeader("Usage of projects", "Each project whose usage you may read."), toolbar, table);
+        add(new PageHeader("All usage", "Everybody whose usage you may read."), toolbar, table);
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.quota.Dimension;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.PagedRows;
 import dev.slipway.ui.component.Table;
+import dev.slipway.ui.component.Words;
 import dev.slipway.ui.vm.VmPage;
 import java.util.Locale;
 
@@ -20,12 +21,12 @@ class UsageTable extends Table<VmUsage> {
     UsageTable(PagedRows<VmUsage> rows, boolean priced) {
         main("VM", UsageTable::name, v -> new Span(Figures.line(v.used(), v.cost())))
                 .setSortProperty("name")
-                .setWidth("11rem");
+                .setWidth("14rem");
         if (priced) {
             wide("Cost", v -> Figures.cell(v.cost()));
         }
         for (Dimension d : Dimension.values()) {
-            wide(Consumption.words(d), v -> Figures.cell(v.used(), d))
+            wide(Words.capitalised(Consumption.words(d)), v -> Figures.cell(v.used(), d))
                     .setSortProperty(d.name().toLowerCase(Locale.ROOT))
                     .setTextAlign(com.vaadin.flow.component.grid.ColumnTextAlign.END);
         }

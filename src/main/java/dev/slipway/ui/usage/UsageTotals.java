@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import dev.slipway.metering.Consumption;
 import dev.slipway.metering.Cost;
 import dev.slipway.quota.Dimension;
+import dev.slipway.ui.component.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,17 +20,12 @@ class UsageTotals extends DescriptionList {
             add("Cost", cost.stream().map(Cost::toString).collect(Collectors.joining(" + ")));
         }
         for (Dimension d : Dimension.values()) {
-            add(capitalised(Consumption.words(d)), Figures.of(used, d));
+            add(Words.capitalised(Consumption.words(d)), Figures.of(used, d));
         }
     }
 
     private void add(String name, String value) {
         var tile = new com.vaadin.flow.component.html.Div(new Term(name), new Description(value));
         add(tile);
-    }
-
-    /** vCPUs are spelled as they are. */
-    private static String capitalised(String words) {
-        return words.startsWith("v") ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.ui.usage;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -27,7 +26,6 @@ import java.time.Clock;
 
 /** What the project used in a month, and what that costs. */
 @Route("usage")
-@Menu(title = "Usage", order = 45, icon = "vaadin:chart")
 @PageTitle("Usage · Slipway")
 @PermitAll
 public class UsageView extends Page {
@@ -44,25 +42,31 @@ public class UsageView extends Page {
         this.month = new MonthSelect(clock);
         current.get()
                 .ifPresentOrElse(
-                        project -> build(project, !prices.all(actors.current()).isEmpty(), live),
+                        project -> build(
+                                project,
+                                current.all().size() > 1,
+                                !prices.all(actors.current()).isEmpty(),
+                                live),
                         () -> add(new EmptyState(
                                 VaadinIcon.CHART,
-                                "You are in no project yet",
-                                "Usage is told by project. Ask the manager of your project to add you.")));
+                                "Nobody has added you yet",
+                                "Ask the manager of your team, or an administrator, to add you.")));
     }
 
-    private void build(ProjectView project, boolean priced, LiveScreens live) {
+    private void build(ProjectView project, boolean several, boolean priced, LiveScreens live) {
         PagedRows<VmUsage> rows =
                 new PagedRows<>(page -> usage.vms(project.id(), month.getValue(), page, actors.current()), VmUsage::vm);
         counted.addClassName("count");
-        Div toolbar =
-                new Div(month, download(project), new RouterLink("All projects", ProjectsUsageView.class), counted);
+        Div toolbar = new Div(month, download(project));
+        if (several) {
+            toolbar.add(new RouterLink("All together", ProjectsUsageView.class));
+        }
+        toolbar.add(counted);
         toolbar.addClassName("sw-toolbar");
         add(
                 new PageHeader(
                         "Usage",
-                        "What project " + project.name() + " of " + project.tenantName()
-                                + " was charged for, by hours. Months and days are those of UTC."),
+                        "What " + project.words() + " was charged for, by hours. Months and days are those of UTC."),
                 toolbar,
                 totals,
                 plot,
@@ -90,7 +94,8 @@ public class UsageView extends Page {
         return new DownloadLink(
                 "Download CSV",
                 "text/csv",
-                () -> "usage-" + project.name() + "-" + month.getValue() + ".csv",
+                () -> "usage-" + (project.alone() ? project.tenantName() : project.name()) + "-" + month.getValue()
+                        + ".csv",
                 out -> usage.writeVms(project.id(), month.getValue(), out, actors.current()));
     }
 }

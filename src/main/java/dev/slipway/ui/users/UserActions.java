@@ -51,7 +51,7 @@ class UserActions {
                         List.of(
                                 "Their sessions and consoles end now; they cannot sign in, and their API tokens are"
                                         + " refused.",
-                                "What they made stays with its projects. Enabling brings back everything."),
+                                "What they made stays where it is. Enabling brings back everything."),
                         "Disable",
                         () -> {
                             users.setEnabled(account.id(), false, actors.current());

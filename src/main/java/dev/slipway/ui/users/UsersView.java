@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Account;
@@ -29,7 +28,6 @@ import jakarta.annotation.security.PermitAll;
 
 /** Every account: who, what they are on the platform, whether they can sign in. */
 @Route("admin/users")
-@Menu(title = "Users", order = 105, icon = "vaadin:users")
 @PageTitle("Users · Slipway")
 @PermitAll
 @Needs(Permission.USER_READ)

@@ -10,10 +10,18 @@ import java.util.function.Function;
 
 /** A choice of one among few, as cards: a title and a line or two each. Radio buttons to keyboards and screen readers. */
 class ChoiceCards<T> extends RadioButtonGroup<T> {
+    private final Function<T, String> title;
+
     ChoiceCards(String label, Function<T, String> title, Function<T, List<String>> lines) {
+        this.title = title;
         addClassName("sw-cards");
         setLabel(label);
         setItemLabelGenerator(title::apply);
+        describe(lines);
+    }
+
+    /** Says otherwise what stands on the cards. */
+    protected final void describe(Function<T, List<String>> lines) {
         setRenderer(new ComponentRenderer<>(item -> {
             Div card = new Div(span("title", title.apply(item)));
             card.addClassName("sw-card");

@@ -1,19 +1,27 @@
 package dev.slipway.ui.vm;
 
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.SizeView;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.SshKeys;
+import dev.slipway.kernel.SizeId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
@@ -26,21 +34,57 @@ class LaunchChoices {
     private final Sizes sizes;
     private final Networks networks;
     private final SshKeys keys;
+    private final PlacementGroups groups;
     private final VirtualMachines machines;
     private final Actors actors;
+    private final Clock clock;
 
     LaunchChoices(
-            Images images, Sizes sizes, Networks networks, SshKeys keys, VirtualMachines machines, Actors actors) {
+            Images images,
+            Sizes sizes,
+            Networks networks,
+            SshKeys keys,
+            PlacementGroups groups,
+            VirtualMachines machines,
+            Actors actors,
+            Clock clock) {
         this.images = images;
         this.sizes = sizes;
         this.networks = networks;
         this.keys = keys;
+        this.groups = groups;
         this.machines = machines;
         this.actors = actors;
+        this.clock = clock;
     }
 
-    List<ImageView> images() {
-        return images.list(actors.current());
+    List<ImageView> images(ProjectView project) {
+        return images.usable(project.scope(), actors.current()).stream()
+                .filter(image -> image.kind() == ImageKind.GOLDEN)
+                .toList();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Why each size that the project has no room for will not do. */
+    Map<SizeId, String> beyondQuota(ProjectView project) {
+        return sizes().stream()
+                .map(size -> Map.entry(
+                        size.id(),
+                        machines.quote(project.id(), size.id(), actors.current())
+                                .refusals()))
+                .filter(refused -> !refused.getValue().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, refused -> refused.getValue().getFirst()));
+    }
+
+    /** What the image needs more than each size that is too small for it. */
+    Map<SizeId, String> tooSmall(ImageView image) {
+        return sizes().stream()
+                .flatMap(size -> image.lacking(size.resources()).stream().map(lacking -> Map.entry(size.id(), lacking)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<SizeView> sizes() {
@@ -53,6 +97,10 @@ class LaunchChoices {
 
     KeysField keys() {
         return new KeysField(keys, actors);
+    }
+
+    GroupsField groups(ProjectView project) {
+        return new GroupsField(project, groups, actors);
     }
 
     /** An early hint only: the launch itself decides. */

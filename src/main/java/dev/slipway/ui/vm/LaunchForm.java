@@ -9,9 +9,9 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.SizeId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.tenant.ProjectView;
-import dev.slipway.ui.component.Sizing;
 import dev.slipway.vm.LaunchRequest;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +21,12 @@ import java.util.UUID;
 /** The choices of a launch. Holds one idempotency key, so that a double click is one launch. */
 class LaunchForm extends Div {
     private final ProjectView project;
-    private final ChoiceCards<ImageView> image = new ChoiceCards<>("Image", ImageView::name, LaunchForm::lines);
-    private final ChoiceCards<SizeView> size = new ChoiceCards<>(
-            "Size",
-            SizeView::name,
-            s -> List.of(
-                    Sizing.vcpus(s.resources().vcpus()) + " · "
-                            + Sizing.mib(s.resources().memoryMib()),
-                    Sizing.mib(s.resources().diskMib()) + " disk"));
+    private final ImageChoice image;
+    private final SizeChoice size;
     private final NameField name;
     private final Select<NetworkView> network = new Select<>();
     private final KeysField keys;
+    private final GroupsField groups;
     private final TextArea userData = new TextArea("User data");
     private final String idempotencyKey = UUID.randomUUID().toString();
 
@@ -40,7 +35,9 @@ class LaunchForm extends Div {
         addClassName("choices");
         name = new NameField(n -> choices.isTaken(project, n), changed);
         keys = choices.keys();
-        size.addClassName("small");
+        groups = choices.groups(project);
+        image = new ImageChoice(choices.images(project), choices.today(), changed);
+        size = new SizeChoice(choices.sizes());
         network.setLabel("Network");
         network.setItemLabelGenerator(NetworkView::name);
         userData.setHelperText("cloud-init: #cloud-config YAML, or a script with #!. At most 16 KiB.");
@@ -48,24 +45,17 @@ class LaunchForm extends Div {
         userData.setValueChangeMode(ValueChangeMode.LAZY);
         userData.addClassName("sw-user-data");
         userData.setWidthFull();
-        Details advanced = new Details("Advanced", userData);
+        Details advanced = new Details("Advanced", groups, userData);
         advanced.setWidthFull();
         add(panel(image), panel(size), panel(name), panel(network), panel(keys), panel(advanced));
         network.setItems(choices.networks(project));
         choices.networks(project).stream().findFirst().ifPresent(network::setValue);
-        size.offer(choices.sizes(), Optional.empty());
-        image.offer(choices.images(), Optional.empty());
-        image.addValueChangeListener(e -> changed.run());
         size.addValueChangeListener(e -> changed.run());
         network.addValueChangeListener(e -> changed.run());
     }
 
     void choose(ImageVersionId wished) {
-        image.getListDataView()
-                .getItems()
-                .filter(i -> i.version().equals(wished))
-                .findFirst()
-                .ifPresent(image::setValue);
+        image.choose(wished);
     }
 
     void choose(SizeView wished) {
@@ -76,6 +66,15 @@ class LaunchForm extends Div {
         network.setValue(wished);
     }
 
+    Optional<ImageView> image() {
+        return image.chosen();
+    }
+
+    /** Says of sizes why they will not do. */
+    void refuseSizes(Map<SizeId, String> tooSmall, Map<SizeId, String> beyondQuota, boolean mayAsk) {
+        size.refuse(tooSmall, beyondQuota, mayAsk);
+    }
+
     Optional<SizeView> size() {
         return size.getOptionalValue();
     }
@@ -83,7 +82,7 @@ class LaunchForm extends Div {
     /** Why it cannot be launched as it stands, quota apart. */
     List<String> missing() {
         return List.of(
-                        image.isEmpty()
+                        image.chosen().isEmpty()
                                 ? Optional.of("There is no image to choose. Ask an administrator to publish one.")
                                 : fit(),
                         size.isEmpty()
@@ -102,36 +101,33 @@ class LaunchForm extends Div {
         return new LaunchRequest(
                 project.id(),
                 name.value(),
-                image.getValue().version(),
+                image.chosen().orElseThrow().version(),
                 size.getValue().id(),
                 network.getValue().id(),
                 keys.value(),
                 userData.isEmpty() ? Optional.empty() : Optional.of(userData.getValue()),
-                Optional.of(idempotencyKey));
+                Optional.of(idempotencyKey),
+                groups.value());
     }
 
     /** @param field as refusals of a launch spell it */
     Optional<HasValidation> field(String field) {
         return Optional.ofNullable(Map.<String, HasValidation>of(
                         "name", name.input(),
-                        "image", image,
+                        "image", image.input(),
                         "size", size,
                         "network", network,
                         "sshKeys", keys.input(),
-                        "userData", userData)
+                        "userData", userData,
+                        "groups", groups.input())
                 .get(field));
     }
 
     private Optional<String> fit() {
-        long needs = image.getValue().minMemoryMib();
-        return size.getOptionalValue()
-                .filter(s -> s.resources().memoryMib() < needs)
-                .map(s -> "Image " + image.getValue().name() + " needs at least " + Sizing.mib(needs)
-                        + " of memory. Choose a larger size.");
-    }
-
-    private static List<String> lines(ImageView image) {
-        return List.of(image.os(), image.description(), "Version " + image.versionLabel());
+        return image.chosen()
+                .flatMap(i -> size.getOptionalValue()
+                        .flatMap(s -> i.lacking(s.resources()))
+                        .map(lacking -> "Image " + i.name() + " needs " + lacking + ". Choose a larger size."));
     }
 
     private static Div panel(com.vaadin.flow.component.Component content) {

@@ -2,6 +2,7 @@ package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -17,15 +18,18 @@ import java.util.stream.Stream;
 
 /** What a launch costs against the quota, said before the button is pressed; and the button, which says why it may not be. */
 class LaunchSummary extends Div {
+    private static final int MOST = 3;
+
     private final QuotaBars bars = new QuotaBars().stacked();
     private final Div refusals = new Div();
     private final Span size = new Span();
     private final ActionButton launch;
     private final ActionButton plan;
     private final Button ask;
+    private final ActionButton apiCall;
 
-    /** @param plan asks for what is missing, and launches when it is approved @param ask only asks */
-    LaunchSummary(Runnable submit, Runnable plan, Runnable ask) {
+    /** @param plan asks for what is missing, and launches when it is approved @param ask only asks @param apiCall shows how the API is called */
+    LaunchSummary(Runnable submit, Runnable plan, Runnable ask, Runnable apiCall) {
         this.plan = new ActionButton("Ask and launch when approved", VaadinIcon.CLOCK.create(), plan);
         this.plan.addThemeVariants(ButtonVariant.PRIMARY);
         this.ask = new Button("Ask for more…", e -> ask.run());
@@ -35,7 +39,9 @@ class LaunchSummary extends Div {
         refusals.addClassNames("sw-notice", "bad");
         refusals.getElement().setAttribute("role", "status");
         addClassNames("sw-panel", "summary");
-        add(new H2("What it takes"), size, bars, refusals, launch, this.plan, this.ask);
+        this.apiCall = new ActionButton("Copy as API call", VaadinIcon.CODE.create(), apiCall);
+        this.apiCall.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        add(new H2("What it takes"), size, bars, refusals, launch, this.plan, this.ask, this.apiCall);
     }
 
     /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param mayAsk for more */
@@ -44,16 +50,32 @@ class LaunchSummary extends Div {
         preview.ifPresent(bars::show);
         List<String> reasons = Stream.concat(preview.stream().flatMap(p -> p.refusals().stream()), missing.stream())
                 .toList();
-        UnorderedList list = new UnorderedList();
-        reasons.forEach(r -> list.add(new ListItem(r)));
-        refusals.removeAll();
-        refusals.add(list);
-        refusals.setVisible(!reasons.isEmpty());
+        show(reasons);
         launch.refuse(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", reasons)));
         boolean tight = preview.filter(p -> !p.fits()).isPresent() && mayAsk;
         plan.setVisible(tight);
         ask.setVisible(tight);
+        apiCall.refuse(missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
         plan.refuse(missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
+    }
+
+    /** The first ones at once, so that the buttons stay in sight. */
+    private void show(List<String> reasons) {
+        refusals.removeAll();
+        refusals.add(list(reasons.stream().limit(MOST)));
+        if (reasons.size() > MOST) {
+            Details more = new Details(
+                    "and " + (reasons.size() - MOST) + " more",
+                    list(reasons.stream().skip(MOST)));
+            refusals.add(more);
+        }
+        refusals.setVisible(!reasons.isEmpty());
+    }
+
+    private static UnorderedList list(Stream<String> reasons) {
+        UnorderedList list = new UnorderedList();
+        reasons.forEach(r -> list.add(new ListItem(r)));
+        return list;
     }
 
     ActionButton button() {

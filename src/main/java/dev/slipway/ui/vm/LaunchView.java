@@ -12,7 +12,6 @@ import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.live.Topic;
 import dev.slipway.quota.Amounts;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
@@ -21,10 +20,12 @@ import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.live.QuotaChanges;
 import dev.slipway.ui.request.AskDialogs;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.annotation.security.PermitAll;
+import java.util.Map;
 import java.util.Optional;
 
 /** Launches a VM: the choices at the left, what they cost at the right, before anything is asked for. */
@@ -35,6 +36,7 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private final VirtualMachines machines;
     private final AskDialogs asking;
     private final Actors actors;
+    private final LaunchChoices choices;
     private Optional<LaunchForm> form = Optional.empty();
 
     LaunchView(
@@ -47,7 +49,8 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
         this.machines = machines;
         this.asking = asking;
         this.actors = actors;
-        current.get().ifPresentOrElse(project -> build(project, choices, live), this::noProject);
+        this.choices = choices;
+        current.get().ifPresentOrElse(project -> build(project, live), this::noProject);
     }
 
     @Override
@@ -63,29 +66,30 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
         return form.flatMap(f -> f.field(name));
     }
 
-    private void build(ProjectView project, LaunchChoices choices, LiveScreens live) {
-        LaunchSummary summary = new LaunchSummary(this::launch, () -> plan(project), () -> ask(project));
+    private void build(ProjectView project, LiveScreens live) {
+        LaunchSummary summary =
+                new LaunchSummary(this::launch, () -> plan(project), () -> ask(project), this::showApiCall);
         Runnable quote = () -> form.ifPresent(f -> quote(project, f, summary));
         LaunchForm fields = new LaunchForm(project, choices, quote);
         form = Optional.of(fields);
         Div columns = new Div(fields, summary);
         columns.addClassName("sw-launch");
-        add(new PageHeader("New VM", "In project " + project.name() + " of " + project.tenantName()), columns);
+        add(new PageHeader("New VM", "In " + project.words()), columns);
         quote.run();
-        live.follow(
-                this,
-                c -> c.topic() == Topic.QUOTA && project.id().equals(c.project()),
-                changes -> quote(project, fields, summary));
+        live.follow(this, c -> QuotaChanges.concern(c, project), changes -> quote(project, fields, summary));
     }
 
     private void quote(ProjectView project, LaunchForm fields, LaunchSummary summary) {
+        boolean mayAsk = actors.current().can(Permission.QUOTA_REQUEST, project.scope());
+        fields.refuseSizes(
+                fields.image().map(choices::tooSmall).orElse(Map.of()), choices.beyondQuota(project), mayAsk);
         summary.show(
                 fields.size()
                         .map(s -> s.name() + ": " + Sizing.of(s.resources()))
                         .orElse(""),
                 fields.size().map(s -> machines.quote(project.id(), s.id(), actors.current())),
                 fields.missing(),
-                actors.current().can(Permission.QUOTA_REQUEST, project.scope()));
+                mayAsk);
     }
 
     private void plan(ProjectView project) {
@@ -102,6 +106,10 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
                 .orElse(Amounts.NONE);
     }
 
+    private void showApiCall() {
+        form.ifPresent(f -> new ApiCallDialog(f.request()).open());
+    }
+
     private void launch() {
         form.ifPresent(f -> {
             VmId vm = machines.launch(f.request(), actors.current()).vm();
@@ -112,8 +120,8 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private void noProject() {
         add(new EmptyState(
                 VaadinIcon.GROUP,
-                "You are in no project yet",
-                "VMs belong to projects. Ask the manager of your project, or an administrator, to add you.",
+                "Nobody has added you yet",
+                "Ask the manager of your team, or an administrator, to add you.",
                 new Anchor("", "Back to my VMs")));
     }
 }

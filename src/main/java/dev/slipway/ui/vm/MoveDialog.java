@@ -15,6 +15,7 @@ import dev.slipway.ui.component.FormDialog;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives a VM to another project or person, and says before what that takes of the quota there. */
@@ -35,19 +36,20 @@ class MoveDialog extends FormDialog {
 
     MoveDialog(VmView vm, VirtualMachines machines, Tenants tenants, Actors actors) {
         super(
-                "Move " + vm.name(),
+                "Hand over " + vm.name(),
                 "The VM keeps running, with its disk and its address. Whoever gets it pays for it from their quota, and"
-                        + " those who belong to the project see it; others do not any more.",
-                "Move");
+                        + " their people see it; others do not any more.",
+                "Hand over");
         this.vm = vm;
         this.machines = machines;
         this.actors = actors;
         Actor actor = actors.current();
-        project.setLabel("To project");
-        project.setItemLabelGenerator(p -> p.tenantName() + " / " + p.name());
-        project.setItems(tenants.projects(actor).stream()
+        project.setLabel("Who gets it");
+        project.setItemLabelGenerator(ProjectView::title);
+        List<ProjectView> places = tenants.projects(actor).stream()
                 .filter(p -> actor.can(Permission.VM_LAUNCH, p.scope()))
-                .toList());
+                .toList();
+        project.setItems(places);
         owner.setLabel("Whose it is then");
         owner.setItems(Whose.values());
         owner.setItemLabelGenerator(w -> switch (w) {
@@ -61,6 +63,9 @@ class MoveDialog extends FormDialog {
         add(bars, refusals);
         project.addValueChangeListener(e -> preview());
         owner.addValueChangeListener(e -> preview());
+        if (places.size() == 1) {
+            project.setValue(places.getFirst());
+        }
     }
 
     private void preview() {
@@ -78,7 +83,7 @@ class MoveDialog extends FormDialog {
     @Override
     protected void submit() {
         var to = project.getOptionalValue()
-                .orElseThrow(() -> new InvalidRequest("missing-field", "project", "Choose the project that gets it."));
+                .orElseThrow(() -> new InvalidRequest("missing-field", "project", "Choose who gets it."));
         machines.move(vm.id(), to.id(), ownerId(), actors.current());
     }
 

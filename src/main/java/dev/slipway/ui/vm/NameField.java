@@ -53,7 +53,7 @@ class NameField extends Div {
     Optional<String> trouble() {
         return VmName.whyNot(value())
                 .or(() -> taken.test(value())
-                        ? Optional.of("This project has a VM of that name already. Choose another.")
+                        ? Optional.of("There is a VM of that name already. Choose another.")
                         : Optional.empty());
     }
 

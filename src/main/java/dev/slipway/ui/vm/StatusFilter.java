@@ -19,8 +19,11 @@ class StatusFilter extends Select<StatusFilter.Choice> {
                         VmStatus.SHUTTING_DOWN,
                         VmStatus.REBOOTING,
                         VmStatus.STOPPING,
+                        VmStatus.RESTORING,
                         VmStatus.DELETING)),
-        TROUBLE("In trouble", EnumSet.of(VmStatus.FAILED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.UNKNOWN));
+        TROUBLE(
+                "In trouble",
+                EnumSet.of(VmStatus.FAILED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.LOST, VmStatus.UNKNOWN));
 
         private final String words;
         private final Set<VmStatus> statuses;

@@ -3,6 +3,10 @@ package dev.slipway.ui.vm;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.identity.Actors;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.operation.OperationView;
+import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
@@ -12,6 +16,7 @@ import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What pressing an action's button does, wherever the button stands. */
@@ -19,11 +24,13 @@ import org.springframework.stereotype.Component;
 class VmActions {
     private final VirtualMachines machines;
     private final Tenants tenants;
+    private final Operations operations;
     private final Actors actors;
 
-    VmActions(VirtualMachines machines, Tenants tenants, Actors actors) {
+    VmActions(VirtualMachines machines, Tenants tenants, Operations operations, Actors actors) {
         this.machines = machines;
         this.tenants = tenants;
+        this.operations = operations;
         this.actors = actors;
     }
 
@@ -33,10 +40,32 @@ class VmActions {
             case SHUTDOWN -> machines.shutdown(vm.id(), actors.current());
             case REBOOT -> machines.reboot(vm.id(), actors.current());
             case FORCE_OFF -> confirmForceOff(vm);
+            case RESTORE -> machines.restore(vm.id(), actors.current());
             case DELETE -> confirmDelete(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
             case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
+            case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
         }
+    }
+
+    /** Whether it is worth its place: one that is for a rare plight is shown in that plight only. */
+    static boolean isShown(VmAction action, VmView vm) {
+        return action != VmAction.RESTORE || vm.status() == VmStatus.MISSING;
+    }
+
+    void cancel(OperationView operation) {
+        operations.cancel(operation.id(), actors.current());
+    }
+
+    boolean mayMigrate() {
+        return actors.current().can(Permission.VM_MIGRATE, Scope.PLATFORM);
+    }
+
+    /** Those that this person may know of: that there are hosts is nothing for others. */
+    List<VmAction> offered() {
+        return Stream.of(VmAction.values())
+                .filter(a -> a != VmAction.MIGRATE || actors.current().can(Permission.HOST_READ, Scope.PLATFORM))
+                .toList();
     }
 
     static VaadinIcon icon(VmAction action) {
@@ -48,6 +77,8 @@ class VmActions {
             case DELETE -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
             case MOVE -> VaadinIcon.EXCHANGE;
+            case RESTORE -> VaadinIcon.ROTATE_LEFT;
+            case MIGRATE -> VaadinIcon.ROAD;
         };
     }
 
@@ -76,9 +107,11 @@ class VmActions {
         return switch (vm.status()) {
             case STOPPED, CRASHED, MISSING ->
                 List.of("Its disk and everything on it are gone for good. Its quota is given back.");
+            case LOST -> List.of("It was lost with its host; only this entry goes.");
             case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
             case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
-            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, UNKNOWN, DELETING -> running(vm);
+            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, UNKNOWN, DELETING ->
+                running(vm);
         };
     }
 

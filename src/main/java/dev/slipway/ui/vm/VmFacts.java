@@ -1,38 +1,80 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
 import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.WhyHere;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a VM is made of and how it is reached. */
 final class VmFacts {
-    private static final Set<VmStatus> OFF =
-            Set.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.FAILED, VmStatus.DELETING);
+    private static final Set<VmStatus> OFF = Set.of(
+            VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.FAILED, VmStatus.LOST, VmStatus.DELETING);
 
     private VmFacts() {}
 
-    static Facts of(VmView vm) {
+    static Facts of(VmView vm, Optional<WhyHere> why) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
                 facts.with("Sign in", new Copyable("ssh " + vm.defaultUser() + "@" + address, "command"));
             }
         });
+        why.ifPresent(w -> facts.with("Placement", placement(vm, w)));
         return facts.with("Size", vm.sizeName() + " · " + Sizing.of(vm.resources()))
-                .with("Image", vm.imageName() + " " + vm.imageVersion())
+                .with("Image", image(vm))
                 .with("Network", vm.networkName())
+                .with("Reserved address", reserved(vm))
                 .with("MAC address", new Copyable(vm.mac(), "MAC address"))
-                .with("Project", vm.projectName())
+                .with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())
                 .with("Made", new TimeAgo(vm.createdAt()))
                 .with("Id", new Copyable(vm.id().toString(), "id"));
+    }
+
+    private static Component image(VmView vm) {
+        Div image = new Div(new Span(vm.imageName() + " " + vm.imageVersion()));
+        vm.newerImage().ifPresent(newer -> {
+            RouterLink launch = new RouterLink("launch new VMs from it", LaunchView.class);
+            launch.setQueryParameters(
+                    QueryParameters.of("image", newer.version().toString()));
+            Div hint = new Div(new Span("Version " + newer.label() + " is newer: "), launch);
+            hint.addClassName("sw-quiet");
+            image.add(hint);
+        });
+        return image;
+    }
+
+    private static Component placement(VmView vm, WhyHere why) {
+        Div placement = new Div(new Span(why.sentence()));
+        if (!why.hosts().isEmpty()) {
+            Button all = new Button("Every host", e -> new WhyHereDialog(vm.name(), why).open());
+            all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            placement.add(all);
+        }
+        return placement;
+    }
+
+    private static Component reserved(VmView vm) {
+        if (vm.reservedAddresses().isEmpty()) {
+            Span none = new Span("None: the network gives addresses by DHCP");
+            none.addClassName("sw-quiet");
+            return none;
+        }
+        Div all = new Div();
+        vm.reservedAddresses().forEach(a -> all.add(new Div(new Copyable(a, "reserved address"))));
+        return all;
     }
 
     private static Component addresses(VmView vm) {

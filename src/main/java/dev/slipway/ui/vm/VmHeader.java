@@ -14,6 +14,7 @@ import dev.slipway.vm.VmView;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A VM's name, state and reason, and its actions. The buttons stay; what they may do changes. */
 class VmHeader extends Div {
@@ -21,6 +22,7 @@ class VmHeader extends Div {
     private final StateBadge badge = StateBadge.of(VmStatus.UNKNOWN);
     private final Span since = new Span();
     private final Span reason = new Span();
+    private final Span outside = new Span();
     private final Map<VmAction, ActionButton> buttons = new EnumMap<>(VmAction.class);
     private Optional<VmView> shown = Optional.empty();
 
@@ -36,9 +38,12 @@ class VmHeader extends Div {
         row.addClassName("sw-page-header");
         reason.addClassName("sw-notice");
         reason.getElement().setAttribute("role", "status");
+        outside.addClassName("sw-notice");
+        outside.getElement().setAttribute("role", "status");
+        outside.setVisible(false);
         since.addClassName("sw-quiet");
         addClassName("sw-vm-header");
-        add(row, reason);
+        add(row, reason, outside);
     }
 
     void show(VmView vm) {
@@ -49,16 +54,21 @@ class VmHeader extends Div {
         since.add(new Span("since "), new TimeAgo(vm.statusSince()));
         reason.setText(vm.statusReason().orElse(""));
         reason.setVisible(vm.statusReason().isPresent());
-        reason.setClassName("bad", vm.status() == VmStatus.FAILED || vm.status() == VmStatus.CRASHED);
+        reason.setClassName(
+                "bad", Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.CRASHED).contains(vm.status()));
         reason.setClassName("info", vm.status() == VmStatus.STOPPED || vm.status() == VmStatus.RUNNING);
-        buttons.forEach((action, button) ->
-                button.refuse(Optional.ofNullable(vm.refusedActions().get(action))));
+        outside.setText(vm.outside().orElse(""));
+        outside.setVisible(vm.outside().isPresent());
+        buttons.forEach((action, button) -> {
+            button.refuse(Optional.ofNullable(vm.refusedActions().get(action)));
+            button.setVisible(VmActions.isShown(action, vm));
+        });
     }
 
     private Div buttons(VmActions actions) {
         Div row = new Div();
         row.addClassName("actions");
-        for (VmAction action : VmAction.values()) {
+        for (VmAction action : actions.offered()) {
             ActionButton button = new ActionButton(
                     action.words(),
                     VmActions.icon(action).create(),
@@ -79,7 +89,7 @@ class VmHeader extends Div {
         return switch (action) {
             case CONSOLE -> new ButtonVariant[] {ButtonVariant.PRIMARY};
             case DELETE -> new ButtonVariant[] {ButtonVariant.ERROR};
-            case START, SHUTDOWN, REBOOT, FORCE_OFF, MOVE -> new ButtonVariant[0];
+            case START, SHUTDOWN, REBOOT, FORCE_OFF, MOVE, MIGRATE, RESTORE -> new ButtonVariant[0];
         };
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -21,16 +20,15 @@ import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.live.QuotaChanges;
 import dev.slipway.ui.request.Granted;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
-import java.util.Set;
 
 /** The project's VMs and what may still be used. */
 @Route("")
-@Menu(title = "My VMs", order = 10, icon = "vaadin:desktop")
 @PageTitle("My VMs · Slipway")
 @PermitAll
 public class VmListView extends Page {
@@ -56,9 +54,8 @@ public class VmListView extends Page {
         if (project.isEmpty()) {
             add(new EmptyState(
                     VaadinIcon.GROUP,
-                    "You are in no project yet",
-                    "VMs belong to projects. Ask the manager of your project, or an administrator, to add you;"
-                            + " then load this page again."));
+                    "Nobody has added you yet",
+                    "Ask the manager of your team, or an administrator, to add you; then load this page again."));
             return;
         }
         ProjectView shown = project.get();
@@ -73,15 +70,16 @@ public class VmListView extends Page {
         showQuota(shown);
         live.follow(this, c -> concerns(c, shown), changes -> {
             table.changed(changes);
-            if (changes.stream().anyMatch(c -> c.topic() == Topic.VM || c.topic() == Topic.QUOTA)) {
+            if (changes.stream().anyMatch(c -> c.topic() == Topic.QUOTA)) {
                 showQuota(shown);
             }
         });
     }
 
     private static boolean concerns(Change change, ProjectView project) {
-        return project.id().equals(change.project())
-                && Set.of(Topic.VM, Topic.OPERATION, Topic.QUOTA).contains(change.topic());
+        return QuotaChanges.concern(change, project)
+                || project.id().equals(change.project())
+                        && (change.topic() == Topic.VM || change.topic() == Topic.OPERATION);
     }
 
     private void showQuota(ProjectView project) {
@@ -90,10 +88,7 @@ public class VmListView extends Page {
     }
 
     private PageHeader header(ProjectView project) {
-        return new PageHeader(
-                "My VMs",
-                project.alone() ? project.tenantName() : "Project " + project.name() + " of " + project.tenantName(),
-                Shortcut.on("n", launchButton()));
+        return new PageHeader("My VMs", project.heading(), Shortcut.on("n", launchButton()));
     }
 
     private static Button launchButton() {

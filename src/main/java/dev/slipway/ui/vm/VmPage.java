@@ -15,14 +15,17 @@ import dev.slipway.audit.AuditTrail;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Change;
+import dev.slipway.metrics.Metrics;
 import dev.slipway.ui.component.ActivityFeed;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.OperationProgress;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.ui.metrics.MetricPlots;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.data.domain.PageRequest;
 
@@ -38,7 +41,10 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     private final Actors actors;
     private final VmHeader header;
     private final OperationProgress progress = new OperationProgress();
+    private final StopMove stop;
     private final Div facts = panel("Facts");
+    private final Metrics metrics;
+    private final MetricPlots plots;
     private final ActivityFeed feed = new ActivityFeed();
     private int feedLength = FEED_LENGTH;
     private final Button older = new Button("Show older", e -> {
@@ -53,18 +59,25 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
             AuditTrail audit,
             Actors actors,
             VmActions actions,
-            LiveScreens live) {
+            Metrics metrics,
+            LiveScreens live,
+            Clock clock) {
+        this.metrics = metrics;
+        this.plots = new MetricPlots(live, clock);
         this.machines = machines;
         this.reader = reader;
         this.audit = audit;
         this.actors = actors;
         this.header = new VmHeader(actions);
+        this.stop = new StopMove(actions);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
         Div columns = new Div(facts, activity);
         columns.addClassName("sw-columns");
-        add(header, progress, columns);
+        Div use = panel("Use over time");
+        use.add(plots);
+        add(header, progress, stop, columns, use);
         live.follow(this, this::concerns, changes -> reload());
     }
 
@@ -92,7 +105,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
                         vm.operation()
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
-                    case QUOTA, REQUEST, IMAGE, HOST, PROJECT, ACCESS -> false;
+                    case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS -> false;
                 })
                 .isPresent();
     }
@@ -105,8 +118,13 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         shown = Optional.of(vm);
         header.show(vm);
         progress.show(vm.operation());
+        stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm));
+        facts.add(VmFacts.of(vm, reader.why(vm.id())));
+        plots.show(
+                (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),
+                vm.resources().vcpus(),
+                0);
         var entries = audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, feedLength), actors.current());
         feed.show(entries.getContent());
         older.setVisible(entries.hasNext());

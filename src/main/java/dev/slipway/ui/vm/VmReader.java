@@ -5,6 +5,7 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.WhyHere;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,15 @@ class VmReader {
     Optional<VmView> find(VmId vm) {
         try {
             return Optional.of(machines.get(vm, actors.current()));
+        } catch (NotFound gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if it has no place, is gone, or no longer the person's to see. */
+    Optional<WhyHere> why(VmId vm) {
+        try {
+            return machines.whyHere(vm, actors.current());
         } catch (NotFound gone) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
 import com.vaadin.flow.router.RouterLink;
@@ -47,11 +48,14 @@ class VmTable extends Table<VmView> {
         this.machines = machines;
         this.actors = actors;
         this.project = project;
-        main("Name", VmTable::link, VmTable::secondLine).setSortProperty("name").setKey("name");
+        main("Name", VmTable::link, VmTable::secondLine)
+                .setSortProperty("name")
+                .setKey("name")
+                .setWidth("14rem");
         wide("State", VmTable::state).setSortProperty("status").setKey("status");
         wide("Address", VmTable::address);
         wide("Size", vm -> new Span(Sizing.of(vm.resources())));
-        wide("Image", vm -> new Span(vm.imageName()));
+        wide("Image", VmTable::image);
         wide("Owner", vm -> new Span(vm.ownerName()));
         wide("Made", vm -> new TimeAgo(vm.createdAt()))
                 .setSortProperty("createdAt")
@@ -123,6 +127,16 @@ class VmTable extends Table<VmView> {
                 project.id(),
                 search.isEmpty() ? Optional.empty() : Optional.of(search),
                 filter.getValue().statuses());
+    }
+
+    private static Component image(VmView vm) {
+        Div image = new Div(new Span(vm.imageName()));
+        vm.newerImage().ifPresent(newer -> {
+            Span hint = new Span("Newer: " + newer.label());
+            hint.addClassName("sw-quiet");
+            image.add(new Div(hint));
+        });
+        return image;
     }
 
     private static Component link(VmView vm) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.Filter;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +43,45 @@ class DomainXmlTest {
     }
 
     @Test
+    void startsOnlyWhatIsSigned() throws IOException {
+        var spec =
+                spec("signed", 4, Optional.of(SEED), List.of(BRIDGE, NETWORK), Firmware.SECURE_BOOT, Acceleration.KVM);
+
+        assertThat(write(spec)).isEqualTo(golden("secure-boot-kvm.xml"));
+    }
+
+    @Test
     void withoutSeedAndNetwork() throws IOException {
         assertThat(write(spec("alone", 2, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.KVM)))
                 .isEqualTo(golden("bios-kvm-alone.xml"));
+    }
+
+    @Test
+    void holdsGuestsToTheirAddresses() throws IOException {
+        var nics = List.of(
+                new NicSpec("52:54:00:12:34:56", NicKind.BRIDGE, "br0", Optional.of(Filter.MAC_ONLY)),
+                new NicSpec(
+                        "52:54:00:12:34:57",
+                        NicKind.BRIDGE,
+                        "br0v42",
+                        Optional.of(new Filter(List.of("192.168.10.7")))),
+                new NicSpec(
+                        "52:54:00:12:34:58",
+                        NicKind.LIBVIRT_NETWORK,
+                        "lab",
+                        Optional.of(new Filter(List.of("192.168.10.8", "fd00::8")))));
+
+        assertThat(write(spec("held", 1, Optional.empty(), nics, Firmware.BIOS, Acceleration.EMULATED)))
+                .isEqualTo(golden("filtered.xml"));
+    }
+
+    @Test
+    void filtersSayWhatGuestsMaySend() throws IOException {
+        var all = Stream.concat(FilterXml.all().stream(), FilterXml.combined().stream())
+                .map(FilterXml.Definition::xml)
+                .collect(Collectors.joining());
+
+        assertThat(all).isEqualTo(golden("filters.xml"));
     }
 
     @Test

@@ -42,7 +42,8 @@ class HangingHostTest {
     @Test
     void failsInTimeAndRecovers() throws Exception {
         var other = HostId.random();
-        var elsewhere = DirectHypervisors.over(new LibvirtAdapter(Limits.ordinary(), Clock.systemUTC()));
+        var elsewhere =
+                DirectHypervisors.over(new LibvirtAdapter(Limits.ordinary(), Limits.NO_SECRETS, Clock.systemUTC()));
         elsewhere.register(other, new HostConnection("test:///default"));
         qemu.host().observeAll();
         var threads = libvirtThreads();

@@ -15,7 +15,7 @@ class HostUriTest {
         "qemu+tls://h1/system, TLS, h1, 16514",
         "qemu://h1/system, TLS, h1, 16514",
         "qemu+tcp://[fd00::1]:77/system, TCP, fd00::1, 77",
-        "qemu+ssh://root@h1/system?keyfile=/k&no_verify=1, SSH, h1, 22",
+        "qemu+ssh://root@h1/system?socket=/run/s, SSH, h1, 22",
         "test:///default, NONE, localhost, 0"
     })
     void knowsWhereAHostIs(String text, HostUri.Transport transport, String hostname, int port) {

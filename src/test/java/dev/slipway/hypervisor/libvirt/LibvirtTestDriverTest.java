@@ -6,6 +6,7 @@ import dev.slipway.hypervisor.EventContract;
 import dev.slipway.hypervisor.HostConnection;
 import dev.slipway.hypervisor.HostContract;
 import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.hypervisor.PoolContract;
 import dev.slipway.hypervisor.PowerContract;
 import dev.slipway.hypervisor.VolumeContract;
 import dev.slipway.hypervisor.VolumeRef;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
  * libvirt's make-believe host: the same library, no daemon and no guests. It has no uploads and no screens, so these
  * parts of the contract are not claimed.
  */
-class LibvirtTestDriverTest implements HostContract, DomainContract, PowerContract, VolumeContract, EventContract {
+class LibvirtTestDriverTest
+        implements HostContract, DomainContract, PowerContract, VolumeContract, PoolContract, EventContract {
     private static final HostId ID = HostId.random();
     private static final HostConnection CONNECTION = new HostConnection("test:///default");
     private static final VolumeRef BASE = new VolumeRef("default-pool", "base.qcow2");
@@ -38,7 +40,8 @@ class LibvirtTestDriverTest implements HostContract, DomainContract, PowerContra
                             .free();
                     return true;
                 }));
-        hypervisors = DirectHypervisors.over(new LibvirtAdapter(Limits.ordinary(), Clock.systemUTC()));
+        hypervisors =
+                DirectHypervisors.over(new LibvirtAdapter(Limits.ordinary(), Limits.NO_SECRETS, Clock.systemUTC()));
         hypervisors.register(ID, CONNECTION);
     }
 

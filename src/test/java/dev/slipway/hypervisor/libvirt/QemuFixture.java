@@ -26,7 +26,7 @@ final class QemuFixture implements ContractFixture, AutoCloseable {
 
     QemuFixture(TestHost machine, LibvirtProperties limits) {
         this.machine = machine;
-        hypervisors = DirectHypervisors.over(new LibvirtAdapter(limits, Clock.systemUTC()));
+        hypervisors = DirectHypervisors.over(new LibvirtAdapter(limits, Limits.NO_SECRETS, Clock.systemUTC()));
         hypervisors.register(id, new HostConnection(machine.uri()));
         host().ensurePool(BASE.pool(), machine.poolPath());
         var image = TestGuest.qcow2();

@@ -169,6 +169,21 @@ class QemuHostTest {
     }
 
     @Test
+    void bootsWithSecureBootAndKnowsItAgain() {
+        var spec = changed(qemu.spec(), "signed", Firmware.SECURE_BOOT, List.of());
+        var domain = spec.vm().value();
+
+        qemu.host().define(spec);
+        qemu.host().start(domain);
+
+        assertThat(qemu.host().describe(domain).orElseThrow().firmware()).isEqualTo(Firmware.SECURE_BOOT);
+        assertThat(qemu.machine.exec("virsh", "-q", "-c", qemu.machine.uri(), "dumpxml", spec.name()))
+                .contains("secure='yes'", "<smm state='on'");
+        qemu.host().powerOff(domain);
+        qemu.host().undefine(domain);
+    }
+
+    @Test
     void takesAnyTitle() {
         var title = "</title>&\"'\n\u0000 \uD83D\uDE80 ö \uD800";
         var spec = changed(qemu.spec(), title, Firmware.BIOS, List.of());
@@ -193,16 +208,21 @@ class QemuHostTest {
 
     @Test
     void seesTheHostsOwnDomainsToo() {
-        var id = UUID.randomUUID();
-        var xml = "<domain type='qemu'><name>somebody's</name><uuid>" + id
-                + "</uuid><memory>65536</memory><os><type>hvm</type></os></domain>";
-        qemu.machine.exec("sh", "-c", "cat >/run/own.xml <<'END'\n" + xml + "\nEND\n");
-        qemu.machine.exec("virsh", "-c", qemu.machine.uri(), "define", "/run/own.xml");
+        var id = definedByHand("somebody's");
 
         assertThat(qemu.host().observeAll())
                 .filteredOn(seen -> seen.domain().equals(id))
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.name()).isEqualTo("somebody's"));
+    }
+
+    private static UUID definedByHand(String name) {
+        var id = UUID.randomUUID();
+        var xml = "<domain type='qemu'><name>" + name + "</name><uuid>" + id
+                + "</uuid><memory>65536</memory><os><type>hvm</type></os></domain>";
+        qemu.machine.exec("sh", "-c", "cat >/run/own.xml <<'END'\n" + xml + "\nEND\n");
+        qemu.machine.exec("virsh", "-c", qemu.machine.uri(), "define", "/run/own.xml");
+        return id;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.Filter;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
@@ -64,6 +65,51 @@ class QemuNetworkTest {
         assertThat(qemu.power(spec.vm().value())).isEqualTo(PowerState.RUNNING);
         assertThat(qemu.machine.exec("bridge", "link")).contains("master lab0").contains("master plain0");
         assertThat(qemu.host().addresses(spec.vm().value())).isEmpty();
+    }
+
+    @Test
+    void filtersWhatGuestsSend() {
+        assertThat(qemu.host().probeFilters()).isTrue();
+        var spec = on(
+                new NicSpec(
+                        "52:54:00:77:00:04",
+                        NicKind.LIBVIRT_NETWORK,
+                        "lab",
+                        Optional.of(new Filter(List.of("192.0.2.7", "2001:db8::7")))),
+                new NicSpec("52:54:00:77:00:05", NicKind.BRIDGE, "plain0", Optional.of(Filter.MAC_ONLY)));
+
+        qemu.host().define(spec);
+        qemu.host().start(spec.vm().value());
+
+        assertThat(qemu.machine.exec("ebtables", "-t", "nat", "-L"))
+                .contains("-s ! 52:54:00:77:00:04 -j DROP", "--ip-src ! 192.0.2.7 -j DROP")
+                .contains("--arp-ip-src ! 192.0.2.7 -j DROP", "--ip6-src ! 2001:db8::7 -j DROP")
+                .contains("-s ! 52:54:00:77:00:05 -j DROP", "--ip-sport 67 -j DROP");
+        qemu.host().powerOff(spec.vm().value());
+        assertThat(qemu.machine.exec("ebtables", "-t", "nat", "-L")).doesNotContain("52:54:00:77:00:0");
+        assertThat(qemu.host().observeAll()).noneMatch(seen -> seen.name().startsWith("slipway-trial"));
+    }
+
+    @Test
+    void seesWhatThereIs() {
+        var ours = on(new NicSpec(MAC, NicKind.BRIDGE, "plain0"));
+        qemu.host().define(ours);
+        qemu.machine.exec("sh", "-c", """
+            echo "<domain type='qemu'><name>theirs</name><memory>16384</memory><os><type>hvm</type></os><devices>
+              <interface type='bridge'><mac address='52:54:00:AA:BB:CC'/><source bridge='plain0'/></interface></devices>
+              </domain>" >/tmp/theirs.xml; virsh -q define /tmp/theirs.xml\
+            """);
+
+        var wiring = qemu.host().wiring();
+        qemu.machine.exec("virsh", "-q", "undefine", "theirs");
+
+        assertThat(wiring.macs()).contains("52:54:00:aa:bb:cc").doesNotContain(MAC);
+        assertThat(wiring.networks()).extracting(wire -> wire.name()).contains("plain0", "lab");
+        assertThat(wiring.networks())
+                .filteredOn(wire -> wire.name().equals("lab"))
+                .extracting(wire -> wire.about())
+                .containsExactly("routed, bridge lab0");
+        assertThat(qemu.host().wiring().macs()).doesNotContain("52:54:00:aa:bb:cc");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.hypervisor.HostConnection;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -70,16 +71,21 @@ class SignOfLifeTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "tls", "ssh"})
     void saysThatNobodyListens(String transport) throws IOException {
-        var server = server(Socket::close);
-        server.close();
+        // Taken, so that nobody else listens there meanwhile.
+        try (var silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThatThrownBy(() -> SignOfLife.await(uri(transport, server), PATIENCE))
-                .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SignOfLife.await(uri(transport, silent.getLocalPort()), PATIENCE))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     private static HostUri uri(String transport, ServerSocket server) {
-        return HostUri.of(
-                new HostConnection("qemu+" + transport + "://127.0.0.1:" + server.getLocalPort() + "/system"));
+        return uri(transport, server.getLocalPort());
+    }
+
+    private static HostUri uri(String transport, int port) {
+        return HostUri.of(new HostConnection("qemu+" + transport + "://127.0.0.1:" + port + "/system"));
     }
 
     private static ServerSocket server(Behaviour behaviour) throws IOException {

@@ -12,13 +12,13 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /** As much of RFB 3.8 (RFC 6143) as it takes to log in and look once. */
-final class VncClient implements AutoCloseable {
+public final class VncClient implements AutoCloseable {
     private static final int VNC_AUTHENTICATION = 2;
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    VncClient(String hostname, int port) throws IOException {
+    public VncClient(String hostname, int port) throws IOException {
         socket = new Socket(hostname, port);
         socket.setSoTimeout(10_000);
         in = new DataInputStream(socket.getInputStream());
@@ -26,7 +26,7 @@ final class VncClient implements AutoCloseable {
     }
 
     /** Whether the password opens it. */
-    boolean login(String password) throws IOException {
+    public boolean login(String password) throws IOException {
         in.readFully(new byte[12]);
         out.write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
         var types = new byte[in.readUnsignedByte()];

@@ -86,7 +86,7 @@ class QuotaRequestsTest {
     void anApprovedRequestRaisesTheLimitUntilItsEnd() {
         RequestView asked = ask(MEMBER_VCPUS, 4);
         assertThat(asked.state()).isEqualTo(RequestState.OPEN);
-        assertThat(asked.waitsFor()).isEqualTo("a project manager");
+        assertThat(asked.waitsFor()).isEqualTo("a manager");
         assertThat(limit(Level.MEMBER)).hasValue(16);
 
         requests.approve(asked.id(), new Decision(Map.of(), Optional.empty(), "have fun"), mia);
@@ -115,8 +115,7 @@ class QuotaRequestsTest {
     @Test
     void eachLevelIsDecidedByThoseWhoMayAndAllRiseTogether() {
         RequestView asked = ask(Map.of(MEMBER_VCPUS, 40L, PROJECT_VCPUS, 6L, TENANT_VCPUS, 3L));
-        assertThat(asked.waitsFor())
-                .isEqualTo("a project manager and a tenant administrator and a platform administrator");
+        assertThat(asked.waitsFor()).isEqualTo("a manager and a tenant administrator and a platform administrator");
 
         requests.approve(asked.id(), Decision.AS_ASKED, mia);
         assertThat(requests.get(asked.id(), ada).state()).isEqualTo(RequestState.OPEN);
@@ -152,7 +151,7 @@ class QuotaRequestsTest {
         assertThatThrownBy(() -> requests.approve(mias.id(), Decision.AS_ASKED, mia))
                 .isInstanceOf(Forbidden.class)
                 .hasMessageContaining("their own requests")
-                .hasMessageContaining("a project manager, somebody else");
+                .hasMessageContaining("a manager, somebody else");
         requests.approve(mias.id(), Decision.AS_ASKED, actor("max", Role.PROJECT_MANAGER, project));
 
         RequestView toms =
@@ -297,7 +296,7 @@ class QuotaRequestsTest {
         node.quotas().limitProject(path.tenant(), path.project(), Map.of(Dimension.VMS, OptionalLong.empty()), SYSTEM);
         assertThatThrownBy(() -> requests.ask(wish(Map.of(new Wanted(Level.PROJECT, Dimension.VMS), 1L)), ada))
                 .isInstanceOf(InvalidRequest.class)
-                .hasMessageContaining("There is no limit of VMs for web");
+                .hasMessageContaining("There is no limit of VMs for project web");
         assertThat(page(Box.MINE, ada)).isEmpty();
     }
 

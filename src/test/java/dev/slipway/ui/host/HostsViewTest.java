@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import dev.slipway.host.Hosts;
-import dev.slipway.identity.Actors;
+import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
 import dev.slipway.testing.People.Person;
 import dev.slipway.ui.ScreenTest;
+import dev.slipway.ui.ScreenWorld;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.vm.Fleet;
+import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmStatus;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostsViewTest extends ScreenTest {
@@ -26,7 +32,7 @@ class HostsViewTest extends ScreenTest {
                 .allSatisfy(register -> assertThat(register.getElement().getAttribute("aria-description"))
                         .contains("platform administrator"));
         assertThat(actions())
-                .hasSize(2)
+                .hasSize(7)
                 .allSatisfy(action -> assertThat(action.isEnabled()).isFalse())
                 .allSatisfy(action -> assertThat(words(action)).contains("Roles that do: platform administrator"));
     }
@@ -36,8 +42,43 @@ class HostsViewTest extends ScreenTest {
         open(world.people.newAdministrator());
 
         assertThat(actions())
-                .hasSize(2)
-                .allSatisfy(action -> assertThat(action.isEnabled()).isTrue());
+                .hasSize(7)
+                .allSatisfy(action ->
+                        assertThat(action.isEnabled()).isEqualTo(!words(action).contains("Give up")));
+        assertThat(actions())
+                .as("it answers")
+                .anySatisfy(action -> assertThat(words(action)).contains("Only a host that does not answer"));
+    }
+
+    @Test
+    void countsFollowVmsThatComeToRun() {
+        var window = open(world.people.newAdministrator());
+        ScreenWorld.awaitOn(window, () -> assertThat(words(window)).contains(running() + " VMs running"));
+
+        var vms = world.bean(VirtualMachines.class);
+        var launched = vms.launch(
+                new LaunchRequest(
+                        world.project.id(),
+                        "counted",
+                        world.image.version(),
+                        world.size.id(),
+                        world.network.id(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
+                world.member.actor());
+
+        // Other tests' VMs come and go meanwhile.
+        ScreenWorld.awaitOn(window, () -> {
+            assertThat(vms.get(launched.vm(), world.member.actor()).status()).isEqualTo(VmStatus.RUNNING);
+            assertThat(words(window)).contains(running() + " VMs running");
+        });
+    }
+
+    private int running() {
+        return world.bean(Fleet.class).list(Actor.system("test")).stream()
+                .mapToInt(HostLoad::running)
+                .sum();
     }
 
     private BrowserlessUIContext open(Person person) {
@@ -47,7 +88,7 @@ class HostsViewTest extends ScreenTest {
     }
 
     private List<MenuItem> actions() {
-        var menu = new HostRowActions(world.host, world.bean(Hosts.class), world.bean(Actors.class), () -> {});
+        var menu = new HostRowActions(world.host, world.bean(HostScreenParts.class), () -> {});
         return menu.getItems().getFirst().getSubMenu().getItems();
     }
 }

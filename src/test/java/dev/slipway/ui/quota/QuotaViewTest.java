@@ -26,14 +26,13 @@ class QuotaViewTest extends ScreenTest {
     void saysWhatMayStillBeUsedAndFollows() {
         world.limit(Dimension.VCPUS, 3);
         BrowserlessUIContext window = window(world.member);
-        String project = world.project.name();
-        assertThat(words(window)).contains("You may still use 3 vCPUs: limited by project " + project + ".");
+        String tenant = world.project.tenantName();
+        assertThat(words(window)).contains("You may still use 3 vCPUs: limited by team " + tenant + ".");
 
         world.running("web-1");
         ScreenWorld.awaitOn(
                 window,
-                () -> assertThat(words(window))
-                        .contains("You may still use 2 vCPUs: limited by project " + project + "."));
+                () -> assertThat(words(window)).contains("You may still use 2 vCPUs: limited by team " + tenant + "."));
         world.limit(Dimension.VCPUS, 0);
         ScreenWorld.awaitOn(
                 window,
@@ -46,12 +45,12 @@ class QuotaViewTest extends ScreenTest {
     @Test
     void onlyThoseWhoMaySetTheProjectsLimitsAndOthersAreToldWhy() {
         BrowserlessUIContext members = window(world.member);
-        Button refused = button(members, "Set project limits");
+        Button refused = button(members, "Set team limits");
         assertThat(refused.isEnabled()).isFalse();
         assertThat(refused.getElement().getAttribute("aria-description")).contains("tenant administrator");
 
         BrowserlessUIContext window = window(tenantAdmin());
-        press(window, button(window, "Set project limits"));
+        press(window, button(window, "Set team limits"));
         LimitField vcpus = fieldOf(window, "vCPUs");
         window.test(vcpus).setValue("-3");
         press(window, button(window, "Set limits"));
@@ -99,7 +98,7 @@ class QuotaViewTest extends ScreenTest {
 
     @Test
     void tellsWhoIsInNoProjectWhomToAsk() {
-        assertThat(words(window(world.people.newStranger()))).contains("You are in no project yet");
+        assertThat(words(window(world.people.newStranger()))).contains("Nobody has added you yet");
     }
 
     @Test

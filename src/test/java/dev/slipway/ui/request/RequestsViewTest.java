@@ -149,8 +149,7 @@ class RequestsViewTest extends ScreenTest {
         BrowserlessUIContext window = world.window(world.member);
         show(window, asked);
         assertThat(window.find(DecisionForm.class).all()).isEmpty();
-        assertThat(words(window.find(RequestParts.class).single()))
-                .contains("+ 4 vCPUs", "waits for a project manager");
+        assertThat(words(window.find(RequestParts.class).single())).contains("+ 4 vCPUs", "waits for a manager");
         press(window, button(window, "Withdraw"));
         assertThat(words(window.find(RequestDialog.class).single())).contains("Withdrawn");
     }
@@ -166,7 +165,7 @@ class RequestsViewTest extends ScreenTest {
         BrowserlessUIContext window = world.window(world.member);
         for (var screen : List.of(RequestsView.class, VmListView.class)) {
             window.navigate(screen);
-            assertThat(words(window.find(GrantHints.class).single())).contains("4 vCPUs for", "end");
+            assertThat(words(window.find(GrantHints.class).single())).contains("4 more vCPUs for", "ends");
         }
         Person mia = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
         BrowserlessUIContext managers = world.window(mia);
@@ -184,7 +183,7 @@ class RequestsViewTest extends ScreenTest {
         window.navigate(RequestsView.class);
         Button ask = button(window, "Ask for more");
         assertThat(ask.isEnabled()).isFalse();
-        assertThat(ask.getElement().getAttribute("aria-description")).contains("project member");
+        assertThat(ask.getElement().getAttribute("aria-description")).contains(", member");
     }
 
     private void choose(BrowserlessUIContext window) {

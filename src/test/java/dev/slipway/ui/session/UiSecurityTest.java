@@ -1,5 +1,6 @@
 package dev.slipway.ui.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.session.SessionManagementFilter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -30,6 +33,9 @@ import org.springframework.web.context.WebApplicationContext;
 class UiSecurityTest {
     @Autowired
     WebApplicationContext application;
+
+    @Autowired
+    FilterChainProxy chains;
 
     private MockMvc http;
     private People people;
@@ -100,6 +106,12 @@ class UiSecurityTest {
         forgotten.setAttribute("slipway.session", SessionId.random().value());
 
         http.perform(get("/login?ended=ended_by_owner").session(forgotten)).andExpect(status().isOk());
+    }
+
+    /** Else a request that is on its way while its session ends would start another for the same person. */
+    @Test
+    void startsASessionOnlyWhereSomebodyProvesWhoTheyAre() {
+        assertThat(chains.getFilters("/login")).noneMatch(SessionManagementFilter.class::isInstance);
     }
 
     private static RequestPostProcessor signedIn(Person person) {

@@ -43,7 +43,7 @@ class TenantScreensTest extends ScreenTest {
                         "they keep running",
                         admin.user().name());
         assertThat(button(window, "Resume").isEnabled()).isFalse();
-        assertThat(button(window, "New project").isEnabled()).isTrue();
+        assertThat(button(window, "Set a part apart").isEnabled()).isTrue();
     }
 
     @Test
@@ -76,6 +76,27 @@ class TenantScreensTest extends ScreenTest {
     }
 
     @Test
+    void platformAdministratorsSetATenantsLimitsAndItsOwnAreToldWhoDoes() {
+        String page = "tenant/" + world.project.tenant();
+        BrowserlessUIContext window = world.window(world.people.newAdministrator());
+        window.navigate(page, TenantPage.class);
+        press(window, button(window, "Set tenant limits"));
+        window.test(window.find(TextField.class)
+                        .withCondition(f -> "VMs".equals(f.getLabel()))
+                        .single())
+                .setValue("3");
+        press(window, button(window, "Set limits"));
+        assertThat(words(window)).contains("0 of 3", "3 left, all in all", "template default");
+
+        BrowserlessUIContext own = world.window(world.people.newTenantAdministrator(world.project.tenant()));
+        own.navigate(page, TenantPage.class);
+        assertThat(words(own)).contains("0 of 3");
+        Button set = button(own, "Set tenant limits");
+        assertThat(set.isEnabled()).isFalse();
+        assertThat(set.getElement().getAttribute("aria-description")).contains("platform administrator");
+    }
+
+    @Test
     void letsManagersAddMembersAndTellsOthersWhoMay() {
         Person manager = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
         Person other = world.people.newStranger();
@@ -98,6 +119,6 @@ class TenantScreensTest extends ScreenTest {
         members.navigate(MembersView.class);
         Button add = button(members, "Add member");
         assertThat(add.isEnabled()).isFalse();
-        assertThat(add.getElement().getAttribute("aria-description")).contains("project manager");
+        assertThat(add.getElement().getAttribute("aria-description")).contains("manager");
     }
 }

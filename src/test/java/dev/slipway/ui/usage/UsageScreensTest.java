@@ -249,10 +249,9 @@ class UsageScreensTest extends ScreenTest {
             desk.getByText("New prices").first().click();
             PlaywrightAssertions.assertThat(desk.getByText("Set prices")).isVisible();
             Screenshots.take(desk, "new-prices");
-            desk.navigate("/usage/projects");
-            PlaywrightAssertions.assertThat(desk.getByText("Usage of projects").first())
-                    .isVisible();
-            Screenshots.take(desk, "usage-projects");
+            desk.navigate("/usage/all");
+            PlaywrightAssertions.assertThat(desk.getByText("All usage").first()).isVisible();
+            Screenshots.take(desk, "usage-all");
             desk.navigate("/admin/audit");
             PlaywrightAssertions.assertThat(desk.getByText("Verify").first()).isVisible();
             desk.getByText("Verify").first().click();

@@ -3,12 +3,23 @@ package dev.slipway.ui.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.slipway.catalog.CuratedImages;
+import dev.slipway.catalog.ImageState;
+import dev.slipway.catalog.Sizes;
+import dev.slipway.catalog.Visibility;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Resources;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
+import dev.slipway.vm.GroupKind;
+import dev.slipway.vm.PlacementGroupView;
+import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmView;
@@ -19,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.domain.PageRequest;
 
 class LaunchViewTest extends ScreenTest {
+    private static final Actor SYSTEM = Actor.system("test");
+
     @Test
     void saysTheCostAndLaunches() {
         BrowserlessUIContext window = open();
@@ -43,7 +56,7 @@ class LaunchViewTest extends ScreenTest {
 
         Button launch = button(window, "Launch");
         assertThat(launch.isEnabled()).isFalse();
-        assertThat(launch.getElement().getAttribute("aria-description")).contains("VMs", world.project.name());
+        assertThat(launch.getElement().getAttribute("aria-description")).contains("VMs", world.project.tenantName());
         assertThat(words(window)).contains(launch.getElement().getAttribute("aria-description"));
     }
 
@@ -97,6 +110,86 @@ class LaunchViewTest extends ScreenTest {
         assertThat(userData.isInvalid()).isTrue();
         assertThat(userData.getErrorMessage()).contains("#cloud-config");
         assertThat(vms()).isEmpty();
+    }
+
+    @Test
+    void offersOnlyWhatTheProjectCanLaunchFrom() {
+        var curated = world.bean(CuratedImages.class);
+        curated.share(world.image.version(), Visibility.PRIVATE, Set.of(), SYSTEM);
+        BrowserlessUIContext window = world.window(world.member);
+        window.navigate(LaunchView.class);
+
+        assertThat(cards(window, "Image")).isNotEmpty().noneMatch(card -> card.contains(world.image.name()));
+        curated.share(world.image.version(), Visibility.PUBLIC, Set.of(), SYSTEM);
+        BrowserlessUIContext again = world.window(world.member);
+        again.navigate(LaunchView.class);
+        assertThat(cards(again, "Image")).anyMatch(card -> card.contains(world.image.name()));
+    }
+
+    @Test
+    void saysWhichSizesAreTooSmallForTheImage() {
+        var little = world.bean(Sizes.class).create("little " + world.size.name(), new Resources(1, 64, 1024), SYSTEM);
+        BrowserlessUIContext window = open();
+
+        assertThat(cards(window, "Size"))
+                .anyMatch(card -> card.contains(little.name())
+                        && card.contains("Too small: the image needs at least 128 MiB of memory"));
+        assertThat(window.find(SizeChoice.class)
+                        .single()
+                        .getItemEnabledProvider()
+                        .test(little))
+                .isFalse();
+        assertThat(button(window, "Launch").isEnabled()).isTrue();
+    }
+
+    @Test
+    void warnsOfAnImageThatIsDeprecatedAndLaunchesFromIt() {
+        world.bean(CuratedImages.class).mark(world.image.version(), ImageState.DEPRECATED, Optional.empty(), SYSTEM);
+        BrowserlessUIContext window = open();
+        name(window, "web-1");
+
+        assertThat(words(window)).contains("It is deprecated");
+        press(window, button(window, "Launch"));
+        assertThat(vms()).hasSize(1);
+    }
+
+    @Test
+    void showsTheLaunchAsACallOfTheApi() {
+        BrowserlessUIContext window = open();
+        name(window, "web-1");
+
+        press(window, button(window, "Copy as API call"));
+
+        assertThat(words(window.find(ApiCallDialog.class).single()))
+                .contains("/api/v1/vms", "web-1", world.image.version().toString());
+    }
+
+    private static List<String> cards(BrowserlessUIContext window, String label) {
+        return window.find(RadioButtonGroup.class).all().stream()
+                .filter(group -> label.equals(group.getLabel()))
+                .flatMap(group -> ((Component) group).getChildren())
+                .map(ScreenTest::words)
+                .toList();
+    }
+
+    @Test
+    void makesAPlacementGroupOnTheSpotAndJoinsIt() {
+        BrowserlessUIContext window = open();
+        name(window, "web-1");
+        press(window, button(window, "New group"));
+        window.test(window.find(NewGroupDialog.class).single().name()).setValue("web");
+        press(window, button(window, "Make group"));
+
+        press(window, button(window, "Launch"));
+
+        assertThat(world.bean(PlacementGroups.class).list(world.project.id(), world.member.actor()))
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.kind()).isEqualTo(GroupKind.APART);
+                    assertThat(group.members())
+                            .extracting(PlacementGroupView.Member::name)
+                            .containsExactly("web-1");
+                });
     }
 
     private BrowserlessUIContext open() {

@@ -82,7 +82,7 @@ class VmListViewTest extends ScreenTest {
 
         window.navigate(VmListView.class);
 
-        assertThat(words(window)).contains("You are in no project yet", "Ask the manager");
+        assertThat(words(window)).contains("Nobody has added you yet", "Ask the manager");
     }
 
     private static Span state(BrowserlessUIContext window) {

@@ -94,6 +94,19 @@ class VmPageTest extends ScreenTest {
     }
 
     @Test
+    void saysWhyItIsWhereItIsToEachAsMuchAsIsTheirs() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = open(vm);
+        assertThat(words(window)).contains("Chosen as the best of ").doesNotContain(world.host.name(), "Every host");
+
+        BrowserlessUIContext admins = world.window(world.people.newAdministrator());
+        admins.navigate(VmPage.class, Map.of("vm", vm.toString()));
+        press(admins, button(admins, "Every host"));
+
+        assertThat(words(admins.find(WhyHereDialog.class).single())).contains(world.host.name(), "of memory");
+    }
+
+    @Test
     void isNotThereForAStranger() {
         VmId vm = world.running("web-1");
         BrowserlessUIContext window = world.window(world.people.newStranger());

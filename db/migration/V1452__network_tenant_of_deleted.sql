@@ -1,0 +1,1 @@
+delete from network_tenant where tenant_id not in (select id from tenant);

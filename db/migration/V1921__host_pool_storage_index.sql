@@ -1,0 +1,1 @@
+create index ix_host_pool_storage on host_pool (storage);

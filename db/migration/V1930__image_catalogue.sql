@@ -1,0 +1,20 @@
+-- Whose an image is, who may use it, and how long yet. The platform's images have no project; names are unique for each owner.
+alter table image
+    add column kind             varchar(8)    not null default 'GOLDEN',
+    add column licence          varchar(500)  not null default '',
+    add column maintainer       varchar(200)  not null default '',
+    add column end_of_life      date          null,
+    add column owner_project_id uuid          null,
+    add column owner_key        varchar(36)   not null default 'platform',
+    add column visibility       varchar(8)    not null default 'PUBLIC',
+    add column state            varchar(12)   not null default 'PUBLISHED',
+    add column featured         boolean       not null default false,
+    add column replaced_by      uuid          null,
+    modify column description   varchar(10000) not null,
+    drop index image_name,
+    add constraint image_name_of_owner unique (owner_key, name),
+    add constraint image_owner_project foreign key (owner_project_id) references project (id),
+    add constraint image_replaced_by foreign key (replaced_by) references image (id) on delete set null,
+    add constraint image_kind check (kind in ('GOLDEN', 'ISO')),
+    add constraint image_state check (state in ('PUBLISHED', 'DEPRECATED', 'RETIRED')),
+    add constraint image_visibility check (visibility in ('PRIVATE', 'TENANTS', 'PUBLIC'));

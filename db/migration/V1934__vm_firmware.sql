@@ -1,0 +1,1 @@
+alter table vm modify column firmware varchar(16) not null;

@@ -1,0 +1,64 @@
+package dev.slipway.api;
+
+import dev.slipway.api.UploadBodies.UploadBody;
+import dev.slipway.identity.Actor;
+import dev.slipway.intake.Checksum;
+import dev.slipway.intake.Imports;
+import dev.slipway.intake.NewImport;
+import dev.slipway.intake.WellKnownImage;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Uploads (administrators)")
+class ImportController {
+    private final Imports imports;
+
+    ImportController(Imports imports) {
+        this.imports = imports;
+    }
+
+    /** @param checksum SHA-256 or SHA-512; @param checksumUrl or the address of its maker's list of checksums */
+    record NewImportBody(
+            @Nullable String url,
+            @Nullable String checksum,
+            @Nullable String checksumUrl) {
+        NewImport read() {
+            return new NewImport(
+                    Fields.need("url", url),
+                    Optional.ofNullable(checksum).map(Checksum::parse),
+                    Optional.ofNullable(checksumUrl).filter(u -> !u.isBlank()));
+        }
+    }
+
+    record WellKnownBody(
+            String name, String os, String url, @Nullable String checksumUrl, String defaultUser, String kind) {
+        static WellKnownBody of(WellKnownImage w) {
+            return new WellKnownBody(w.name(), w.os(), w.url(), w.checksumUrl().orElse(null), w.user(), w.kind());
+        }
+    }
+
+    @PostMapping("/imports")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Have a file fetched from a server; from then on it is among the uploads")
+    UploadBody begin(@RequestBody NewImportBody body, Actor actor) {
+        return UploadBody.of(imports.begin(body.read(), actor));
+    }
+
+    @GetMapping("/well-known-images")
+    @Operation(summary = "Images of well-known makers, and where they offer them")
+    List<WellKnownBody> wellKnown(Actor actor) {
+        return imports.wellKnown(actor).stream().map(WellKnownBody::of).toList();
+    }
+}

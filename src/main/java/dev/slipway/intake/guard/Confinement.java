@@ -1,0 +1,155 @@
+package dev.slipway.intake.guard;
+
+import dev.slipway.kernel.Unavailable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The cell in which {@code qemu-img} opens what somebody sent. Within limits of address space, processor time and output
+ * ({@code prlimit}), and in namespaces of its own ({@code bwrap}): it sees the machine's programs, the one file, read-only,
+ * and at most one file to write; no network, no other process, no right. It ends with the portal.
+ */
+@Component
+class Confinement {
+    static final String INPUT = "/image";
+    static final String OUTPUT = "/result";
+    private static final String NOBODY = "65534";
+    private static final int FILES = 64;
+
+    private final GuardSettings settings;
+
+    Confinement(GuardSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @param program and its arguments, which name {@link #INPUT} and {@link #OUTPUT}
+     * @param output the one file that may be written; it exists
+     * @param mostOutput how long it may become
+     */
+    record Task(List<String> program, Path input, Optional<Path> output, long mostOutput, Duration time) {
+        Task {
+            input = input.toAbsolutePath();
+            output = output.map(Path::toAbsolutePath);
+        }
+    }
+
+    /** Begins it. @throws Unavailable if this machine cannot shut it in */
+    Process start(Task task) {
+        if (!settings.unconfined()) {
+            requireCell();
+        }
+        return begin(command(task, !settings.unconfined()));
+    }
+
+    private Process begin(List<String> command) {
+        try {
+            var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
+            var process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "guard-missing",
+                    "Images cannot be looked into here: a program for it is missing. An administrator of this machine"
+                            + " installs qemu-utils, bubblewrap and util-linux.",
+                    String.join(" ", command),
+                    e);
+        }
+    }
+
+    private List<String> command(Task task, boolean confined) {
+        List<String> command = new ArrayList<>(List.of(
+                "prlimit",
+                "--as=" + settings.memory().toBytes(),
+                "--cpu=" + Math.max(1, task.time().toSeconds()),
+                "--fsize=" + task.mostOutput(),
+                "--nofile=" + FILES,
+                "--core=0",
+                "--"));
+        if (confined) {
+            command.addAll(cell());
+            command.addAll(List.of("--ro-bind", task.input().toString(), INPUT));
+            task.output().ifPresent(output -> command.addAll(List.of("--bind", output.toString(), OUTPUT)));
+            command.add("--");
+            command.addAll(task.program());
+        } else {
+            String output = task.output().map(Path::toString).orElse("");
+            task.program().stream()
+                    .map(word -> word.endsWith(INPUT)
+                            ? word.replace(INPUT, task.input().toString())
+                            : word)
+                    .map(word -> word.endsWith(OUTPUT) ? word.replace(OUTPUT, output) : word)
+                    .forEach(command::add);
+        }
+        return command;
+    }
+
+    private static List<String> cell() {
+        return List.of(
+                "bwrap",
+                "--unshare-all",
+                "--unshare-user",
+                "--uid",
+                NOBODY,
+                "--gid",
+                NOBODY,
+                "--cap-drop",
+                "ALL",
+                "--die-with-parent",
+                "--new-session",
+                "--clearenv",
+                "--setenv",
+                "PATH",
+                "/usr/bin",
+                "--setenv",
+                "LC_ALL",
+                "C",
+                "--hostname",
+                "guard",
+                "--ro-bind",
+                "/usr",
+                "/usr",
+                "--symlink",
+                "usr/bin",
+                "/bin",
+                "--symlink",
+                "usr/lib",
+                "/lib",
+                "--symlink",
+                "usr/lib64",
+                "/lib64",
+                "--dev",
+                "/dev",
+                "--chdir",
+                "/");
+    }
+
+    /** Asked each time, for it costs milliseconds, and a machine's rules change. */
+    private void requireCell() {
+        List<String> trial = new ArrayList<>(cell());
+        trial.addAll(List.of("--", "/usr/bin/true"));
+        var process = begin(trial);
+        try {
+            if (process.waitFor() == 0) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        throw new Unavailable(
+                "guard-unconfined",
+                "Images cannot be looked into here: this machine does not let the portal shut in the program that would"
+                        + " open them. An administrator of it allows user namespaces, or sets slipway.guard.unconfined"
+                        + " after reading what that means.");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.metrics;
+
+import dev.slipway.metrics.MetricSample.Used;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code metric_sample}. Samples of a minute end at whole minutes; what two nodes write at once is one row. */
+@Component
+class MetricRows {
+    static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration HALF_HOUR = Duration.ofMinutes(30);
+
+    private static final int AT_ONCE = 250;
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COLUMNS =
+            "subject, seconds, at, cpu_milli, memory_mib, read_bps, written_bps, received_bps, sent_bps";
+    private static final String REPLACING = " on duplicate key update cpu_milli = values(cpu_milli),"
+            + " memory_mib = values(memory_mib), read_bps = values(read_bps), written_bps = values(written_bps),"
+            + " received_bps = values(received_bps), sent_bps = values(sent_bps)";
+
+    private final JdbcClient jdbc;
+
+    MetricRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Some hundreds by one statement: each of its own would cost more than all they say. */
+    void add(Instant at, Map<UUID, Used> averages) {
+        var minute = utc(at.truncatedTo(ChronoUnit.MINUTES));
+        var all =
+                averages.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            var parameters = new ArrayList<Object>();
+            some.forEach(entry -> {
+                var used = entry.getValue();
+                parameters.addAll(List.of(
+                        entry.getKey(),
+                        MINUTE.toSeconds(),
+                        minute,
+                        used.cpuMilli(),
+                        used.memoryMib(),
+                        used.readBps(),
+                        used.writtenBps(),
+                        used.receivedBps(),
+                        used.sentBps()));
+            });
+            jdbc.sql("insert into metric_sample (" + COLUMNS + ") values "
+                            + String.join(", ", Collections.nCopies(some.size(), VALUES)) + REPLACING)
+                    .params(parameters)
+                    .update();
+        }
+    }
+
+    /** The half hour that ends then, of all who have minutes in it. */
+    void sumUp(Instant end) {
+        jdbc.sql("insert into metric_sample (" + COLUMNS + ") select subject, :long, :end, avg(cpu_milli),"
+                        + " avg(memory_mib), avg(read_bps), avg(written_bps), avg(received_bps), avg(sent_bps)"
+                        + " from metric_sample where seconds = :short and at > :begin and at <= :end group by subject"
+                        + REPLACING)
+                .param("long", HALF_HOUR.toSeconds())
+                .param("short", MINUTE.toSeconds())
+                .param("begin", utc(end.minus(HALF_HOUR)))
+                .param("end", utc(end))
+                .update();
+    }
+
+    boolean isSummedUp(Instant end) {
+        return jdbc.sql("select exists (select 1 from metric_sample where seconds = ? and at = ?)")
+                .params(HALF_HOUR.toSeconds(), utc(end))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** In the order of time; half hours as long as there are, minutes from there on. */
+    List<MetricSample> read(UUID subject, Instant from, Instant until) {
+        return jdbc.sql("select * from metric_sample where subject = :subject and at > :from and at <= :until and"
+                        + " (seconds = :long or seconds = :short and at > coalesce((select max(h.at) from"
+                        + " metric_sample h where h.subject = :subject and h.seconds = :long and h.at <= :until),"
+                        + " :from)) order by at")
+                .param("subject", subject)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("long", HALF_HOUR.toSeconds())
+                .param("short", MINUTE.toSeconds())
+                .query((row, n) -> sample(row))
+                .list();
+    }
+
+    /** Minutes only, in the order of time. */
+    List<MetricSample> readMinutes(UUID subject, Instant from, Instant until) {
+        return jdbc.sql(
+                        "select * from metric_sample where subject = ? and seconds = ? and at > ? and at <= ? order by at")
+                .params(subject, MINUTE.toSeconds(), utc(from), utc(until))
+                .query((row, n) -> sample(row))
+                .list();
+    }
+
+    /** Some of those from before; 0 if there are none left. */
+    int forget(Duration over, Instant before) {
+        return jdbc.sql("delete from metric_sample where seconds = ? and at < ? limit " + FORGOTTEN_AT_ONCE)
+                .params(over.toSeconds(), utc(before))
+                .update();
+    }
+
+    private static MetricSample sample(ResultSet row) throws SQLException {
+        return new MetricSample(
+                row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                Duration.ofSeconds(row.getLong("seconds")),
+                new Used(
+                        row.getInt("cpu_milli"),
+                        row.getLong("memory_mib"),
+                        row.getLong("read_bps"),
+                        row.getLong("written_bps"),
+                        row.getLong("received_bps"),
+                        row.getLong("sent_bps")));
+    }
+
+    private static LocalDateTime utc(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

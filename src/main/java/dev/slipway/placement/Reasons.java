@@ -1,0 +1,96 @@
+package dev.slipway.placement;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is kept of a decision: every host with its reason, or in a large fleet the ones that tell most, and counts of the rest. */
+final class Reasons {
+    /** So many hosts are kept one by one. */
+    static final int MOST = 60;
+
+    private static final int BEST = 30;
+
+    private final Candidate chosen;
+    private final List<Candidate> others;
+
+    Reasons(Candidate chosen, List<Candidate> candidates) {
+        this.chosen = chosen;
+        this.others = candidates.stream()
+                .filter(c -> !c.host().id().equals(chosen.host().id()))
+                .toList();
+    }
+
+    PlacementDecision decision() {
+        var shown = new ArrayList<Candidate>();
+        var rest = new ArrayList<Candidate>();
+        if (others.size() < MOST) {
+            shown.addAll(others);
+        } else {
+            split(shown, rest);
+        }
+        var lines = Stream.concat(Stream.of(chosen), shown.stream())
+                .map(Candidate::reason)
+                .toList();
+        return new PlacementDecision(chosen.host().id(), sentence(), lines, counts(rest));
+    }
+
+    /** The next best, and after them those that were left out, the most telling first, up to as many as are kept. */
+    private void split(List<Candidate> shown, List<Candidate> rest) {
+        var suitable = new ArrayList<Candidate>();
+        var refused = new ArrayList<Candidate>();
+        others.forEach(c -> (c.refused().isEmpty() ? suitable : refused).add(c));
+        suitable.sort(Comparator.comparingDouble(Candidate::score).reversed());
+        refused.sort(Comparator.comparingInt(c -> c.refused().orElseThrow().telling()));
+        int best = Math.min(suitable.size(), Math.max(BEST, MOST - 1 - refused.size()));
+        shown.addAll(suitable.subList(0, best));
+        rest.addAll(suitable.subList(best, suitable.size()));
+        int left = Math.min(refused.size(), MOST - 1 - best);
+        shown.addAll(refused.subList(0, left));
+        rest.addAll(refused.subList(left, refused.size()));
+    }
+
+    private static List<String> counts(List<Candidate> rest) {
+        var counted = rest.stream()
+                .collect(groupingBy(
+                        c -> c.refused().map(Verdict::words).orElse("would have been suitable, with a lower score"),
+                        TreeMap::new,
+                        counting()));
+        return counted.entrySet().stream()
+                .map(e -> e.getValue() + (e.getValue() == 1 ? " more host: " : " more hosts: ") + e.getKey())
+                .toList();
+    }
+
+    private String sentence() {
+        long suitable = 1 + others.stream().filter(c -> c.refused().isEmpty()).count();
+        int all = 1 + others.size();
+        return "Chosen as the best of " + suitable + " suitable out of " + all + (all == 1 ? " host" : " hosts")
+                + (chosen.staged() ? "; the image is there already" : "") + groups() + ".";
+    }
+
+    private String groups() {
+        var words = new StringBuilder();
+        for (var group : chosen.request().groups()) {
+            int here = group.on(chosen.host().id());
+            if (group.members().isEmpty()) {
+                words.append("; the first of group ").append(group.name());
+            } else if (group.together()) {
+                words.append("; with ").append(vms(here)).append(" of group ").append(group.name());
+            } else {
+                words.append(here == 0 ? "; apart from the others of group " : "; with others of group ")
+                        .append(group.name())
+                        .append(here == 0 ? "" : ", since no other host would do");
+            }
+        }
+        return words.toString();
+    }
+
+    private static String vms(int n) {
+        return n == 1 ? "1 VM" : n + " VMs";
+    }
+}

@@ -1,0 +1,6 @@
+package dev.slipway.storage;
+
+import dev.slipway.kernel.HostId;
+
+/** A pool as its host calls it. */
+public record PoolPlace(HostId host, String pool) {}

@@ -1,0 +1,145 @@
+package dev.slipway.ui.catalog;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.intake.Intake;
+import dev.slipway.intake.IntakeState;
+import dev.slipway.intake.guard.Findings;
+import dev.slipway.intake.guard.ImageFormat;
+import dev.slipway.operation.OperationView;
+import dev.slipway.ui.component.ConsequenceDialog;
+import dev.slipway.ui.component.Copyable;
+import dev.slipway.ui.component.Facts;
+import dev.slipway.ui.component.OperationProgress;
+import dev.slipway.ui.component.Sizing;
+import java.util.List;
+import java.util.Optional;
+
+/** One file on its way: how far it is, what was found in it, and what can be done with it. */
+class IntakeCard extends Div {
+    private final IntakeParts parts;
+    private final Runnable forgotten;
+    private final Runnable changed;
+    private final H3 name = new H3();
+    private final Span standing = new Span();
+    private final Paragraph problem = new Paragraph();
+    private final Div facts = new Div();
+    private final OperationProgress progress = new OperationProgress();
+    private final Div actions = new Div();
+
+    IntakeCard(IntakeParts parts, Runnable forgotten, Runnable changed) {
+        this.parts = parts;
+        this.forgotten = forgotten;
+        this.changed = changed;
+        addClassNames("sw-panel", "sw-intake");
+        problem.addClassName("sw-trouble");
+        actions.addClassName("actions");
+        Div head = new Div(name, standing);
+        head.addClassName("head");
+        add(head, problem, facts, progress, actions);
+    }
+
+    /** @param sentHere whether this page is just sending it */
+    void show(Intake intake, boolean sentHere) {
+        name.setText(intake.fileName());
+        standing.setText(words(intake, sentHere));
+        problem.setText(intake.problem().orElse(""));
+        problem.setVisible(intake.problem().isPresent());
+        facts.removeAll();
+        intake.found()
+                .filter(f -> intake.state() == IntakeState.READY)
+                .ifPresent(found -> facts.add(facts(intake, found)));
+        Optional<OperationView> operation = intake.state() == IntakeState.CHECKING
+                ? parts.intakes().operation(intake.id(), parts.actors().current())
+                : Optional.empty();
+        progress.show(operation);
+        actions.removeAll();
+        if (parts.actors().current().can(Permission.IMAGE_EDIT, Scope.PLATFORM)) {
+            act(intake, operation);
+        }
+    }
+
+    private static String words(Intake intake, boolean sentHere) {
+        String here = intake.bytes().isPresent()
+                ? Sizing.bytes(intake.received()) + " of "
+                        + Sizing.bytes(intake.bytes().getAsLong())
+                : Sizing.bytes(intake.received());
+        return switch (intake.state()) {
+            case RECEIVING -> here + " are here" + (sentHere ? "" : ". To go on, choose the same file again.");
+            case CHECKING -> intake.isWhole() ? "Being looked into" : here + " are here";
+            case READY -> "Ready to publish";
+            case WAITING -> "Not finished";
+            case REFUSED -> "Refused";
+        };
+    }
+
+    private static Facts facts(Intake intake, Findings found) {
+        Facts facts = new Facts()
+                .with("Is a", found.format().words())
+                .with(found.format() == ImageFormat.ISO ? "Size" : "Disk", Sizing.bytes(found.virtualBytes()));
+        if (!found.label().isEmpty()) {
+            facts.with("Calls itself", found.label());
+        }
+        intake.sha256().ifPresent(sum -> facts.with("SHA-256 of the file", new Copyable(sum, "checksum")));
+        intake.master()
+                .filter(Intake.Master::converted)
+                .ifPresent(m -> facts.with("As qcow2", Sizing.bytes(m.bytes())));
+        return facts;
+    }
+
+    private void act(Intake intake, Optional<OperationView> operation) {
+        switch (intake.state()) {
+            case READY -> {
+                Button publish = new Button("Publish…", e -> new PublishDialog(parts, intake, changed).open());
+                publish.addThemeVariants(ButtonVariant.PRIMARY);
+                actions.add(publish, delete(intake));
+            }
+            case WAITING ->
+                actions.add(
+                        new Button("Try again", e -> {
+                            parts.intakes().again(intake.id(), parts.actors().current());
+                            changed.run();
+                        }),
+                        delete(intake));
+            case CHECKING ->
+                operation
+                        .filter(o -> !o.state().isFinal())
+                        .ifPresent(o -> actions.add(new Button(
+                                "Cancel",
+                                e -> parts.operations()
+                                        .cancel(o.id(), parts.actors().current()))));
+            case RECEIVING, REFUSED -> actions.add(delete(intake));
+        }
+    }
+
+    private Button delete(Intake intake) {
+        Runnable delete = () -> {
+            parts.intakes().delete(intake.id(), parts.actors().current());
+            if (intake.state() == IntakeState.RECEIVING) {
+                forgotten.run();
+            }
+            changed.run();
+        };
+        Button button = new Button("Delete", e -> {
+            if (intake.state() == IntakeState.REFUSED) {
+                delete.run();
+            } else {
+                new ConsequenceDialog(
+                                "Delete " + intake.fileName() + "?",
+                                List.of("What has come of it (" + Sizing.bytes(intake.received())
+                                        + ") is deleted here. The file on your computer stays as it is."),
+                                "Delete",
+                                delete)
+                        .open();
+            }
+        });
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        return button;
+    }
+}

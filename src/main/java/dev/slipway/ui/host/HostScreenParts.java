@@ -1,0 +1,25 @@
+package dev.slipway.ui.host;
+
+import dev.slipway.host.HostChecks;
+import dev.slipway.host.HostCredentials;
+import dev.slipway.host.Hosts;
+import dev.slipway.identity.Actors;
+import dev.slipway.operation.Operations;
+import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.vm.Fleet;
+import dev.slipway.vm.LostHosts;
+import dev.slipway.vm.Maintenance;
+import org.springframework.stereotype.Component;
+
+/** What screens of hosts work with. */
+@Component
+record HostScreenParts(
+        Hosts hosts,
+        HostChecks checks,
+        HostCredentials credentials,
+        Fleet fleet,
+        LostHosts lost,
+        Maintenance maintenance,
+        Operations operations,
+        Actors actors,
+        LiveScreens live) {}

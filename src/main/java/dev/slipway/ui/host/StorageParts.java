@@ -1,0 +1,10 @@
+package dev.slipway.ui.host;
+
+import dev.slipway.host.Hosts;
+import dev.slipway.identity.Actors;
+import dev.slipway.storage.StoragePools;
+import org.springframework.stereotype.Component;
+
+/** What screens of storage work with. */
+@Component
+record StorageParts(StoragePools pools, Hosts hosts, Actors actors) {}

@@ -1,0 +1,98 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.slipway.catalog.ImageState;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.ui.component.Markdown;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The images that can be launched from, as cards, found by words; with what to consider about the chosen one. */
+class ImageChoice extends Div {
+    private static final int LONGEST = 90;
+    private static final int MANY = 4;
+
+    private final ChoiceCards<ImageView> cards = new ChoiceCards<>("Image", ImageView::name, ImageChoice::lines);
+    private final TextField search = new TextField();
+    private final Div warning = new Div();
+    private final LocalDate today;
+
+    /** @param today for what is about to end */
+    ImageChoice(List<ImageView> images, LocalDate today, Runnable changed) {
+        this.today = today;
+        addClassName("sw-image-choice");
+        search.setPlaceholder("Search images");
+        search.setAriaLabel("Search images");
+        search.setPrefixComponent(VaadinIcon.SEARCH.create());
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setVisible(images.size() > MANY);
+        search.addValueChangeListener(e -> find());
+        warning.addClassName("sw-notice");
+        warning.getElement().setAttribute("role", "status");
+        add(search, cards, warning);
+        cards.offer(images, Optional.empty());
+        warn();
+        cards.addValueChangeListener(e -> {
+            warn();
+            changed.run();
+        });
+    }
+
+    ChoiceCards<ImageView> input() {
+        return cards;
+    }
+
+    Optional<ImageView> chosen() {
+        return cards.getOptionalValue();
+    }
+
+    void choose(ImageVersionId wished) {
+        cards.getListDataView()
+                .getItems()
+                .filter(i -> i.version().equals(wished))
+                .findFirst()
+                .ifPresent(cards::setValue);
+    }
+
+    private void warn() {
+        Optional<String> words = chosen().flatMap(image -> image.warning(today));
+        warning.setText(words.orElse(""));
+        warning.setVisible(words.isPresent());
+    }
+
+    /** What is chosen stays in sight, and chosen. */
+    private void find() {
+        var before = chosen();
+        cards.getListDataView().setFilter(image -> before.equals(Optional.of(image)) || isMeant(image));
+        before.ifPresent(cards::setValue);
+    }
+
+    private boolean isMeant(ImageView image) {
+        String said = (image.name() + " " + image.os() + " " + image.description()).toLowerCase(Locale.ROOT);
+        return Stream.of(search.getValue().toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .allMatch(said::contains);
+    }
+
+    private static List<String> lines(ImageView image) {
+        return List.of(
+                remarks(image),
+                image.os(),
+                Markdown.plain(image.description(), LONGEST),
+                "Version " + image.versionLabel());
+    }
+
+    private static String remarks(ImageView image) {
+        if (image.standing().state() == ImageState.DEPRECATED) {
+            return "Deprecated";
+        }
+        return image.standing().featured() ? "Featured" : "";
+    }
+}

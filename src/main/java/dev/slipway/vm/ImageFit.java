@@ -1,0 +1,73 @@
+package dev.slipway.vm;
+
+import dev.slipway.catalog.Architecture;
+import dev.slipway.catalog.ImageKind;
+import dev.slipway.catalog.ImageState;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.SizeView;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.InvalidRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether something can be launched from an image at all, and with what. */
+final class ImageFit {
+    private ImageFit() {}
+
+    static void requireLaunchable(ImageView image) {
+        var standing = image.standing();
+        if (standing.state() == ImageState.RETIRED) {
+            throw new Conflict(
+                    "image-retired",
+                    "Image " + image.name() + " is retired: nothing new is launched from it. "
+                            + standing.replacedBy()
+                                    .map(other -> "Take " + other + " instead.")
+                                    .orElse("Choose another image."));
+        }
+        standing.withdrawn().ifPresent(why -> {
+            throw new Conflict(
+                    "image-withdrawn",
+                    "Version " + image.versionLabel() + " of image " + image.name() + " was withdrawn (" + why + "). "
+                            + standing.newer()
+                                    .map(newer -> "Take version " + newer.label() + " instead.")
+                                    .orElse("Choose another image."));
+        });
+        if (image.kind() == ImageKind.ISO) {
+            throw new InvalidRequest(
+                    "image-is-iso",
+                    "image",
+                    image.name() + " is an ISO, a disc to install from, and no disk to start from. Choose a golden"
+                            + " image.");
+        }
+        if (image.system().architecture() != Architecture.X86_64) {
+            throw new InvalidRequest(
+                    "image-architecture",
+                    "image",
+                    "Image " + image.name() + " is made for "
+                            + image.system().architecture().words()
+                            + " processors; hosts here have " + Architecture.X86_64.words()
+                            + ". Choose another image.");
+        }
+    }
+
+    static void requireRoom(ImageView image, SizeView size) {
+        image.lacking(size.resources()).ifPresent(lacking -> {
+            throw new InvalidRequest(
+                    "size-too-small",
+                    "size",
+                    "Image " + image.name() + " needs " + lacking + "; size " + size.name()
+                            + " has less. Choose a larger size.");
+        });
+    }
+
+    /** A key or a script that nobody reads would be a promise not kept. */
+    static void requireReader(ImageView image, List<String> keys, Optional<String> userData) {
+        if (!image.cloudInit() && (!keys.isEmpty() || userData.isPresent())) {
+            throw new InvalidRequest(
+                    "no-cloud-init",
+                    userData.isPresent() ? "userData" : "sshKeys",
+                    "Image " + image.name() + " has no cloud-init, so it would ignore SSH keys and user data."
+                            + " Launch it without them.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.vm;
+
+import dev.slipway.hypervisor.DomainDescription;
+import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notices that a VM was renamed or redefined on its host. Shown and told; charges stay with what is written here. */
+@Component
+class OutsideDefinitions {
+    private static final Actor ACTOR = Actor.system("vm-reconciler");
+
+    private final Hypervisors hypervisors;
+    private final VmStore store;
+    private final AdoptedRows adopted;
+    private final OutsideDefinitionRows rows;
+    private final Changes changes;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OutsideDefinitions(
+            Hypervisors hypervisors,
+            VmStore store,
+            AdoptedRows adopted,
+            OutsideDefinitionRows rows,
+            Changes changes,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.hypervisors = hypervisors;
+        this.store = store;
+        this.adopted = adopted;
+        this.rows = rows;
+        this.changes = changes;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    void look(HostId host, VmId id) {
+        hypervisors
+                .on(host)
+                .describe(id.value())
+                .filter(now -> !rows.isAsWritten(id, now))
+                .ifPresent(now -> transaction.executeWithoutResult(status -> store.lock(id)
+                        .filter(vm -> vm.host().equals(Optional.of(host)))
+                        .filter(vm -> vm.lifecycle() == Lifecycle.READY
+                                && vm.underWay().isEmpty())
+                        .ifPresent(vm -> compare(vm, now))));
+    }
+
+    private void compare(VmRow vm, DomainDescription now) {
+        var before = Optional.ofNullable(rows.of(List.of(vm.id())).get(vm.id()));
+        var seen = new OutsideDefinition(now.name(), now.vcpus(), now.memoryMib(), clock.instant());
+        if (!seen.differsInSize(vm) && seen.name().equals(name(vm))) {
+            if (rows.remove(vm.id())) {
+                changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+            }
+        } else if (before.filter(b -> same(b, seen)).isEmpty()) {
+            rows.put(vm.id(), seen);
+            changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+            events.publishEvent(ACTOR.did(
+                    seen.differsInSize(vm) ? "vm.redefined-outside" : "vm.renamed-outside",
+                    "vm",
+                    vm.id().value(),
+                    vm.name(),
+                    vm.owner().project(),
+                    seen.sentence(vm)));
+        }
+    }
+
+    private static boolean same(OutsideDefinition a, OutsideDefinition b) {
+        return a.name().equals(b.name()) && a.vcpus() == b.vcpus() && a.memoryMib() == b.memoryMib();
+    }
+
+    /** As we wrote it, or as we found it. */
+    private String name(VmRow vm) {
+        return adopted.find(vm.id()).map(AdoptedRows.Found::domainName).orElseGet(() -> VmHosts.domainName(vm));
+    }
+}

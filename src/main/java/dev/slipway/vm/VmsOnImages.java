@@ -1,0 +1,61 @@
+package dev.slipway.vm;
+
+import dev.slipway.catalog.ImageUse;
+import dev.slipway.catalog.ImageUser;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageId;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.TenantId;
+import dev.slipway.kernel.VmId;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which VMs stand on images, whatever their state; but for those whose launch has failed, of which nothing is left. */
+@Component
+class VmsOnImages implements ImageUse {
+    private final JdbcClient jdbc;
+
+    VmsOnImages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<ImageUser> of(ImageId image) {
+        return jdbc.sql("""
+            select v.id, v.name, v.tenant_id, v.tenant_name, v.project_id, v.project_name, i.id as version, i.label
+            from image_version i join vm v on v.image_version_id = i.id
+            where i.image_id = ? and v.lifecycle <> 'FAILED' order by v.name, v.id\
+            """)
+                .param(image.value())
+                .query((row, n) -> new ImageUser(
+                        new VmId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getString("tenant_name") + " / " + row.getString("project_name"),
+                        Scope.of(
+                                new TenantId(row.getObject("tenant_id", UUID.class)),
+                                new ProjectId(row.getObject("project_id", UUID.class))),
+                        new ImageVersionId(row.getObject("version", UUID.class)),
+                        row.getString("label")))
+                .list();
+    }
+
+    /** Those that are on the way to that host, and those that were left behind there, are among them. */
+    @Override
+    public boolean isNeededOn(HostId host, String sha256) {
+        return jdbc.sql("""
+            select exists (
+                select 1 from image_version i join vm v on v.image_version_id = i.id
+                left join vm_migration m on m.vm_id = v.id
+                where i.sha256 = :sha256 and v.lifecycle <> 'FAILED'
+                  and (v.host_id = :host or m.from_host = :host or m.to_host = :host))\
+            """)
+                .param("sha256", sha256)
+                .param("host", host.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

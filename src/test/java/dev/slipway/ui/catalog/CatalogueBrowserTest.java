@@ -1,0 +1,125 @@
+package dev.slipway.ui.catalog;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.catalog.CuratedImages;
+import dev.slipway.catalog.ImageAbout;
+import dev.slipway.catalog.ImageState;
+import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Sizes;
+import dev.slipway.e2e.Screenshots;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Resources;
+import dev.slipway.testing.Browser;
+import dev.slipway.testing.People;
+import dev.slipway.ui.ScreenTest;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The catalogue in a real browser: people find and understand an image, administrators look after it. */
+@Tag("real")
+class CatalogueBrowserTest extends ScreenTest {
+    private static final Actor SYSTEM = Actor.system("test");
+    private static final String ABOUT = """
+            A **small** Debian with all that a web server needs.
+
+            - starts in seconds
+            - updates itself at night
+            - <script>document.title = 'obeyed'</script> is only shown
+
+            More at [its page](https://example.org/debian).""";
+
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        var curated = world.bean(CuratedImages.class);
+        curated.describe(
+                world.image.version(),
+                new ImageAbout(ABOUT, "Free software", "The web team", Optional.of(LocalDate.of(2031, 6, 30))),
+                SYSTEM);
+        curated.feature(world.image.version(), true, SYSTEM);
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void peopleFindAnImageAndLaunchFromIt() {
+        world.bean(Sizes.class).create("little " + world.size.name(), new Resources(1, 64, 1024), SYSTEM);
+        var page = signedIn(world.member);
+        page.navigate("/images");
+        page.getByRole(AriaRole.TEXTBOX, named("Search images")).fill(world.image.name());
+        assertThat(page.locator(".sw-image-cards > .sw-panel")).hasCount(1);
+        Screenshots.take(page, "images");
+        page.getByRole(AriaRole.BUTTON, named("Details of " + world.image.name()))
+                .click();
+        assertThat(page.getByText("updates itself at night")).isVisible();
+        assertThat(page.locator(".sw-markdown script")).hasCount(0);
+        assertThat(page.title()).doesNotContain("obeyed");
+        Screenshots.take(page, "image-details");
+        page.getByRole(AriaRole.BUTTON, named("Close")).click();
+
+        page.getByText("Launch a VM from it").click();
+        assertThat(page.locator("vaadin-radio-button[checked]").getByText(world.image.name()))
+                .isVisible();
+        assertThat(page.getByText("Too small: the image needs at least 128 MiB of memory")
+                        .first())
+                .isVisible();
+        Screenshots.take(page, "launch-cards");
+        page.getByRole(AriaRole.BUTTON, named("Copy as API call")).click();
+        assertThat(page.getByText("$SLIPWAY/api/v1/vms")).isVisible();
+        Screenshots.take(page, "launch-as-api-call");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorRetiresAnImage() {
+        world.running("web-1");
+        var page = signedIn(world.people.newAdministrator());
+        page.navigate("/images/" + world.image.version());
+        assertThat(page.getByText("Copies on hosts")).isVisible();
+        assertThat(page.getByText("web-1")).isVisible();
+        Screenshots.take(page, "image-page");
+        page.getByRole(AriaRole.BUTTON, named("Who may use it")).click();
+        Screenshots.take(page, "image-sharing");
+        page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+        page.getByRole(AriaRole.BUTTON, named("Deprecate or retire")).click();
+        page.getByText("Retired: nothing new is launched from it").click();
+        Screenshots.take(page, "image-retiring");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+
+        assertThat(page.getByText("It is retired: nothing new is launched from it."))
+                .isVisible();
+        assertThat(world.bean(Images.class)
+                        .get(world.image.version(), SYSTEM)
+                        .standing()
+                        .state())
+                .isEqualTo(ImageState.RETIRED);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private Page signedIn(People.Person person) {
+        var page = browser.desk("http://127.0.0.1:" + port);
+        Browser.signIn(page, person.user().name(), People.PASSWORD);
+        return page;
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
