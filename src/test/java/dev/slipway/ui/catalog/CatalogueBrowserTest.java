@@ -68,7 +68,8 @@ class CatalogueBrowserTest extends ScreenTest {
         Screenshots.take(page, "images");
         page.getByRole(AriaRole.BUTTON, named("Details of " + world.image.name()))
                 .click();
-        assertThat(page.getByText("updates itself at night")).isVisible();
+        assertThat(page.locator(".sw-markdown li").getByText("updates itself at night"))
+                .isVisible();
         assertThat(page.locator(".sw-markdown script")).hasCount(0);
         assertThat(page.title()).doesNotContain("obeyed");
         Screenshots.take(page, "image-details");
