@@ -3,9 +3,12 @@ package dev.slipway.bench;
 import static dev.slipway.bench.Figures.say;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A portal with many simulated hosts and VMs, in one process with its clients: {@code bin/bench scale PART [HOSTS VMS
  * SECONDS]}. Parts are {@code launch} (50 clients launch and delete through the API), {@code list} (the list of all VMs
- * while a fifth of the hosts is dead, beside a route that does nothing) and {@code watch} (what watching takes while nothing
- * happens).
+ * while a fifth of the hosts is dead, beside a route that does nothing), {@code watch} (what watching takes while nothing
+ * happens) and {@code page} (how soon an open page is told of what happens on a host).
  */
 public final class ScaleBenchmark {
     private static final int CLIENTS = 50;
@@ -30,6 +33,12 @@ public final class ScaleBenchmark {
     private static final int DEAD = 5;
     private static final int LOOKS_UNTIL_KNOWN = 20;
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** As the portal does by default. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    private static final Duration READ_EVERY = Duration.ofSeconds(60);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ScaleEstate estate;
     private final int seconds;
@@ -63,6 +72,7 @@ public final class ScaleBenchmark {
             case "launch" -> launch();
             case "list" -> list();
             case "watch" -> watch();
+            case "page" -> new ScalePage(estate).run();
             default -> throw new IllegalArgumentException("There is no part " + part);
         }
     }
@@ -220,5 +230,21 @@ public final class ScaleBenchmark {
                 (Figures.ownSeconds() - ours) * 100 / passed,
                 (Figures.databaseSeconds() - database) * 100 / passed,
                 passed);
+        say("of which the simulated hosts' answers: %.1f %% of a core", simulatorsShare());
+    }
+
+    /** In hundredths of a core: the two questions that every VM makes dearer, asked as often as the portal asks them. */
+    private double simulatorsShare() {
+        double looks = 0;
+        double readings = 0;
+        for (Hypervisor host : estate.hypervisors()) {
+            long before = THREADS.getCurrentThreadCpuTime();
+            host.observeAll();
+            long between = THREADS.getCurrentThreadCpuTime();
+            host.usage();
+            looks += between - before;
+            readings += THREADS.getCurrentThreadCpuTime() - between;
+        }
+        return (looks / LOOK_EVERY.toNanos() + readings / READ_EVERY.toNanos()) * 100;
     }
 }

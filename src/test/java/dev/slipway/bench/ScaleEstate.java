@@ -48,6 +48,7 @@ final class ScaleEstate implements AutoCloseable {
     final Portal portal;
     final List<SimulatedHost> machines = new ArrayList<>();
     final List<UUID> vms = new ArrayList<>();
+    private final List<HostId> hosts = new ArrayList<>();
     final Map<String, Object> launch;
     private final byte[] image = Qcow2Samples.ofMib(IMAGE_MIB, 1);
     private final JdbcClient jdbc;
@@ -96,6 +97,15 @@ final class ScaleEstate implements AutoCloseable {
                 .optional();
     }
 
+    List<Hypervisor> hypervisors() {
+        return hosts.stream().map(node.get(Hypervisors.class)::on).toList();
+    }
+
+    /** On which the VM is that comes there in the list. */
+    SimulatedHost machineOf(int n) {
+        return machines.get(n / perHost);
+    }
+
     /** Says on a host that something has changed there, though nothing has. */
     void stir(int machine) {
         int n = machine * perHost;
@@ -109,13 +119,15 @@ final class ScaleEstate implements AutoCloseable {
     private void fill(int hosts) {
         jdbc.sql("create table bench_host (n int primary key, id uuid, name varchar(60), host_uuid uuid)")
                 .update();
-        jdbc.sql("create table bench_vm (id uuid primary key, host_id uuid, name varchar(60), mac char(17))")
+        jdbc.sql("create table bench_vm (id uuid primary key, host_id uuid, name varchar(60), mac char(17),"
+                        + " addresses varchar(60))")
                 .update();
         List<Object[]> hostRows = new ArrayList<>();
         List<Object[]> vmRows = new ArrayList<>();
         for (int h = 1; h <= hosts; h++) {
             String name = "bench-" + h;
             HostId id = HostId.random();
+            this.hosts.add(id);
             UUID machine = UUID.nameUUIDFromBytes(("simulated:" + name).getBytes(StandardCharsets.UTF_8));
             hostRows.add(new Object[] {h, id.value(), name, machine});
             machines.add(machine(id, name, vmRows));
@@ -152,8 +164,8 @@ final class ScaleEstate implements AutoCloseable {
             int n = rows.size();
             UUID vm = UUID.randomUUID();
             String mac = String.format(Locale.ROOT, "02:00:00:%02x:%02x:%02x", n >> 16, (n >> 8) & 255, n & 255);
-            rows.add(new Object[] {vm, id.value(), "vm-" + n, mac});
             start(machine, on, n, vm, mac);
+            rows.add(new Object[] {vm, id.value(), "vm-" + n, mac, String.join(" ", on.addresses(vm))});
         }
         return machine;
     }
@@ -185,7 +197,8 @@ final class ScaleEstate implements AutoCloseable {
     private void insert(String table, List<Object[]> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
             List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-            jdbc.sql("insert into " + table + " values " + "(?, ?, ?, ?), ".repeat(some.size() - 1) + "(?, ?, ?, ?)")
+            String row = "(?" + ", ?".repeat(some.getFirst().length - 1) + ")";
+            jdbc.sql("insert into " + table + " values " + (row + ", ").repeat(some.size() - 1) + row)
                     .params(some.stream().flatMap(java.util.Arrays::stream).toList())
                     .update();
         }
@@ -219,7 +232,17 @@ final class ScaleEstate implements AutoCloseable {
                 "vm",
                 "bench_vm",
                 "id",
-                Map.of("id", "c.id", "host_id", "c.host_id", "name", "c.name", "live_name", "c.name"));
+                Map.of(
+                        "id",
+                        "c.id",
+                        "host_id",
+                        "c.host_id",
+                        "name",
+                        "c.name",
+                        "live_name",
+                        "c.name",
+                        "addresses",
+                        "c.addresses"));
         copy("vm_nic", "bench_vm", "vm_id", Map.of("vm_id", "c.id", "mac", "c.mac"));
         jdbc.sql(
                         "update host_capacity c set vcpus = (select coalesce(sum(a.vcpus), 0) from allocation a where a.host_id"
