@@ -67,6 +67,16 @@ class ChangeRows {
                 .list();
     }
 
+    /** Those of them that are there. */
+    List<Numbered> among(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select id, topic, entity, project from change_feed where id in (:ids) order by id")
+                        .param("ids", ids)
+                        .query((r, n) -> read(r))
+                        .list();
+    }
+
     int prune(Duration olderThan) {
         return jdbc.sql("delete from change_feed where announced_at < ? limit ?")
                 .param(now().minus(olderThan))
@@ -75,14 +85,15 @@ class ChangeRows {
     }
 
     private static Numbered read(ResultSet r) throws SQLException {
-        UUID project = r.getObject("project", UUID.class);
+        String project = r.getString("project");
         String name = r.getString("topic");
-        UUID entity = r.getObject("entity", UUID.class);
+        UUID entity = UUID.fromString(r.getString("entity"));
         Optional<Topic> topic =
                 Arrays.stream(Topic.values()).filter(t -> t.name().equals(name)).findAny();
         return new Numbered(
                 r.getLong("id"),
-                topic.map(t -> new Change(t, entity, project == null ? null : new ProjectId(project))));
+                topic.map(
+                        t -> new Change(t, entity, project == null ? null : new ProjectId(UUID.fromString(project)))));
     }
 
     private LocalDateTime now() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,33 @@ class ChangesTest {
             assertThat(heardHere).containsExactly(late, early);
             assertThat(heardThere).containsExactly(late, early);
         });
+    }
+
+    @Test
+    void tellsOfVeryManyThatCommitLateEachOnce() throws Exception {
+        List<Change> early = Stream.generate(() -> new Change(Topic.VM, UUID.randomUUID(), null))
+                .limit(700)
+                .toList();
+        Change late = new Change(Topic.QUOTA, UUID.randomUUID(), null);
+        CountDownLatch announced = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        Thread slow = Thread.ofPlatform()
+                .start(() -> tx.executeWithoutResult(t -> {
+                    here.getBean(ChangeRows.class).add(early);
+                    announced.countDown();
+                    awaitUninterrupted(mayCommit);
+                }));
+        awaitUninterrupted(announced);
+        changes.announce(late.topic(), late.id(), null);
+        await().atMost(Duration.ofSeconds(10)).until(() -> heardThere.contains(late) && heardHere.contains(late));
+        mayCommit.countDown();
+        slow.join();
+        await().atMost(Duration.ofSeconds(10)).until(() -> heardHere.size() == 701 && heardThere.size() == 701);
+        Change last = new Change(Topic.HOST, UUID.randomUUID(), null);
+        changes.announce(last.topic(), last.id(), null);
+        await().atMost(Duration.ofSeconds(10)).until(() -> heardHere.contains(last) && heardThere.contains(last));
+        assertThat(heardHere).hasSize(702).containsAll(early);
+        assertThat(heardThere).hasSize(702).containsAll(early);
     }
 
     @Test
