@@ -1,6 +1,7 @@
 package dev.slipway.metrics;
 
 import dev.slipway.metrics.MetricSample.Used;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,11 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,36 +33,42 @@ class MetricRows {
             + " received_bps = values(received_bps), sent_bps = values(sent_bps)";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
 
-    MetricRows(JdbcClient jdbc) {
+    MetricRows(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
-    /** Some hundreds by one statement: each of its own would cost more than all they say. */
+    /** Some hundreds by one statement: each of its own would cost more than all they say, in a batch of the driver's too. */
     void add(Instant at, Map<UUID, Used> averages) {
-        var minute = utc(at.truncatedTo(ChronoUnit.MINUTES));
+        var minute = utc(at.truncatedTo(ChronoUnit.MINUTES)).toString();
         var all =
                 averages.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            var parameters = new ArrayList<Object>();
-            some.forEach(entry -> {
-                var used = entry.getValue();
-                parameters.addAll(List.of(
-                        entry.getKey(),
-                        MINUTE.toSeconds(),
-                        minute,
-                        used.cpuMilli(),
-                        used.memoryMib(),
-                        used.readBps(),
-                        used.writtenBps(),
-                        used.receivedBps(),
-                        used.sentBps()));
-            });
-            jdbc.sql("insert into metric_sample (" + COLUMNS + ") values "
-                            + String.join(", ", Collections.nCopies(some.size(), VALUES)) + REPLACING)
-                    .params(parameters)
-                    .update();
+            template.update(
+                    "insert into metric_sample (" + COLUMNS + ") values "
+                            + String.join(", ", Collections.nCopies(some.size(), VALUES)) + REPLACING,
+                    statement -> fill(statement, minute, some));
+        }
+    }
+
+    /** Straight into the statement, and as text what would be text on the wire: there may be thousands of rows a second. */
+    private static void fill(PreparedStatement statement, String minute, List<Map.Entry<UUID, Used>> rows)
+            throws SQLException {
+        int n = 0;
+        for (var row : rows) {
+            var used = row.getValue();
+            statement.setString(++n, row.getKey().toString());
+            statement.setLong(++n, MINUTE.toSeconds());
+            statement.setString(++n, minute);
+            statement.setInt(++n, used.cpuMilli());
+            statement.setLong(++n, used.memoryMib());
+            statement.setLong(++n, used.readBps());
+            statement.setLong(++n, used.writtenBps());
+            statement.setLong(++n, used.receivedBps());
+            statement.setLong(++n, used.sentBps());
         }
     }
 
