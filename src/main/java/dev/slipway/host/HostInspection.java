@@ -2,14 +2,20 @@ package dev.slipway.host;
 
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.hypervisor.Wiring;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.HostId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +24,16 @@ import org.springframework.stereotype.Component;
 class HostInspection {
     private static final Logger log = LoggerFactory.getLogger(HostInspection.class);
 
+    private static final Duration WIRES_ANEW = Duration.ofMinutes(10);
+
     private final Hypervisors hypervisors;
     private final HostRecords records;
     private final List<HostChore> chores;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Map<HostId, Wired> wired = new ConcurrentHashMap<>();
+
+    private record Wired(Wiring wiring, Instant at) {}
 
     HostInspection(
             Hypervisors hypervisors,
@@ -56,9 +67,9 @@ class HostInspection {
     }
 
     /** The whole truth now. The moment is taken before asking, so that nothing done later is overruled by it. */
-    void takeInventory(HostRow row) {
+    void takeInventory(HostRow row, boolean asked) {
         var at = clock.instant();
-        var seen = new HostSeen(row.id(), at, on(row.id()).observeAll());
+        var seen = new HostSeen(row.id(), at, on(row.id()).observeAll(), asked);
         try {
             events.publishEvent(seen);
         } catch (RuntimeException e) {
@@ -76,8 +87,30 @@ class HostInspection {
         var host = on(row.id());
         var pool = host.pool(row.pool());
         chores.forEach(chore -> chore.fulfil(row.id(), host));
-        records.seen(row.id(), at, pool, asked);
-        records.wired(row.id(), host.wiring());
+        if (asked || !row.isSeenWith(pool)) {
+            records.seen(row.id(), at, pool, asked);
+        } else {
+            records.seenAgain(row.id(), at);
+        }
+        wire(row.id(), host.wiring(), asked);
+    }
+
+    /** Compared with what is recorded only if it is other than the last time, which may be many addresses; and now and then. */
+    private void wire(HostId host, Wiring wiring, boolean asked) {
+        var now = clock.instant();
+        var before = wired.get(host);
+        if (asked
+                || before == null
+                || !before.wiring().equals(wiring)
+                || now.isAfter(before.at().plus(WIRES_ANEW))) {
+            records.wired(host, wiring);
+            wired.put(host, new Wired(wiring, now));
+        }
+    }
+
+    @EventListener
+    void forget(HostRemoved removed) {
+        wired.remove(removed.host());
     }
 
     /** Once it could, it can; else it is tried again each time it is met, or looked at on demand. */

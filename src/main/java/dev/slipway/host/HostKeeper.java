@@ -6,6 +6,7 @@ import dev.slipway.kernel.HostId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
     private final Bell bell = new Bell();
     private final Map<HostId, HostWatcher> watchers = new ConcurrentHashMap<>();
     private final Map<HostId, HostLeases.Watched> known = new HashMap<>();
+    private final Set<HostId> touchedElsewhere = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
 
     HostKeeper(HostLeases leases, Hypervisors hypervisors, HostWatcher.Estate estate) {
@@ -96,6 +98,18 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
         bell.ring();
     }
 
+    /** Who watches it looks: here at once, on another node as soon as it is told by the database. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void look(HostTouched touched) {
+        var watcher = watchers.get(touched.host());
+        if (watcher != null) {
+            watcher.lookClosely();
+        } else {
+            touchedElsewhere.add(touched.host());
+            bell.ring();
+        }
+    }
+
     private void hint(HostEvent event) {
         var watcher = watchers.get(event.host());
         if (watcher != null) {
@@ -117,6 +131,7 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
 
     private void keep() {
         try {
+            tellTouched();
             leases.takeAndRenew(node, estate.properties().lease());
             var all = leases.all(node);
             for (var seen : all) {
@@ -129,6 +144,13 @@ class HostKeeper implements SmartInitializingSingleton, SmartLifecycle {
         } catch (RuntimeException e) {
             // Without a database nobody's watching can be recorded anyhow; leases run out by themselves.
             log.warn("Hosts cannot be kept watched right now; trying again: {}", e.toString());
+        }
+    }
+
+    private void tellTouched() {
+        for (var host : List.copyOf(touchedElsewhere)) {
+            touchedElsewhere.remove(host);
+            estate.table().askForLook(host);
         }
     }
 

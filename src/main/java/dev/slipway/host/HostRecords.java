@@ -79,9 +79,7 @@ class HostRecords {
     /** It answered at that moment, with this room. @param tell screens are told of it in any case */
     @Transactional
     public void seen(HostId host, Instant at, PoolFacts pool, boolean tell) {
-        jdbc.sql("update host set last_seen = ? where id = ?")
-                .params(HostTable.utc(at), host.value())
-                .update();
+        seenAgain(host, at);
         int rows = jdbc.sql("""
             update host set silent_since = null, given_up_at = null, pool_capacity_mib = ?, pool_available_mib = ?
             where id = ? and not (silent_since is null and pool_capacity_mib = ? and pool_available_mib = ?)\
@@ -89,6 +87,13 @@ class HostRecords {
                 .params(pool.capacityMib(), pool.availableMib(), host.value(), pool.capacityMib(), pool.availableMib())
                 .update();
         announceIf(tell | rows > 0, host);
+    }
+
+    /** As {@link #seen}, if all else is as it was: nobody is told. */
+    public void seenAgain(HostId host, Instant at) {
+        jdbc.sql("update host set last_seen = ? where id = ?")
+                .params(HostTable.utc(at), host.value())
+                .update();
     }
 
     @Transactional

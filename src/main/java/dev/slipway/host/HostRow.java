@@ -2,6 +2,7 @@ package dev.slipway.host;
 
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.HostConnection;
+import dev.slipway.hypervisor.PoolFacts;
 import dev.slipway.kernel.HostId;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +35,14 @@ record HostRow(
         HostPolicy policy,
         Set<NetworkSource> networks,
         Optional<Boolean> filtersGuests) {
+
+    /** Whether that it answers, and has this room, is nothing new. */
+    boolean isSeenWith(PoolFacts pool) {
+        return silentSince.isEmpty()
+                && givenUpAt.isEmpty()
+                && poolCapacityMib == pool.capacityMib()
+                && poolAvailableMib == pool.availableMib();
+    }
 
     HostState state() {
         if (upkeep == Upkeep.MAINTENANCE) {

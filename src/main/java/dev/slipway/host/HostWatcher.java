@@ -27,6 +27,8 @@ final class HostWatcher {
     private volatile boolean stopped;
     private volatile boolean strange = true;
     private volatile boolean measureWanted;
+    private volatile boolean closeLookWanted;
+    private @Nullable HostRow row;
     private boolean poolReady;
     private boolean accelerationKnown;
     private boolean filtersKnown;
@@ -61,10 +63,16 @@ final class HostWatcher {
         bell.ring();
     }
 
+    /** Nothing concluded from earlier inventories counts any more. */
+    void lookClosely() {
+        closeLookWanted = true;
+        bell.ring();
+    }
+
     /** Somebody asked: not only who runs, but also what room and networks there are. */
     void measureNow() {
         measureWanted = true;
-        bell.ring();
+        lookClosely();
     }
 
     /** It is reached or used in another way from now on: nothing is known of it any more. */
@@ -93,12 +101,12 @@ final class HostWatcher {
     /** @return when to look again, if nothing happens before */
     private Duration look() {
         try {
-            var row = estate.table().find(host);
-            if (row.isEmpty()) {
-                return estate.properties().lookEvery();
+            boolean meet = strange;
+            var now = row(meet);
+            if (now != null) {
+                visit(now, meet);
+                answered();
             }
-            visit(row.get());
-            answered();
             return estate.properties().lookEvery();
         } catch (HostUnreachable e) {
             return unanswered(e);
@@ -118,23 +126,39 @@ final class HostWatcher {
         }
     }
 
-    private void visit(HostRow row) {
-        if (strange) {
+    /** Read again when more is asked of the host than who runs there: for that alone it says nothing that changes. */
+    private @Nullable HostRow row(boolean meet) {
+        if (row == null || meet || !isReady() || measureWanted || isMeasureDue()) {
+            row = estate.table().find(host).orElse(null);
+        }
+        return row;
+    }
+
+    private boolean isReady() {
+        return poolReady && filtersKnown && accelerationKnown;
+    }
+
+    private boolean isMeasureDue() {
+        return System.nanoTime() - measuredAt
+                > estate.properties().measureEvery().toNanos();
+    }
+
+    private void visit(HostRow row, boolean meet) {
+        if (meet) {
             strange = false;
             poolReady = false;
             accelerationKnown = false;
             filtersKnown = false;
             measureWanted = true;
+            closeLookWanted = true;
             identify(row);
         }
-        estate.inspection().takeInventory(row);
+        takeInventory(row);
         if (!poolReady) {
             estate.inspection().preparePool(row);
             poolReady = true;
         }
-        if (measureWanted
-                || System.nanoTime() - measuredAt
-                        > estate.properties().measureEvery().toNanos()) {
+        if (measureWanted || isMeasureDue()) {
             boolean asked = measureWanted;
             measureWanted = false;
             filtersKnown &= !asked;
@@ -148,6 +172,19 @@ final class HostWatcher {
         if (!accelerationKnown) {
             estate.inspection().accelerate(row, estate.properties().acceleration());
             accelerationKnown = true;
+        }
+    }
+
+    private void takeInventory(HostRow row) {
+        boolean close = closeLookWanted;
+        closeLookWanted = false;
+        try {
+            estate.inspection().takeInventory(row, close);
+        } catch (RuntimeException e) {
+            if (close) {
+                closeLookWanted = true;
+            }
+            throw e;
         }
     }
 
@@ -170,7 +207,9 @@ final class HostWatcher {
             throw e;
         }
         measuredAt = System.nanoTime();
-        estate.records().trouble(host, Optional.empty());
+        if (row.trouble().isPresent()) {
+            estate.records().trouble(host, Optional.empty());
+        }
     }
 
     private void identify(HostRow row) {

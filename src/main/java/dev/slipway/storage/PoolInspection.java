@@ -8,6 +8,8 @@ import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Problem;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,9 @@ class PoolInspection {
 
     void look(HostId host) {
         var seen = hypervisors.on(host).pools();
+        if (isWritten(host, seen)) {
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             boolean changed = false;
             for (var pool : seen) {
@@ -61,6 +66,17 @@ class PoolInspection {
                 changes.announce(Topic.HOST, host.value(), null);
             }
         });
+    }
+
+    private boolean isWritten(HostId host, List<PoolState> seen) {
+        var written = pools.on(host).stream()
+                .filter(row -> row.standing() != PoolStanding.GONE)
+                .toList();
+        return written.stream().noneMatch(row -> row.standing() == PoolStanding.MAKING)
+                && written.stream()
+                        .map(PoolRows.Row::seen)
+                        .collect(Collectors.toSet())
+                        .equals(new HashSet<>(seen));
     }
 
     /** Not asked of the host. */

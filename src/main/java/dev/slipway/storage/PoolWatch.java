@@ -28,6 +28,7 @@ class PoolWatch {
     private final Clock clock;
     private final Map<HostId, Instant> looked = new ConcurrentHashMap<>();
     private final Map<HostId, Instant> listed = new ConcurrentHashMap<>();
+    private final Set<HostId> met = ConcurrentHashMap.newKeySet();
     private final Set<HostId> busy = ConcurrentHashMap.newKeySet();
 
     PoolWatch(PoolInspection inspection, StorageSettings settings, Clock clock) {
@@ -54,10 +55,9 @@ class PoolWatch {
         try {
             looked.put(host, clock.instant());
             inspection.look(host);
-            for (int i = 0; i < PATIENCE && !inspection.knowsPoolForVms(host); i++) {
-                // A host that was just met gets its pool right now.
-                LockSupport.parkNanos(PAUSE.toNanos());
-                inspection.look(host);
+            if (!met.contains(host)) {
+                awaitPoolForVms(host);
+                met.add(host);
             }
             if (isDue(listed, host, settings.listEvery())) {
                 listed.put(host, clock.instant());
@@ -67,6 +67,14 @@ class PoolWatch {
             log.debug("Pools of host {} are looked at later: {}", host, e.logDetail());
         } catch (RuntimeException e) {
             log.warn("Pools of host {} could not be looked at; tried again in {}", host, settings.lookEvery(), e);
+        }
+    }
+
+    /** A host that was just met gets its pool right now. */
+    private void awaitPoolForVms(HostId host) {
+        for (int i = 0; i < PATIENCE && !inspection.knowsPoolForVms(host); i++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            inspection.look(host);
         }
     }
 

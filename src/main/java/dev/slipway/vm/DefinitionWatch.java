@@ -10,7 +10,6 @@ import dev.slipway.vm.PowerRows.Known;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +39,25 @@ class DefinitionWatch {
     private static final class Standing {
         private final Set<UUID> looked = ConcurrentHashMap.newKeySet();
         private volatile Instant begun;
+        private volatile boolean done;
 
         Standing(Instant begun) {
             this.begun = begun;
         }
 
         void anew(Instant now) {
+            done = false;
             looked.clear();
             begun = now;
+        }
+
+        void due(UUID domain) {
+            done = false;
+            looked.remove(domain);
+        }
+
+        boolean isOld(Instant now) {
+            return begun.plus(ALL_ANEW).isBefore(now);
         }
     }
 
@@ -64,7 +74,7 @@ class DefinitionWatch {
             return;
         }
         switch (event) {
-            case HostEvent.DomainChanged changed -> standing.looked.remove(changed.domain());
+            case HostEvent.DomainChanged changed -> standing.due(changed.domain());
             case HostEvent.Connected connected -> standing.anew(clock.instant());
             case HostEvent.Disconnected disconnected -> {
                 // Nothing can be looked at now.
@@ -72,26 +82,44 @@ class DefinitionWatch {
         }
     }
 
+    /** Whether nothing is left to look at as long as neither its domains nor our VMs change. */
+    boolean isDone(HostId host) {
+        var standing = standings.get(host);
+        return standing != null && standing.done && !standing.isOld(clock.instant());
+    }
+
     /** @param ours every VM that has its place there */
     void look(HostSeen seen, List<Known> ours) {
         var now = clock.instant();
         var standing = standings.computeIfAbsent(seen.host(), host -> new Standing(now));
-        if (standing.begun.plus(ALL_ANEW).isBefore(now)) {
+        if (standing.isOld(now)) {
             standing.anew(now);
         }
+        // First, and taken back if need be: an event meanwhile says that it is not so.
+        standing.done = true;
+        boolean complete = false;
         try {
-            var known = ours.stream().map(k -> k.vm().value()).collect(Collectors.toSet());
-            strangers.look(seen, known, standing.looked);
-            var there = seen.domains().stream().map(DomainObservation::domain).collect(Collectors.toSet());
-            ours.stream()
-                    .filter(k -> k.settled() && there.contains(k.vm().value()))
-                    .filter(k -> !standing.looked.contains(k.vm().value()))
-                    .limit(AT_A_TIME)
-                    .forEach(k -> lookAt(seen.host(), k, standing));
-            standing.looked.retainAll(new HashSet<>(there));
+            complete = look(seen, ours, standing);
         } catch (Problem e) {
             log.debug("Definitions on host {} are looked at later: {}", seen.host(), e.logDetail());
+        } finally {
+            if (!complete) {
+                standing.done = false;
+            }
         }
+    }
+
+    private boolean look(HostSeen seen, List<Known> ours, Standing standing) {
+        var known = ours.stream().map(k -> k.vm().value()).collect(Collectors.toSet());
+        var strangersAreKnown = strangers.look(seen, known, standing.looked);
+        var there = seen.domains().stream().map(DomainObservation::domain).collect(Collectors.toSet());
+        var due = ours.stream()
+                .filter(k -> there.contains(k.vm().value()))
+                .filter(k -> !standing.looked.contains(k.vm().value()))
+                .toList();
+        due.stream().filter(Known::settled).limit(AT_A_TIME).forEach(k -> lookAt(seen.host(), k, standing));
+        standing.looked.retainAll(there);
+        return strangersAreKnown && due.isEmpty();
     }
 
     /** What changes meanwhile is told by an event, which makes it due again. */

@@ -46,7 +46,7 @@ class LaunchEnd {
             store.launched(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             // Inventories left it alone until now; whatever happened outside meanwhile is looked for at once.
-            vm.host().ifPresent(hosts::attend);
+            vm.host().ifPresent(hosts::glance);
             if (vm.deleteRequested()) {
                 // Asked for when the last step was done already: too late to turn round, so it follows.
                 deleting.follow(vm, context.requestedBy());

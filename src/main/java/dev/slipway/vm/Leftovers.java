@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,7 @@ class Leftovers {
 
     private final MigrationTable table;
     private final Hypervisors hypervisors;
+    private final Set<HostId> seen = ConcurrentHashMap.newKeySet();
     private final Set<HostId> sweeping = ConcurrentHashMap.newKeySet();
 
     Leftovers(MigrationTable table, Hypervisors hypervisors) {
@@ -29,11 +31,24 @@ class Leftovers {
         this.hypervisors = hypervisors;
     }
 
-    /** On a thread of its own: whoever tells of the host has more to tell. */
     @EventListener
-    void on(HostSeen seen) {
-        var host = seen.host();
-        if (!table.leftovers(host).isEmpty() && sweeping.add(host)) {
+    void on(HostSeen now) {
+        seen.add(now.host());
+    }
+
+    /** Asks for all that were seen at once, since mostly nothing is left anywhere. */
+    @Scheduled(fixedDelayString = "PT1S")
+    void look() {
+        var hosts = Set.copyOf(seen);
+        seen.removeAll(hosts);
+        if (!hosts.isEmpty()) {
+            table.hostsWithLeftovers().stream().filter(hosts::contains).forEach(this::sweep);
+        }
+    }
+
+    /** On a thread of its own: a host that hangs holds up no other. */
+    private void sweep(HostId host) {
+        if (sweeping.add(host)) {
             Thread.ofVirtual().name("leftovers-" + host).start(() -> {
                 try {
                     table.leftovers(host).forEach(this::remove);

@@ -83,6 +83,12 @@ class MigrationTable {
                 .list();
     }
 
+    Set<HostId> hostsWithLeftovers() {
+        return jdbc.sql("select distinct host_id from vm_leftover")
+                .query((rs, n) -> new HostId(rs.getObject(1, UUID.class)))
+                .set();
+    }
+
     /** Hosts that have something left of this VM. */
     Set<HostId> hostsWithLeftovers(VmId vm) {
         return jdbc.sql("select host_id from vm_leftover where vm_id = ?")

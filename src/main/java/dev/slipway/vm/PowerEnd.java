@@ -27,7 +27,7 @@ class PowerEnd {
             store.end(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             // Inventories left it alone until now; whatever happened outside meanwhile is looked for at once.
-            vm.host().ifPresent(hosts::attend);
+            vm.host().ifPresent(hosts::glance);
             charges.follow(vm, vm.power().observed());
         });
     }

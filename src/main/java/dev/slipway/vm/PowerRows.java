@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +24,12 @@ class PowerRows {
     private final JdbcClient jdbc;
 
     /** As much of a VM as a look at its host needs. */
-    record Known(VmId vm, ProjectId project, ObservedPower power, Instant at, boolean settled, boolean silent) {}
+    record Known(VmId vm, ProjectId project, ObservedPower power, Instant at, boolean settled, boolean silent) {
+        /** Whether a look at its host that shows this has nothing to change. */
+        boolean isAs(ObservedPower seen) {
+            return !silent && power == seen;
+        }
+    }
 
     /** A running VM whose address may be looked for. */
     record Running(VmId vm, HostId host, ProjectId project, Instant since, List<String> addresses) {}
@@ -44,6 +51,14 @@ class PowerRows {
                         rs.getBoolean("settled"),
                         rs.getBoolean("silent")))
                 .list();
+    }
+
+    /** Where these are, as far as they are anywhere. */
+    Set<HostId> hostsOf(Collection<UUID> vms) {
+        return jdbc.sql("select distinct host_id from vm where id in (:vms) and host_id is not null")
+                .param("vms", vms)
+                .query((rs, n) -> new HostId(uuid(rs, "host_id")))
+                .set();
     }
 
     /** Whoever observes later is right. A guest that is off has no address. */

@@ -46,8 +46,11 @@ class Strangers {
         this.transaction = transaction;
     }
 
-    /** @param looked domains whose description is known to be fresh; what is looked at here is added */
-    void look(HostSeen seen, Set<UUID> ours, Set<UUID> looked) {
+    /**
+     * @param looked domains whose description is known to be fresh; what is looked at here is added
+     * @return whether the same domains need no second look
+     */
+    boolean look(HostSeen seen, Set<UUID> ours, Set<UUID> looked) {
         // What is on its way is known to whoever moves it.
         var passing = migrations.passing(seen.host());
         var strangers = seen.domains().stream()
@@ -55,7 +58,7 @@ class Strangers {
                 .toList();
         var fresh = strangers.stream().allMatch(d -> looked.contains(d.domain()));
         if (fresh && strangers.equals(told.get(seen.host()))) {
-            return;
+            return true;
         }
         var stays = moved.follow(seen, strangers);
         var here =
@@ -74,9 +77,10 @@ class Strangers {
         // One of ours may be followed as soon as it is gone from where it was, without anything new here.
         if (moved.noneIsOurs(stays)) {
             told.put(seen.host(), strangers);
-        } else {
-            told.remove(seen.host());
+            return stays.stream().allMatch(d -> looked.contains(d.domain()));
         }
+        told.remove(seen.host());
+        return false;
     }
 
     private boolean writeDown(HostSeen seen, DomainObservation domain, Set<UUID> looked) {

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes the rows follow the hosts. Takes the whole inventory of a host, never a hint, and changes only what differs, one
  * short transaction a VM; a VM that a workflow is at is left to the workflow. Several nodes may do it at once: the row is
- * locked and compared again, and an inventory that is older than what is known says nothing.
+ * locked and compared again, and an inventory that is older than what is known says nothing. A host that is known to agree
+ * with its rows is not compared with them again.
  */
 @Component
 class VmReconciler {
@@ -38,6 +39,7 @@ class VmReconciler {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final DefinitionWatch definitions;
+    private final Agreements agreements;
 
     VmReconciler(
             VmStore store,
@@ -46,7 +48,8 @@ class VmReconciler {
             Changes changes,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            DefinitionWatch definitions) {
+            DefinitionWatch definitions,
+            Agreements agreements) {
         this.store = store;
         this.power = power;
         this.charges = charges;
@@ -54,16 +57,23 @@ class VmReconciler {
         this.events = events;
         this.transaction = transaction;
         this.definitions = definitions;
+        this.agreements = agreements;
     }
 
     @EventListener
     void on(HostSeen seen) {
+        if (agreements.holds(seen) && definitions.isDone(seen.host())) {
+            return;
+        }
+        var open = agreements.begin(seen);
         var at = seen.at().truncatedTo(ChronoUnit.MICROS);
         Map<UUID, DomainObservation> domains = seen.domains().stream()
                 .collect(Collectors.toMap(DomainObservation::domain, Function.identity(), (a, b) -> a));
         var all = power.onHost(seen.host());
+        boolean same = true;
         for (var known : all) {
             var domain = Optional.ofNullable(domains.get(known.vm().value()));
+            same &= known.isAs(ObservedPower.of(domain));
             try {
                 follow(known, domain, at);
             } catch (RuntimeException e) {
@@ -71,6 +81,10 @@ class VmReconciler {
             }
         }
         definitions.look(seen, all);
+        if (same) {
+            agreements.conclude(
+                    open, all.stream().map(known -> known.vm().value()).collect(Collectors.toSet()));
+        }
     }
 
     /** Says nothing about what runs there, so everything stays as it was, charges included. */

@@ -103,8 +103,9 @@ final class VmRowMapper implements RowMapper<VmRow> {
         return column.isEmpty() ? List.of() : Arrays.asList(column.split(" "));
     }
 
+    /** As text, which the driver hands out as it came: asked for as a UUID, it looks for a decoder each time. */
     static UUID uuid(ResultSet rs, String column) throws SQLException {
-        return rs.getObject(column, UUID.class);
+        return UUID.fromString(rs.getString(column));
     }
 
     static Instant instant(ResultSet rs, String column) throws SQLException {

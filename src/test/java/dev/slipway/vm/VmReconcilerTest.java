@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.audit.AuditTrail;
 import dev.slipway.host.HostLost;
 import dev.slipway.host.HostSeen;
+import dev.slipway.host.Hosts;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens on the host behind the portal's back is shown as it is. */
 @SlipwayTest
@@ -175,7 +177,7 @@ class VmReconcilerTest {
                 world.bean(VmStore.class).find(vm).orElseThrow().power().at().minusMillis(1);
 
         reconciler.on(seen(before, vm, PowerState.OFF, PowerReason.POWERED_OFF));
-        reconciler.on(new HostSeen(world.host.id(), before, List.of()));
+        reconciler.on(new HostSeen(world.host.id(), before, List.of(), false));
 
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
         world.assertUsed(1, 1);
@@ -187,13 +189,38 @@ class VmReconcilerTest {
         world.machine.fail(SimulatedCall.START, Fault.unreachable().always());
         var start = world.vms.start(vm, world.actor);
 
-        reconciler.on(new HostSeen(world.host.id(), clock.instant(), List.of()));
+        reconciler.on(new HostSeen(world.host.id(), clock.instant(), List.of(), false));
 
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STARTING);
         world.assertUsed(1, 1);
         world.machine.recover();
         world.ended(start);
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+    }
+
+    /** The host says the same as before, so only the change feed can tell that its row does not any more. */
+    @Test
+    void correctsARowThatSomebodyChangedThoughTheHostSaysTheSame() {
+        var vm = world.running("web-1");
+        world.awaitAgreement();
+
+        world.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            world.bean(PowerRows.class).observed(vm, ObservedPower.OFF, clock.instant(), Optional.empty());
+            world.bean(Changes.class).announce(Topic.VM, vm.value(), world.project.id());
+        });
+
+        world.awaitStatus(vm, VmStatus.RUNNING);
+    }
+
+    @Test
+    void correctsAtOnceWhatNobodyToldOfWhenSomebodyAsks() {
+        var vm = world.running("web-1");
+        world.awaitAgreement();
+
+        world.bean(PowerRows.class).observed(vm, ObservedPower.OFF, clock.instant(), Optional.empty());
+        world.bean(Hosts.class).lookAgain(world.host.id(), VmWorld.SYSTEM);
+
+        world.awaitStatus(vm, VmStatus.RUNNING);
     }
 
     @Test
@@ -230,7 +257,7 @@ class VmReconcilerTest {
     }
 
     private HostSeen seen(Instant at, VmId vm, PowerState power, PowerReason reason) {
-        return new HostSeen(world.host.id(), at, List.of(new DomainObservation(vm.value(), "x", power, reason)));
+        return new HostSeen(world.host.id(), at, List.of(new DomainObservation(vm.value(), "x", power, reason)), false);
     }
 
     private void assertReason(VmId vm, String words) {

@@ -9,12 +9,14 @@ import dev.slipway.catalog.Images;
 import dev.slipway.catalog.SizeView;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.host.HostDraft;
+import dev.slipway.host.HostSeen;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.host.KnownHosts;
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
 import dev.slipway.hypervisor.simulated.SimulatedHosts;
@@ -46,6 +48,7 @@ import dev.slipway.testing.Qcow2Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -179,6 +182,16 @@ final class VmWorld implements AutoCloseable {
 
     void awaitStatus(VmId vm, VmStatus status) {
         await().untilAsserted(() -> assertThat(view(vm).status()).isEqualTo(status));
+    }
+
+    /** The host and the rows are known to say the same, so that it is not compared again without a reason. */
+    void awaitAgreement() {
+        await().until(() -> bean(Agreements.class)
+                .holds(new HostSeen(
+                        host.id(),
+                        bean(Clock.class).instant(),
+                        bean(Hypervisors.class).on(host.id()).observeAll(),
+                        false)));
     }
 
     static ConditionFactory await() {

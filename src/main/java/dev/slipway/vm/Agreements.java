@@ -1,0 +1,137 @@
+package dev.slipway.vm;
+
+import dev.slipway.host.HostRemoved;
+import dev.slipway.host.HostSeen;
+import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.kernel.HostId;
+import dev.slipway.live.Change;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hosts whose last inventory said just what the rows of their VMs say. They need no comparing as long as they say the same
+ * and no row of theirs is changed, on whatever node: the change feed tells of that. Whatever it does not tell counts for a
+ * minute at most.
+ */
+@Component
+class Agreements implements DisposableBean {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** More changes at once than these are not looked up one by one. */
+    private static final int MANY = 1_000;
+
+    private final PowerRows power;
+    private final Changes.Subscription subscription;
+    private final Map<HostId, Agreement> all = new ConcurrentHashMap<>();
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock hearing = new ReentrantLock();
+
+    /** Of one host; still open while its rows are being compared. Each is only itself. */
+    static final class Agreement {
+        private final HostSeen seen;
+        private final Set<UUID> vms;
+        private final boolean open;
+
+        private Agreement(HostSeen seen, Set<UUID> vms, boolean open) {
+            this.seen = seen;
+            this.vms = vms;
+            this.open = open;
+        }
+
+        private boolean saysTheSame(HostSeen next) {
+            return !open
+                    && next.at().isBefore(seen.at().plus(LONGEST))
+                    && domains().equals(next.domains());
+        }
+
+        private boolean isTouchedBy(Set<UUID> changes) {
+            return open || !Collections.disjoint(vms, changes);
+        }
+
+        private List<DomainObservation> domains() {
+            return seen.domains();
+        }
+    }
+
+    Agreements(PowerRows power, Changes changes) {
+        this.power = power;
+        this.subscription = changes.subscribe(this::hear);
+    }
+
+    private void hear(Change change) {
+        if (change.topic() == Topic.VM && !all.isEmpty()) {
+            changed.add(change.id());
+            if (changed.size() > MANY) {
+                all.clear();
+                changed.clear();
+            }
+        }
+    }
+
+    /** Whether comparing it would find nothing. */
+    boolean holds(HostSeen seen) {
+        heed();
+        var agreement = all.get(seen.host());
+        return agreement != null && !seen.asked() && agreement.saysTheSame(seen);
+    }
+
+    /** Before its rows are read: whatever changes from now on undoes it. */
+    Agreement begin(HostSeen seen) {
+        var open = new Agreement(seen, Set.of(), true);
+        all.put(seen.host(), open);
+        return open;
+    }
+
+    /** The rows were read and say the same; counts unless one was changed meanwhile. @param vms all that have their place there */
+    void conclude(Agreement open, Set<UUID> vms) {
+        var host = open.seen.host();
+        all.computeIfPresent(
+                host, (id, now) -> now.equals(open) ? new Agreement(open.seen, Set.copyOf(vms), false) : now);
+    }
+
+    @EventListener
+    void forget(HostRemoved removed) {
+        all.remove(removed.host());
+    }
+
+    /** Ends what the changes that were told of touch: where those VMs were, and where they are now. */
+    private void heed() {
+        hearing.lock();
+        try {
+            var news = Set.copyOf(changed);
+            if (!news.isEmpty()) {
+                heed(news);
+            }
+        } finally {
+            hearing.unlock();
+        }
+    }
+
+    private void heed(Set<UUID> news) {
+        // First, so that what is told again meanwhile is heeded again.
+        changed.removeAll(news);
+        try {
+            all.values().removeIf(agreement -> agreement.isTouchedBy(news));
+            power.hostsOf(news).forEach(all::remove);
+        } catch (RuntimeException e) {
+            changed.addAll(news);
+            throw e;
+        }
+    }
+
+    @Override
+    public void destroy() {
+        subscription.close();
+    }
+}
