@@ -115,6 +115,17 @@ prepare_image() { # sets tiny_image
     die "the golden image could not be built, see $state/log/build-image.log"
 }
 # shellcheck disable=SC2034  # for the scripts that source this
+prepare_installer() { # sets tiny_image, and tiny_iso: a disc that installs it
+  tiny_image=$cache/images/tiny-$(fingerprint deploy/images).qcow2
+  tiny_iso=${tiny_image%.qcow2}.iso
+  if [ -s "$tiny_image" ] && [ -s "$tiny_iso" ]; then return 0; fi
+  say "building the tiny golden image and its installer"
+  mkdir -p "$cache/images" "$state/log"
+  rm -f "$cache"/images/tiny-*
+  "$root/deploy/images/build-tiny" "$tiny_image" "$tiny_iso" >>"$state/log/build-image.log" 2>&1 9>&- ||
+    die "the golden image could not be built, see $state/log/build-image.log"
+}
+# shellcheck disable=SC2034  # for the scripts that source this
 prepare_guacd() { # sets guacd
   if command -v guacd >/dev/null; then guacd=$(command -v guacd); return 0; fi
   local dir=$cache/guacd
@@ -149,7 +160,7 @@ prepare_sshd() { # sets sshd; the package itself would start a server for the wh
 # that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
 apart() {
   local scratch owner keep inside apart sudo tests status=0
-  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
+  export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_TINY_ISO=${tiny_iso:-} SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
   SLIPWAY_CHROMIUM=$(command -v chromium)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
@@ -177,7 +188,7 @@ apart() {
   chmod 1777 "$scratch"
   owner=$(stat -c %u:%g "$root/pom.xml")
   keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
-    "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE"
+    "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE" "SLIPWAY_TINY_ISO=$SLIPWAY_TINY_ISO"
     "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM"
     "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK" "SLIPWAY_SSHD=$SLIPWAY_SSHD")
   # What is inside ends with unshare, and unshare with this script.

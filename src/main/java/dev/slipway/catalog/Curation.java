@@ -50,7 +50,7 @@ class Curation {
     void requireUnused(ImageView image, Actor actor) {
         var users = uses.of(image.id());
         if (!users.isEmpty()) {
-            throw new ImageInUse(image.name(), users, actor);
+            throw new ImageInUse(image, users, actor);
         }
     }
 

@@ -13,11 +13,11 @@ public class ImageInUse extends Conflict {
     private final int count;
     private final transient List<String> names;
 
-    ImageInUse(String image, List<ImageUser> users, Actor actor) {
+    ImageInUse(ImageView image, List<ImageUser> users, Actor actor) {
         this(image, users.size(), seen(users, actor));
     }
 
-    private ImageInUse(String image, int count, List<String> names) {
+    private ImageInUse(ImageView image, int count, List<String> names) {
         super("image-in-use", sentence(image, count, names));
         this.count = count;
         this.names = names;
@@ -35,13 +35,20 @@ public class ImageInUse extends Conflict {
                 .toList();
     }
 
-    private static String sentence(String image, int count, List<String> names) {
+    private static String sentence(ImageView image, int count, List<String> names) {
         var shown = names.subList(0, Math.min(NAMED, names.size()));
         var which = shown.isEmpty()
                 ? ""
                 : ": " + String.join(", ", shown)
                         + (count > shown.size() ? " and " + (count - shown.size()) + " more" : "");
-        return (count == 1 ? "The disk of a VM stands" : "The disks of " + count + " VMs stand") + " on image " + image
-                + which + ". Retire it, so that nothing new is launched from it, and delete it when they are gone.";
+        return switch (image.kind()) {
+            case GOLDEN ->
+                (count == 1 ? "The disk of a VM stands" : "The disks of " + count + " VMs stand") + " on image "
+                        + image.name() + which
+                        + ". Retire it, so that nothing new is launched from it, and delete it when they are gone.";
+            case ISO ->
+                image.name() + " is in " + (count == 1 ? "a drive of a VM" : "drives of " + count + " VMs") + which
+                        + ". Delete it when it is taken out there.";
+        };
     }
 }

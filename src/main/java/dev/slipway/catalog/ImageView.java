@@ -54,7 +54,7 @@ public record ImageView(
     }
 
     public boolean cloudInit() {
-        return system.cloudInit();
+        return kind == ImageKind.GOLDEN && system.cloudInit();
     }
 
     public boolean guestAgent() {

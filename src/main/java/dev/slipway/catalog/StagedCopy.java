@@ -6,11 +6,15 @@ import dev.slipway.storage.PoolPlace;
 
 /** A content in a pool, as recorded. @param epoch counts takeovers; whoever transfers writes only while it is still theirs */
 record StagedCopy(Key key, boolean ready, long allocatedBytes, long epoch, boolean abandoned) {
+    private static final int SHORT = 16;
+
+    /** What the copy of a content is called in a pool. */
+    static VolumeRef volume(String sha256, MasterFormat format, String pool) {
+        return new VolumeRef(pool, format.volume(sha256.substring(0, SHORT)));
+    }
 
     /** @param host and pool under which it is kept in the books, whichever of the hosts that share the pool put it there */
     record Key(String sha256, MasterFormat format, HostId host, String pool) {
-        private static final int SHORT = 16;
-
         Key(String sha256, MasterFormat format, PoolPlace home) {
             this(sha256, format, home.host(), home.pool());
         }
@@ -21,7 +25,7 @@ record StagedCopy(Key key, boolean ready, long allocatedBytes, long epoch, boole
 
         /** As it is called on a host to which the pool has another name. */
         VolumeRef in(String other) {
-            return new VolumeRef(other, format.volume(sha256.substring(0, SHORT)));
+            return StagedCopy.volume(sha256, format, other);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.slipway.catalog;
 
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.storage.SharedStorage;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +19,16 @@ public class StagedVolumes {
     StagedVolumes(JdbcClient jdbc, SharedStorage shared) {
         this.shared = shared;
         this.jdbc = jdbc;
+    }
+
+    /** What a version's copy is called in a pool, there or not. @throws NotFound if there is no such version */
+    public VolumeRef of(ImageVersionId version, String pool) {
+        return jdbc.sql("select sha256, format from image_version where id = ?")
+                .param(version.value())
+                .query((row, n) ->
+                        StagedCopy.volume(row.getString("sha256"), MasterFormat.valueOf(row.getString("format")), pool))
+                .optional()
+                .orElseThrow(() -> NotFound.of("image"));
     }
 
     /** With the image's name; copies that are being made are among them, and those that other hosts put into a pool of both. */

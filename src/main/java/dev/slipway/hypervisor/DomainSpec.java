@@ -3,6 +3,7 @@ package dev.slipway.hypervisor;
 import dev.slipway.kernel.VmId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A VM as it is to be defined on a host. The domain's UUID is the VM's id, so defining twice is defining once.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param title what people call it
  * @param disk the boot disk, qcow2 on virtio
  * @param seed the cloud-init seed, attached read-only as a virtio disk
+ * @param drives its CD-ROM drives, each with the disc in it; it starts from its disk while that can be started from, then
+ *     from these in turn
  * @param acceleration as probed or forced for this host
  */
 public record DomainSpec(
@@ -21,16 +24,45 @@ public record DomainSpec(
         long memoryMib,
         VolumeRef disk,
         Optional<VolumeRef> seed,
+        List<Optional<VolumeRef>> drives,
         List<NicSpec> nics,
         Firmware firmware,
         Acceleration acceleration) {
 
     public DomainSpec {
+        drives = List.copyOf(drives);
         nics = List.copyOf(nics);
     }
 
+    /** One without drives. */
+    public DomainSpec(
+            VmId vm,
+            String name,
+            String title,
+            int vcpus,
+            long memoryMib,
+            VolumeRef disk,
+            Optional<VolumeRef> seed,
+            List<NicSpec> nics,
+            Firmware firmware,
+            Acceleration acceleration) {
+        this(vm, name, title, vcpus, memoryMib, disk, seed, List.of(), nics, firmware, acceleration);
+    }
+
     public DomainSpec named(String other) {
-        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, seed, nics, firmware, acceleration);
+        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, seed, drives, nics, firmware, acceleration);
+    }
+
+    public DomainSpec with(List<Optional<VolumeRef>> others) {
+        return new DomainSpec(vm, name, title, vcpus, memoryMib, disk, seed, others, nics, firmware, acceleration);
+    }
+
+    /** All that has to be there for it to start. */
+    public List<VolumeRef> volumes() {
+        return Stream.concat(
+                        Stream.of(disk),
+                        Stream.concat(seed.stream(), drives.stream().flatMap(Optional::stream)))
+                .toList();
     }
 
     /**

@@ -125,6 +125,9 @@ public interface Hypervisor {
     /** A qcow2 overlay on a qcow2 base in the same pool; if it is there already, nothing happens. */
     void createOverlay(VolumeRef overlay, VolumeRef base, long capacityMib);
 
+    /** An empty qcow2 disk; if it is there already, nothing happens. */
+    void createDisk(VolumeRef disk, long capacityMib);
+
     /** Makes sure that there is a volume of that name: one byte, of no meaning; there already is done. */
     void mark(VolumeRef volume);
 
@@ -157,6 +160,16 @@ public interface Hypervisor {
 
     /** Pulls the plug; off or absent is done. */
     void powerOff(UUID domain);
+
+    /**
+     * Puts a disc into a running domain's drive, or takes out what is in it, in its definition too. The guest is not asked:
+     * a tray that it has locked is opened.
+     *
+     * @param drive counted from 0
+     * @param disc empty to leave the drive empty
+     * @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off; {@code REFUSED} if it was started without that drive
+     */
+    void changeDisc(UUID domain, int drive, Optional<VolumeRef> disc);
 
     /** Sets a fresh password on the running domain's screen, good for new connections for that long. */
     ScreenAccess openScreen(UUID domain, Duration validFor);

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,7 @@ class DiskCopy {
 
     private final VmHosts hosts;
     private final Journeys journeys;
+    private final VmImages images;
     private final VmSettings settings;
 
     /** Whoever asked does not want it any more. */
@@ -36,7 +38,8 @@ class DiskCopy {
         private static final long serialVersionUID = 1;
     }
 
-    DiskCopy(VmHosts hosts, Journeys journeys, VmSettings settings) {
+    DiskCopy(VmHosts hosts, Journeys journeys, VmImages images, VmSettings settings) {
+        this.images = images;
         this.hosts = hosts;
         this.journeys = journeys;
         this.settings = settings;
@@ -44,11 +47,11 @@ class DiskCopy {
 
     /** The image is there already, and the seed is written anew. */
     StepOutcome copy(Journey journey, StepContext context) {
-        var base = journeys.base(journey, context);
-        if (base.isEmpty()) {
+        if (!journeys.isStaged(journey, context)) {
             return StepOutcome.again(LOOK_AGAIN, "The image is just being copied to the other host");
         }
-        var basePath = journey.destination().volume(base.get()).orElseThrow().path();
+        var basePath = images.base(journey.there())
+                .map(base -> journey.destination().volume(base).orElseThrow().path());
         try {
             var sent = send(journey, basePath, context);
             if (!Arrays.equals(sent, arrived(journey, context))) {
@@ -65,20 +68,24 @@ class DiskCopy {
         return StepOutcome.done();
     }
 
-    private byte[] send(Journey journey, String basePath, StepContext context) {
+    /** @param basePath what it stands on there, if it stands on anything */
+    private byte[] send(Journey journey, Optional<String> basePath, StepContext context) {
         var disk = hosts.disk(journey.here());
-        var other = !journey.source()
+        var other = basePath.filter(path -> !journey.source()
                 .volume(disk)
                 .flatMap(facts -> facts.backingPath())
-                .filter(basePath::equals)
-                .isPresent();
+                .equals(Optional.of(path)));
         return journey.source().download(disk, (content, bytes) -> {
             var meter = new Meter(context, "Copying the disk to the other host", bytes, 0);
-            var digested = new DigestInputStream(other ? Qcow2Base.named(content, basePath) : content, sha256());
+            var digested = new DigestInputStream(renamed(content, other), sha256());
             journey.destination()
                     .upload(hosts.disk(journey.there()), VolumeFormat.QCOW2, digested, bytes, meter::passed);
             return digested.getMessageDigest().digest();
         });
+    }
+
+    private static InputStream renamed(InputStream content, Optional<String> basePath) {
+        return basePath.map(path -> Qcow2Base.named(content, path)).orElse(content);
     }
 
     private byte[] arrived(Journey journey, StepContext context) {

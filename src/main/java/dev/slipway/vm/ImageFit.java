@@ -1,7 +1,6 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Architecture;
-import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.SizeView;
@@ -32,13 +31,6 @@ final class ImageFit {
                                     .map(newer -> "Take version " + newer.label() + " instead.")
                                     .orElse("Choose another image."));
         });
-        if (image.kind() == ImageKind.ISO) {
-            throw new InvalidRequest(
-                    "image-is-iso",
-                    "image",
-                    image.name() + " is an ISO, a disc to install from, and no disk to start from. Choose a golden"
-                            + " image.");
-        }
         if (image.system().architecture() != Architecture.X86_64) {
             throw new InvalidRequest(
                     "image-architecture",

@@ -1,6 +1,5 @@
 package dev.slipway.vm;
 
-import dev.slipway.catalog.StagedImages;
 import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
@@ -10,7 +9,6 @@ import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,15 +27,15 @@ class Journeys {
     private final VmStore store;
     private final VmHosts hosts;
     private final MigrationTable table;
-    private final StagedImages staged;
+    private final VmImages images;
     private final Seeds seeds;
     private final Remnants remnants;
 
-    Journeys(VmStore store, VmHosts hosts, MigrationTable table, StagedImages staged, Seeds seeds, Remnants remnants) {
+    Journeys(VmStore store, VmHosts hosts, MigrationTable table, VmImages images, Seeds seeds, Remnants remnants) {
         this.store = store;
         this.hosts = hosts;
         this.table = table;
-        this.staged = staged;
+        this.images = images;
         this.seeds = seeds;
         this.remnants = remnants;
     }
@@ -106,26 +104,21 @@ class Journeys {
 
     StepOutcome stageImage(StepContext context) {
         var journey = of(context);
-        return journey.migration().sharesStorage() || base(journey, context).isPresent()
+        return journey.migration().sharesStorage() || isStaged(journey, context)
                 ? StepOutcome.done()
                 : StepOutcome.again(LOOK_AGAIN, TRANSFERRING);
     }
 
-    /** Empty while somebody else is copying it there. */
-    Optional<VolumeRef> base(Journey journey, StepContext context) {
-        return staged.ensure(
-                journey.there().image().version().orElseThrow(),
-                journey.migration().to(),
-                hosts.pool(journey.there()),
-                percent -> context.progress(percent, "Copying the image to the other host"));
+    /** False while somebody else is copying what it needs there. */
+    boolean isStaged(Journey journey, StepContext context) {
+        return images.ensure(
+                journey.there(), percent -> context.progress(percent, "Copying the image to the other host"));
     }
 
     /** Afresh, whatever an earlier try has left there: what is sent is laid over it. */
-    void prepareDisks(Journey journey, VolumeRef base) {
-        var disk = hosts.disk(journey.there());
-        journey.destination().deleteVolume(disk);
-        journey.destination()
-                .createOverlay(disk, base, journey.there().resources().diskMib());
+    void prepareDisks(Journey journey) {
+        journey.destination().deleteVolume(hosts.disk(journey.there()));
+        images.makeDisk(journey.there());
         writeSeed(journey);
     }
 

@@ -62,6 +62,7 @@ class LaunchChecks {
                 size.resources(),
                 new VmRow.Image(
                         Optional.of(image.version()),
+                        image.kind(),
                         image.name(),
                         image.versionLabel(),
                         image.defaultUser(),

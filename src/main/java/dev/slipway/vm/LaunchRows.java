@@ -2,6 +2,7 @@ package dev.slipway.vm;
 
 import static dev.slipway.vm.VmRowMapper.utc;
 
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.network.MacAddresses;
@@ -18,13 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class LaunchRows {
     private static final int MAC_ATTEMPTS = 8;
+    private static final int FIRST_DRIVE = 1;
 
     private final JdbcClient jdbc;
     private final MacAddresses macs;
     private final NetworkAddresses addresses;
     private final GroupRows groups;
+    private final DriveRows drives;
 
-    LaunchRows(JdbcClient jdbc, MacAddresses macs, NetworkAddresses addresses, GroupRows groups) {
+    LaunchRows(JdbcClient jdbc, MacAddresses macs, NetworkAddresses addresses, GroupRows groups, DriveRows drives) {
+        this.drives = drives;
         this.jdbc = jdbc;
         this.macs = macs;
         this.addresses = addresses;
@@ -38,6 +42,9 @@ class LaunchRows {
     void insert(NewVm vm) {
         insertVm(vm);
         insertNic(vm);
+        if (vm.image().kind() == ImageKind.ISO) {
+            drives.fill(vm.id(), FIRST_DRIVE, vm.image());
+        }
         groups.join(vm.id(), vm.groups());
         for (int i = 0; i < vm.sshKeys().size(); i++) {
             jdbc.sql("insert into vm_ssh_key (vm_id, position, public_key) values (?, ?, ?)")
@@ -53,11 +60,11 @@ class LaunchRows {
             jdbc.sql("""
                 insert into vm (id, tenant_id, tenant_name, project_id, project_name, owner_id, owner_name,
                     name, live_name, lifecycle, wanted_power, observed_power, observed_at, observed_since,
-                    changed_at, created_at, size_name, vcpus, memory_mib, disk_mib, image_version_id,
+                    changed_at, created_at, size_name, vcpus, memory_mib, disk_mib, image_version_id, image_kind,
                     image_name, image_label, default_user, firmware, cloud_init, user_data, host_tags)
                 values (:id, :tenant, :tenantName, :project, :projectName, :owner, :ownerName,
                     :name, :name, 'LAUNCHING', 'ON', 'MISSING', :at, :at,
-                    :at, :at, :sizeName, :vcpus, :memory, :disk, :image,
+                    :at, :at, :sizeName, :vcpus, :memory, :disk, :image, :imageKind,
                     :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData, :hostTags)
                 """)
                     .param("id", vm.id().value())
@@ -74,6 +81,7 @@ class LaunchRows {
                     .param("memory", vm.resources().memoryMib())
                     .param("disk", vm.resources().diskMib())
                     .param("image", image.version().orElseThrow().value())
+                    .param("imageKind", image.kind().name())
                     .param("imageName", image.name())
                     .param("imageLabel", image.label())
                     .param("defaultUser", image.defaultUser())

@@ -3,10 +3,8 @@ package dev.slipway.vm;
 import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
-import dev.slipway.catalog.StagedImages;
 import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.VolumeFormat;
-import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
@@ -21,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** From a row to a running VM: a linked clone of the golden image, with a seed that tells the guest who it is. */
+/**
+ * From a row to a running VM: a linked clone of the golden image, with a seed that tells the guest who it is; or an empty disk
+ * and the disc to install from.
+ */
 @Component
 class LaunchVm implements Workflow {
     static final String KIND = "launch-vm";
@@ -42,15 +43,15 @@ class LaunchVm implements Workflow {
 
     private final VmSteps steps;
     private final VmHosts hosts;
-    private final StagedImages staged;
+    private final VmImages images;
     private final Seeds seeds;
     private final LaunchEnd end;
     private final PoolTurns turns;
 
-    LaunchVm(VmSteps steps, VmHosts hosts, StagedImages staged, Seeds seeds, LaunchEnd end, PoolTurns turns) {
+    LaunchVm(VmSteps steps, VmHosts hosts, VmImages images, Seeds seeds, LaunchEnd end, PoolTurns turns) {
         this.steps = steps;
         this.hosts = hosts;
-        this.staged = staged;
+        this.images = images;
         this.seeds = seeds;
         this.end = end;
         this.turns = turns;
@@ -132,7 +133,7 @@ class LaunchVm implements Workflow {
     /** A long transfer needs long patience, but a host that is gone does not deserve it. */
     private StepOutcome stageImage(StepContext context) {
         try {
-            return base(context).isPresent() ? StepOutcome.done() : transferring();
+            return isStaged(context) ? StepOutcome.done() : transferring();
         } catch (HostUnreachable e) {
             if (!hosts.isGivenUp(VmHosts.hostOf(steps.vm(context))) && hosts.isLongSilent(steps.vm(context))) {
                 throw new Conflict(
@@ -146,20 +147,13 @@ class LaunchVm implements Workflow {
         }
     }
 
-    /** Asks for the copy once more: it costs one look, and nobody stands a disk on a copy that has gone meanwhile. */
+    /** Asks for the copies once more: it costs one look, and nobody stands a disk on a copy that has gone meanwhile. */
     private StepOutcome createDisk(StepContext context) {
-        var base = base(context);
-        if (base.isEmpty()) {
+        if (!isStaged(context)) {
             return transferring();
         }
         var vm = steps.vm(context);
-        var done = turns.inTurn(
-                VmHosts.hostOf(vm),
-                hosts.pool(vm),
-                vm.id().value(),
-                () -> hosts.hypervisor(vm)
-                        .createOverlay(
-                                hosts.disk(vm), base.get(), vm.resources().diskMib()));
+        var done = turns.inTurn(VmHosts.hostOf(vm), hosts.pool(vm), vm.id().value(), () -> images.makeDisk(vm));
         return done
                 ? StepOutcome.done()
                 : StepOutcome.again(NEXT_TURN, "Waiting for its turn: many disks are being made on the host");
@@ -175,13 +169,8 @@ class LaunchVm implements Workflow {
                 .upload(hosts.seed(vm), VolumeFormat.ISO, new ByteArrayInputStream(iso), iso.length, sent -> {});
     }
 
-    private Optional<VolumeRef> base(StepContext context) {
-        var vm = steps.vm(context);
-        return staged.ensure(
-                vm.image().version().orElseThrow(),
-                VmHosts.hostOf(vm),
-                hosts.pool(vm),
-                percent -> context.progress(percent, "Copying the image to the host"));
+    private boolean isStaged(StepContext context) {
+        return images.ensure(steps.vm(context), percent -> context.progress(percent, "Copying the image to the host"));
     }
 
     private static StepOutcome transferring() {

@@ -101,11 +101,10 @@ class LiveMove {
         }
         var run = UUID.nameUUIDFromBytes((context.operation() + " back").getBytes(StandardCharsets.UTF_8));
         if (back.source().migration(id, run).isEmpty() && !journey.migration().sharesStorage()) {
-            var base = journeys.base(back, context);
-            if (base.isEmpty()) {
+            if (!journeys.isStaged(back, context)) {
                 return StepOutcome.again(LOOK_AGAIN, "The image is just being copied to the host");
             }
-            journeys.prepareDisks(back, base.get());
+            journeys.prepareDisks(back);
         }
         return go(back, run, context);
     }
@@ -138,8 +137,8 @@ class LiveMove {
 
     private Map<String, String> paths(Journey journey) {
         var differ = new HashMap<String, String>();
-        var here = Journey.volumes(hosts, journey.here());
-        var there = Journey.volumes(hosts, journey.there());
+        var here = hosts.spec(journey.here()).volumes();
+        var there = hosts.spec(journey.there()).volumes();
         for (var i = 0; i < here.size(); i++) {
             var from = journey.source().volume(here.get(i)).orElseThrow().path();
             var to = journey.destination().volume(there.get(i)).orElseThrow().path();

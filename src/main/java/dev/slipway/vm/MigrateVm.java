@@ -108,11 +108,10 @@ class MigrateVm implements Workflow {
         if (journey.migration().sharesStorage()) {
             return StepOutcome.done();
         }
-        var base = journeys.base(journey, context);
-        if (base.isEmpty()) {
+        if (!journeys.isStaged(journey, context)) {
             return StepOutcome.again(LOOK_AGAIN, Journeys.TRANSFERRING);
         }
-        journeys.prepareDisks(journey, base.get());
+        journeys.prepareDisks(journey);
         return StepOutcome.done();
     }
 

@@ -78,7 +78,7 @@ class Powering {
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, FORCE_OFF, MIGRATE -> {
+            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE -> {
                 // Always possible.
             }
         }
@@ -91,6 +91,7 @@ class Powering {
             case REBOOT -> VmAction.REBOOT;
             case FORCE_OFF -> VmAction.FORCE_OFF;
             case RESTORE -> VmAction.RESTORE;
+            case CHANGE_DISC -> VmAction.CHANGE_DISC;
             case MIGRATE -> VmAction.MIGRATE;
         };
     }
@@ -102,6 +103,7 @@ class Powering {
             case REBOOT -> "reboot";
             case FORCE_OFF -> "force-off";
             case RESTORE -> "restore";
+            case CHANGE_DISC -> "change-disc";
             case MIGRATE -> "migrate";
         };
     }

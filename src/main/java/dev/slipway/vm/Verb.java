@@ -9,6 +9,7 @@ enum Verb {
     REBOOT("reboot-vm", "Reboot", "rebooting", PowerWish.ON),
     FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF),
     RESTORE("restore-vm", "Restore", "restoring", PowerWish.OFF),
+    CHANGE_DISC("change-disc", "Change a disc", "changing a disc"),
     MIGRATE("migrate-vm", "Move to another host", "moving to another host");
 
     private final String kind;

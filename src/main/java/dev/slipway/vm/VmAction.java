@@ -8,6 +8,7 @@ public enum VmAction {
     FORCE_OFF("Force off"),
     DELETE("Delete"),
     CONSOLE("Open console"),
+    CHANGE_DISC("Change discs"),
     MOVE("Hand over"),
     MIGRATE("Move to another host"),
     RESTORE("Restore");

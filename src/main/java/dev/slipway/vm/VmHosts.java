@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.catalog.StagedVolumes;
 import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
@@ -10,6 +11,7 @@ import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Unavailable;
 import dev.slipway.kernel.VmId;
@@ -32,9 +34,20 @@ class VmHosts {
     private final Hypervisors hypervisors;
     private final NetworkGuards guards;
     private final SharedStorage shared;
+    private final DriveRows drives;
+    private final StagedVolumes staged;
     private final Clock clock;
 
-    VmHosts(Hosts hosts, Hypervisors hypervisors, NetworkGuards guards, SharedStorage shared, Clock clock) {
+    VmHosts(
+            Hosts hosts,
+            Hypervisors hypervisors,
+            NetworkGuards guards,
+            SharedStorage shared,
+            DriveRows drives,
+            StagedVolumes staged,
+            Clock clock) {
+        this.drives = drives;
+        this.staged = staged;
         this.shared = shared;
         this.guards = guards;
         this.hosts = hosts;
@@ -96,6 +109,7 @@ class VmHosts {
                 vm.resources().memoryMib(),
                 disk(vm),
                 vm.image().cloudInit() ? Optional.of(seed(vm)) : Optional.empty(),
+                drives(vm),
                 List.of(new DomainSpec.NicSpec(
                         nic.mac(), nic.kind(), nic.source(), guards.of(nic.network(), nic.reserved()))),
                 switch (vm.image().firmware()) {
@@ -104,6 +118,18 @@ class VmHosts {
                     case SECURE_BOOT -> DomainSpec.Firmware.SECURE_BOOT;
                 },
                 acceleration);
+    }
+
+    /** What is in them, as it is called on the VM's host. */
+    List<Optional<VolumeRef>> drives(VmRow vm) {
+        return drives.of(vm.id()).stream()
+                .map(drive -> drive.disc().map(disc -> copy(vm, disc.version())))
+                .toList();
+    }
+
+    /** What a version's copy is called on the VM's host. */
+    VolumeRef copy(VmRow vm, ImageVersionId version) {
+        return staged.of(version, pool(vm));
     }
 
     /** Whether its host was not heard of for longer than a restart takes. */

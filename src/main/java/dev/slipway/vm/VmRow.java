@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.HostId;
@@ -71,6 +72,7 @@ record VmRow(
     /** The image as it was at launch. @param version empty for a VM that was adopted */
     record Image(
             Optional<ImageVersionId> version,
+            ImageKind kind,
             String name,
             String label,
             String defaultUser,
@@ -90,6 +92,11 @@ record VmRow(
     /** It was on its host before Slipway knew of it. */
     boolean isAdopted() {
         return image.version().isEmpty();
+    }
+
+    /** What its disk stands on; one that was launched from a disc has a disk of its own. */
+    Optional<ImageVersionId> base() {
+        return image.version().filter(version -> image.kind() == ImageKind.GOLDEN);
     }
 
     /** As it would be if it was on that host. */

@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
@@ -29,7 +30,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
         select v.id, v.tenant_id, v.tenant_name, v.project_id, v.project_name, v.owner_id, v.owner_name, v.name,
                v.lifecycle, v.under_way, v.delete_requested, v.status, v.changed_at, v.wanted_power,
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
-               v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_name, v.image_label,
+               v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
                v.default_user, v.firmware, v.cloud_init, v.addresses, v.failure, v.created_at,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
@@ -82,6 +83,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
         return new VmRow.Image(
                 Optional.ofNullable(rs.getObject("image_version_id", UUID.class))
                         .map(ImageVersionId::new),
+                ImageKind.valueOf(rs.getString("image_kind")),
                 rs.getString("image_name"),
                 rs.getString("image_label"),
                 rs.getString("default_user"),

@@ -24,6 +24,7 @@ class VmRules {
             case START, SHUTDOWN, REBOOT, FORCE_OFF, RESTORE -> Permission.VM_POWER;
             case DELETE -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
+            case CHANGE_DISC -> Permission.VM_DISC;
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
         };
@@ -42,7 +43,7 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE -> halt.nothingNew();
+            case START, RESTORE, MOVE, CHANGE_DISC -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
             case SHUTDOWN, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
@@ -61,20 +62,20 @@ class VmRules {
             case LAUNCHING ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
                         no("vm-launching", "It is still being launched. Wait until that has ended.");
                 };
             case FAILED ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
                         no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
                 };
             case DELETING -> no("vm-deleting", "It is being deleted.");
             case LOST ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
                         no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
                 };
             case READY -> whyNotReady(action, vm);
@@ -96,6 +97,12 @@ class VmRules {
                     "vm-adopted",
                     "It was adopted with the disks and the definition that it had, so Slipway does not move it. Move it by"
                             + " hand on the hosts; it is then shown where it is.");
+        }
+        if (action == VmAction.CHANGE_DISC && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the drives that it had, so Slipway does not change its discs. Change them by hand"
+                            + " on the host.");
         }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
@@ -149,6 +156,10 @@ class VmRules {
                 power == ObservedPower.MISSING
                         ? Optional.empty()
                         : no("vm-there", "Its host knows it; there is nothing to restore.");
+            case CHANGE_DISC ->
+                power == ObservedPower.MISSING
+                        ? no("vm-missing", "Its host does not know it any more. Start it, so that it is defined anew.")
+                        : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
             case DELETE, CONSOLE, MOVE -> Optional.empty();
         };

@@ -14,9 +14,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which VMs stand on images, whatever their state; but for those whose launch has failed, of which nothing is left. */
+/** Which VMs stand on images or have them in their drives, whatever their state; but for those whose launch has failed, of which nothing is left. */
 @Component
 class VmsOnImages implements ImageUse {
+    private static final String STANDING =
+            " from image_version i join vm v on v.image_version_id = i.id and v.image_kind = 'GOLDEN' ";
+    private static final String IN_DRIVES = " from image_version i"
+            + " join vm_drive d on d.version_id = i.id or d.coming_id = i.id join vm v on v.id = d.vm_id ";
+
     private final JdbcClient jdbc;
 
     VmsOnImages(JdbcClient jdbc) {
@@ -25,12 +30,11 @@ class VmsOnImages implements ImageUse {
 
     @Override
     public List<ImageUser> of(ImageId image) {
-        return jdbc.sql("""
-            select v.id, v.name, v.tenant_id, v.tenant_name, v.project_id, v.project_name, i.id as version, i.label
-            from image_version i join vm v on v.image_version_id = i.id
-            where i.image_id = ? and v.lifecycle <> 'FAILED' order by v.name, v.id\
-            """)
-                .param(image.value())
+        var users =
+                "select v.id, v.name, v.tenant_id, v.tenant_name, v.project_id, v.project_name, i.id as version, i.label";
+        var ofIt = "where i.image_id = :image and v.lifecycle <> 'FAILED'";
+        return jdbc.sql(users + STANDING + ofIt + " union " + users + IN_DRIVES + ofIt + " order by name, id")
+                .param("image", image.value())
                 .query((row, n) -> new ImageUser(
                         new VmId(row.getObject("id", UUID.class)),
                         row.getString("name"),
@@ -46,13 +50,10 @@ class VmsOnImages implements ImageUse {
     /** Those that are on the way to that host, and those that were left behind there, are among them. */
     @Override
     public boolean isNeededOn(HostId host, String sha256) {
-        return jdbc.sql("""
-            select exists (
-                select 1 from image_version i join vm v on v.image_version_id = i.id
-                left join vm_migration m on m.vm_id = v.id
-                where i.sha256 = :sha256 and v.lifecycle <> 'FAILED'
-                  and (v.host_id = :host or m.from_host = :host or m.to_host = :host))\
-            """)
+        var there = "left join vm_migration m on m.vm_id = v.id where i.sha256 = :sha256 and v.lifecycle <> 'FAILED'"
+                + " and (v.host_id = :host or m.from_host = :host or m.to_host = :host)";
+        return jdbc.sql("select exists (select 1" + STANDING + there + ") or exists (select 1" + IN_DRIVES + there
+                        + ")")
                 .param("sha256", sha256)
                 .param("host", host.value())
                 .query(Boolean.class)

@@ -236,6 +236,9 @@ final class Arguments {
     }
 
     private void words() {
+        samples.put("insert number", () -> 1);
+        samples.put("insert version", () -> ImageVersionId.parse(things.id("disc")));
+        samples.put("eject number", () -> 1);
         samples.put("name", () -> Samples.named("name"));
         samples.put("remove validFrom", () -> Instant.parse(things.id("validfrom")));
         samples.put(

@@ -70,6 +70,7 @@ final class Samples {
         bodies.put("POST /api/v1/ssh-keys", ids -> Map.of("name", "k", "publicKey", SshKeySample.fresh()));
         bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
+        bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
         bodies.put("PUT /api/v1/sizes/{size}/host-tags", ids -> Map.of("tags", List.of()));
         bodies.put("PUT /api/v1/images/{version}/about", ids -> Map.of("description", "For *tests*"));
         bodies.put("PUT /api/v1/images/{version}/visibility", ids -> Map.of("visibility", "PUBLIC"));

@@ -2,6 +2,7 @@ package dev.slipway.access;
 
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
+import dev.slipway.catalog.Images;
 import dev.slipway.host.HostChecks;
 import dev.slipway.host.HostDraft;
 import dev.slipway.hypervisor.VolumeRef;
@@ -34,6 +35,7 @@ import dev.slipway.storage.StoragePoolDraft;
 import dev.slipway.storage.StoragePools;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.ApiClient.Answer;
+import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.People;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.Payers;
@@ -87,6 +89,8 @@ final class Things {
                                 new NewUpload("disk.qcow2", 1000, Optional.empty(), Optional.empty()),
                                 world.people.newAdministrator().actor())
                         .id());
+        makers.put("disc", () -> IsoSamples.published(world.bean(Images.class)).version());
+        makers.put("number", () -> 1);
         makers.put("size", world.size::id);
         makers.put(
                 "network",

@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.Browser;
+import dev.slipway.testing.GuestAgent;
 import dev.slipway.testing.People;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
@@ -119,7 +120,7 @@ class MainJobBrowserTest {
         page.keyboard().press("Enter");
         await("the typed line in the guest")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> inGuest(vm, "/tmp/typed").contains(marker));
+                .until(() -> GuestAgent.read(host, vm, "/tmp/typed").contains(marker));
         awaitSamePicture(vm);
         Screenshots.take(page, "console");
 
@@ -326,33 +327,6 @@ class MainJobBrowserTest {
             }
         }
         return bright;
-    }
-
-    /** A file of the guest, by its agent. */
-    private String inGuest(String vm, String path) {
-        String opened;
-        try {
-            opened = host.exec(
-                    "virsh",
-                    "-q",
-                    "qemu-agent-command",
-                    vm,
-                    "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"r\"}}");
-        } catch (IllegalStateException e) {
-            return ""; // not there yet
-        }
-        var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
-        if (!handle.find()) {
-            return "";
-        }
-        String read = host.exec(
-                "virsh",
-                "-q",
-                "qemu-agent-command",
-                vm,
-                "{\"execute\":\"guest-file-read\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
-        var content = Pattern.compile("\"buf-b64\":\"([^\"]*)\"").matcher(read);
-        return content.find() ? new String(Base64.getDecoder().decode(content.group(1))) : "";
     }
 
     private int vncClients(String vm) {

@@ -7,6 +7,7 @@ public interface HypervisorContract
                 PowerContract,
                 UsageContract,
                 VolumeContract,
+                DriveContract,
                 PoolContract,
                 UploadContract,
                 ScreenContract,

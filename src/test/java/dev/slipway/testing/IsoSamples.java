@@ -1,10 +1,23 @@
 package dev.slipway.testing;
 
+import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageAbout;
+import dev.slipway.catalog.ImageDraft;
+import dev.slipway.catalog.ImageKind;
+import dev.slipway.catalog.ImageNeeds;
+import dev.slipway.catalog.ImageSystem;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.Images;
+import dev.slipway.identity.Actor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.UUID;
 
 /** Small discs by ISO 9660, as far as anybody looks into them from outside. */
 public final class IsoSamples {
@@ -17,6 +30,28 @@ public final class IsoSamples {
     private static final int END = 255;
 
     private IsoSamples() {}
+
+    /** One that is like no other, in the catalogue, for everybody. */
+    public static ImageView published(Images images) {
+        var draft = new ImageDraft(
+                ImageKind.ISO,
+                "disc " + UUID.randomUUID().toString().substring(0, 8),
+                ImageAbout.of(""),
+                ImageSystem.of("Debian", Firmware.BIOS, "", false, false),
+                ImageNeeds.memory(64),
+                "1",
+                "");
+        try {
+            var dir = Files.createTempDirectory("disc-");
+            var file = file(dir, new Random().nextLong());
+            var published = images.publish(draft, file, Actor.system("test"));
+            Files.delete(file);
+            Files.delete(dir);
+            return published;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Each seed of its own content. */
     public static byte[] ofSectors(int sectors, long seed) {

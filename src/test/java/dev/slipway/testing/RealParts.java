@@ -44,6 +44,13 @@ public final class RealParts {
         return host;
     }
 
+    /** A disc that installs the same system when somebody presses Enter. */
+    public static Path installer() {
+        return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_TINY_ISO"))
+                .filter(path -> !path.isEmpty())
+                .orElseThrow(() -> new IllegalStateException("No SLIPWAY_TINY_ISO: run this by bin/test")));
+    }
+
     /** What a portal has to be told to use them. */
     public Map<String, String> settings(Path state) {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -30,7 +30,6 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.Resources;
 import dev.slipway.tenant.Projects;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.testing.SlipwayTest;
 import java.nio.file.Path;
@@ -312,17 +311,6 @@ class ImageLifeTest {
 
     @Test
     void refusesWhatCannotBeLaunched() {
-        var iso = images().publish(
-                        new ImageDraft(
-                                ImageKind.ISO,
-                                "disc " + tag,
-                                ImageAbout.of(""),
-                                ImageSystem.of("Debian", Firmware.BIOS, "", false, false),
-                                ImageNeeds.memory(64),
-                                "1",
-                                ""),
-                        IsoSamples.file(files, RANDOM.nextLong()),
-                        ADMIN);
         var arm = images().publish(
                         new ImageDraft(
                                 ImageKind.GOLDEN,
@@ -346,10 +334,6 @@ class ImageLifeTest {
                         disk(64),
                         ADMIN);
 
-        assertRefused(
-                InvalidRequest.class,
-                "image-is-iso",
-                () -> world.vms.launch(of(world, iso.version(), "web"), world.actor));
         assertRefused(
                 InvalidRequest.class,
                 "image-architecture",

@@ -6,7 +6,9 @@ import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
-import java.util.Optional;
+import dev.slipway.hypervisor.VolumeRef;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -27,22 +29,23 @@ final class DomainXml {
 
     private final Xml xml;
     private final DomainSpec spec;
+    private final Map<VolumeRef, String> paths;
 
-    private DomainXml(Xml xml, DomainSpec spec) {
+    private DomainXml(Xml xml, DomainSpec spec, Map<VolumeRef, String> paths) {
         this.xml = xml;
         this.spec = spec;
+        this.paths = paths;
     }
 
     /**
-     * @param diskPath the boot disk on the host
-     * @param seedPath the seed on the host, if there is one
+     * @param paths of all its {@link DomainSpec#volumes}, on the host
      * @param madeUp for libvirt's make-believe host, which knows a domain type of its own only
      */
-    static String write(DomainSpec spec, String diskPath, Optional<String> seedPath, boolean madeUp) {
-        return Xml.write(xml -> new DomainXml(xml, spec).domain(diskPath, seedPath, madeUp));
+    static String write(DomainSpec spec, Map<VolumeRef, String> paths, boolean madeUp) {
+        return Xml.write(xml -> new DomainXml(xml, spec, paths).domain(madeUp));
     }
 
-    private void domain(String diskPath, Optional<String> seedPath, boolean madeUp) throws XMLStreamException {
+    private void domain(boolean madeUp) throws XMLStreamException {
         var type = madeUp
                 ? "test"
                 : switch (spec.acceleration()) {
@@ -66,7 +69,7 @@ final class DomainXml {
             xml.text("on_poweroff", "destroy");
             xml.text("on_reboot", "restart");
             xml.text("on_crash", "destroy");
-            xml.element("devices", () -> devices(diskPath, seedPath));
+            xml.element("devices", this::devices);
         });
     }
 
@@ -132,12 +135,15 @@ final class DomainXml {
         });
     }
 
-    private void devices(String diskPath, Optional<String> seedPath) throws XMLStreamException {
-        disk(diskPath);
-        if (seedPath.isPresent()) {
-            seed(seedPath.get());
+    private void devices() throws XMLStreamException {
+        disk(path(spec.disk()));
+        if (spec.seed().isPresent()) {
+            seed(path(spec.seed().get()));
         }
-        ports(1 + (seedPath.isPresent() ? 1 : 0) + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
+        for (var i = 0; i < spec.drives().size(); i++) {
+            Drives.write(xml, i, spec.drives().get(i).map(this::path));
+        }
+        ports(1 + (spec.seed().isPresent() ? 1 : 0) + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
         xml.empty("controller", with("type", "usb", "model", "qemu-xhci"));
         for (var nic : spec.nics()) {
             nic(nic);
@@ -153,6 +159,10 @@ final class DomainXml {
         xml.element("video", () -> xml.empty("model", with("type", "vga")));
         xml.element("memballoon", with("model", "virtio"), () -> xml.empty("stats", with("period", "10")));
         xml.element("rng", with("model", "virtio"), () -> xml.text("backend", with("model", "random"), "/dev/urandom"));
+    }
+
+    private String path(VolumeRef volume) {
+        return Objects.requireNonNull(paths.get(volume), volume::toString);
     }
 
     private void disk(String path) throws XMLStreamException {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +47,14 @@ final class Domains {
      * Which elements a definition has. Comparing one with its schema takes the host ten times as long as defining it, so
      * each host does it once for each shape.
      */
-    private record Shape(Acceleration acceleration, Firmware firmware, boolean seed, List<Plug> nics) {
+    private record Shape(
+            Acceleration acceleration, Firmware firmware, boolean seed, List<Boolean> drives, List<Plug> nics) {
         static Shape of(DomainSpec spec) {
             return new Shape(
                     spec.acceleration(),
                     spec.firmware(),
                     spec.seed().isPresent(),
+                    spec.drives().stream().map(Optional::isPresent).toList(),
                     spec.nics().stream().map(Plug::of).toList());
         }
     }
@@ -78,14 +81,14 @@ final class Domains {
 
     void define(DomainSpec spec) {
         connections.change("define a VM", connect -> {
-            var disk = path(connect, spec.disk());
-            var seed = spec.seed().isPresent()
-                    ? Optional.of(path(connect, spec.seed().get()))
-                    : Optional.<String>empty();
+            var paths = new HashMap<VolumeRef, String>();
+            for (var volume : spec.volumes()) {
+                paths.put(volume, Lookup.path(connect, volume));
+            }
             var name = Lookup.domainIfAny(connect, spec.vm().value(), Domain::getName)
                     .orElse(spec.name());
             var named = spec.named(name);
-            var xml = DomainXml.write(madeUp() ? unfiltered(named) : named, disk, seed, madeUp());
+            var xml = DomainXml.write(madeUp() ? unfiltered(named) : named, paths, madeUp());
             var shape = Shape.of(spec);
             if (!madeUp() && spec.nics().stream().anyMatch(nic -> nic.filter().isPresent())) {
                 Filters.ensure(connect);
@@ -136,6 +139,7 @@ final class Domains {
                 spec.memoryMib(),
                 spec.disk(),
                 spec.seed(),
+                spec.drives(),
                 spec.nics().stream()
                         .map(nic -> new NicSpec(nic.mac(), nic.kind(), nic.source()))
                         .toList(),
@@ -254,10 +258,6 @@ final class Domains {
         } catch (IOException e) {
             throw new HostUnreachable("no way to a screen: " + e.getMessage(), e);
         }
-    }
-
-    private String path(Connect connect, VolumeRef ref) throws LibvirtException {
-        return Lookup.pool(connect, ref.pool(), pool -> Lookup.volume(pool, ref.name(), volume -> volume.getPath()));
     }
 
     /** Whether somebody else was faster, which is as good. */

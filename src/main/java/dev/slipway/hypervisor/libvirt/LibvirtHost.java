@@ -40,6 +40,7 @@ final class LibvirtHost implements AttachedHost {
     private final Connections connections;
     private final Consumer<HostEvent> events;
     private final Domains domains;
+    private final Drives drives;
     private final Pools pools;
     private final Volumes volumes;
     private final Usages usages;
@@ -54,6 +55,7 @@ final class LibvirtHost implements AttachedHost {
         this.connections = connections;
         this.events = events;
         domains = new Domains(connections, clock);
+        drives = new Drives(connections);
         pools = new Pools(connections);
         volumes = new Volumes(connections);
         usages = new Usages(connections);
@@ -205,6 +207,11 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public void createDisk(VolumeRef disk, long capacityMib) {
+        volumes.createDisk(disk, capacityMib);
+    }
+
+    @Override
     public void mark(VolumeRef volume) {
         volumes.mark(volume);
     }
@@ -252,6 +259,11 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void powerOff(UUID domain) {
         domains.powerOff(domain);
+    }
+
+    @Override
+    public void changeDisc(UUID domain, int drive, Optional<VolumeRef> disc) {
+        drives.change(domain, drive, disc);
     }
 
     @Override

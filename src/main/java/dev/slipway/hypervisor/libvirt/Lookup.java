@@ -1,5 +1,6 @@
 package dev.slipway.hypervisor.libvirt;
 
+import dev.slipway.hypervisor.VolumeRef;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ final class Lookup {
         } finally {
             volume.free();
         }
+    }
+
+    static String path(Connect connect, VolumeRef ref) throws LibvirtException {
+        return pool(connect, ref.pool(), pool -> volume(pool, ref.name(), StorageVol::getPath));
     }
 
     static <T> Optional<T> volumeIfAny(StoragePool pool, String name, Use<StorageVol, T> use) throws LibvirtException {

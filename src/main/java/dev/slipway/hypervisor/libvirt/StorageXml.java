@@ -56,6 +56,15 @@ final class StorageXml {
                                 () -> xml.text("path", backingPath).empty("format", with("type", "qcow2")))));
     }
 
+    /** An empty disk that takes room as it is written to. */
+    static String disk(String name, long capacityBytes) {
+        return Xml.write(xml -> xml.element(
+                "volume",
+                () -> xml.text("name", name)
+                        .text("capacity", with("unit", "bytes"), String.valueOf(capacityBytes))
+                        .element("target", () -> xml.empty("format", with("type", "qcow2")))));
+    }
+
     /** Room for so many bytes, none of them there yet. */
     static String raw(String name, long bytes) {
         return Xml.write(xml -> xml.element(

@@ -99,6 +99,26 @@ final class Volumes {
                 }));
     }
 
+    void createDisk(VolumeRef disk, long capacityMib) {
+        connections.change(
+                "create a disk",
+                connect -> Lookup.pool(connect, disk.pool(), pool -> {
+                    var there = Lookup.volumeIfAny(pool, disk.name(), Found::of);
+                    if (there.isPresent()) {
+                        return sameEmpty(there.get(), capacityMib * MIB, disk);
+                    }
+                    try {
+                        pool.storageVolCreateXML(StorageXml.disk(disk.name(), capacityMib * MIB), 0)
+                                .free();
+                    } catch (LibvirtException e) {
+                        if (!LibvirtErrors.is(e, ErrorNumber.VIR_ERR_STORAGE_VOL_EXIST)) {
+                            throw e;
+                        }
+                    }
+                    return true;
+                }));
+    }
+
     void mark(VolumeRef mark) {
         connections.change(
                 "mark a storage pool",
@@ -123,6 +143,17 @@ final class Volumes {
                     Kind.IN_USE,
                     "There is another disk of this name on the host.",
                     overlay + " is there as " + there + ", wanted on " + base.path(),
+                    null);
+        }
+        return true;
+    }
+
+    private static boolean sameEmpty(Found there, long capacityBytes, VolumeRef disk) {
+        if (there.backing().isPresent() || there.capacity() != capacityBytes) {
+            throw new HypervisorProblem(
+                    Kind.IN_USE,
+                    "There is another disk of this name on the host.",
+                    disk + " is there as " + there + ", wanted with " + capacityBytes + " bytes",
                     null);
         }
         return true;

@@ -140,6 +140,19 @@ final class Disks {
         volumes.put(overlay, volume);
     }
 
+    synchronized void createDisk(VolumeRef disk, long capacityMib) {
+        path(disk.pool());
+        var there = volumes.get(disk);
+        if (there != null && there.base().isEmpty() && there.capacityBytes() == capacityMib * MIB) {
+            return;
+        }
+        if (there != null) {
+            throw problem(Kind.IN_USE, "There is another disk of this name on the host.", disk.name());
+        }
+        reserve(OVERLAY_BYTES);
+        make(disk, capacityMib);
+    }
+
     synchronized void delete(VolumeRef ref) {
         path(ref.pool());
         if (volumes.values().stream().anyMatch(other -> other.standsOn(ref))) {

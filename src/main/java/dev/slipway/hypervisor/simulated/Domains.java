@@ -6,6 +6,7 @@ import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,10 +72,7 @@ final class Domains {
         if (all.containsKey(id)) {
             return;
         }
-        domain.spec().ifPresent(spec -> {
-            disks.get().require(spec.disk());
-            spec.seed().ifPresent(disks.get()::require);
-        });
+        domain.spec().ifPresent(spec -> spec.volumes().forEach(disks.get()::require));
         all.put(id, domain.defined());
         changed.accept(id);
     }
@@ -89,8 +87,7 @@ final class Domains {
     }
 
     synchronized void define(DomainSpec spec) {
-        disks.get().require(spec.disk());
-        spec.seed().ifPresent(disks.get()::require);
+        spec.volumes().forEach(disks.get()::require);
         var id = spec.vm().value();
         if (all.values().stream().anyMatch(d -> d.name().equals(spec.name()) && !d.id().equals(id))) {
             throw Disks.problem(Kind.REFUSED, "The host has another domain of that name.", spec.name());
@@ -135,11 +132,16 @@ final class Domains {
             return;
         }
         domain.spec().ifPresent(spec -> {
-            disks.get().require(spec.disk());
-            spec.seed().ifPresent(disks.get()::require);
+            spec.volumes().forEach(disks.get()::require);
             canRun.accept(spec);
         });
         domain.boot();
+        changed.accept(id);
+    }
+
+    synchronized void changeDisc(UUID id, int drive, Optional<VolumeRef> disc) {
+        disc.ifPresent(disks.get()::require);
+        requireOn(id).changeDisc(drive, disc);
         changed.accept(id);
     }
 
@@ -193,8 +195,7 @@ final class Domains {
     /** A guest that comes from another host, as it runs. @throws dev.slipway.hypervisor.HypervisorProblem if it cannot run here */
     synchronized void arrive(SimulatedDomain guest) {
         guest.spec().ifPresent(spec -> {
-            disks.get().require(spec.disk());
-            spec.seed().ifPresent(disks.get()::require);
+            spec.volumes().forEach(disks.get()::require);
             canRun.accept(spec);
         });
         all.put(guest.id(), guest);

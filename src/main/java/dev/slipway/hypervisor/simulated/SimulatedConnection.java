@@ -200,6 +200,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public void createDisk(VolumeRef disk, long capacityMib) {
+        tell(SimulatedCall.CREATE_DISK, () -> machine.disks().createDisk(disk, capacityMib));
+    }
+
+    @Override
     public void mark(VolumeRef volume) {
         tell(SimulatedCall.MARK, () -> machine.disks().mark(volume));
     }
@@ -256,6 +261,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void powerOff(UUID domain) {
         tell(SimulatedCall.POWER_OFF, () -> machine.domains().stop(domain, PowerReason.POWERED_OFF));
+    }
+
+    @Override
+    public void changeDisc(UUID domain, int drive, Optional<VolumeRef> disc) {
+        tell(SimulatedCall.CHANGE_DISC, () -> machine.domains().changeDisc(domain, drive, disc));
     }
 
     @Override

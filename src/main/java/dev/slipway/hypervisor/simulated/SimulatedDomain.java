@@ -4,9 +4,12 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
+import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +24,9 @@ final class SimulatedDomain {
     private Optional<DomainSpec> spec;
     private PowerState power = PowerState.OFF;
     private PowerReason reason = PowerReason.UNKNOWN;
+    /** As it was started, whatever was defined since. */
+    private int drives;
+
     private boolean leavesNoDefinition;
     private long bootedAt;
     private long session;
@@ -88,7 +94,24 @@ final class SimulatedDomain {
         leavesNoDefinition = true;
     }
 
+    /** @throws dev.slipway.hypervisor.HypervisorProblem if it was started without that drive */
+    void changeDisc(int drive, Optional<VolumeRef> disc) {
+        if (drive >= drives) {
+            throw Disks.problem(
+                    Kind.REFUSED, "The VM was started before it had a drive for discs. Start it anew.", id.toString());
+        }
+        spec = spec.map(defined -> {
+            var changed = new ArrayList<>(defined.drives());
+            while (changed.size() <= drive) {
+                changed.add(Optional.empty());
+            }
+            changed.set(drive, disc);
+            return defined.with(changed);
+        });
+    }
+
     void boot() {
+        drives = spec.map(defined -> defined.drives().size()).orElse(0);
         power = PowerState.RUNNING;
         reason = PowerReason.BOOTED;
         bootedAt = System.nanoTime();

@@ -38,11 +38,18 @@ class ImageCard extends Div {
         add(links(image, parts));
     }
 
+    private static String words(ImageKind kind) {
+        return switch (kind) {
+            case GOLDEN -> "Launch a VM from it";
+            case ISO -> "Install a VM from it";
+        };
+    }
+
     private static Div links(ImageView image, ImageParts parts) {
         Div links = new Div();
         links.addClassName("sw-card-links");
-        if (image.kind() == ImageKind.GOLDEN && image.standing().state() != ImageState.RETIRED) {
-            RouterLink launch = new RouterLink("Launch a VM from it", LaunchView.class);
+        if (image.standing().state() != ImageState.RETIRED) {
+            RouterLink launch = new RouterLink(words(image.kind()), LaunchView.class);
             launch.setQueryParameters(
                     QueryParameters.of("image", image.version().toString()));
             links.add(launch);

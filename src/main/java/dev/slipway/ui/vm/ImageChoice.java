@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
@@ -92,6 +93,9 @@ class ImageChoice extends Div {
     private static String remarks(ImageView image) {
         if (image.standing().state() == ImageState.DEPRECATED) {
             return "Deprecated";
+        }
+        if (image.kind() == ImageKind.ISO) {
+            return "Disc to install from";
         }
         return image.standing().featured() ? "Featured" : "";
     }

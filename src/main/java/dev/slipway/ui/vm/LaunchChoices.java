@@ -1,6 +1,5 @@
 package dev.slipway.ui.vm;
 
-import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.SizeView;
@@ -59,9 +58,7 @@ class LaunchChoices {
     }
 
     List<ImageView> images(ProjectView project) {
-        return images.usable(project.scope(), actors.current()).stream()
-                .filter(image -> image.kind() == ImageKind.GOLDEN)
-                .toList();
+        return images.usable(project.scope(), actors.current());
     }
 
     LocalDate today() {

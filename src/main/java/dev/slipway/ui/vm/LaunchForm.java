@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.ImageVersionId;
@@ -28,6 +29,7 @@ class LaunchForm extends Div {
     private final KeysField keys;
     private final GroupsField groups;
     private final TextArea userData = new TextArea("User data");
+    private final Div keysPanel;
     private final String idempotencyKey = UUID.randomUUID().toString();
 
     LaunchForm(ProjectView project, LaunchChoices choices, Runnable changed) {
@@ -36,7 +38,10 @@ class LaunchForm extends Div {
         name = new NameField(n -> choices.isTaken(project, n), changed);
         keys = choices.keys();
         groups = choices.groups(project);
-        image = new ImageChoice(choices.images(project), choices.today(), changed);
+        image = new ImageChoice(choices.images(project), choices.today(), () -> {
+            offerWhatIsRead();
+            changed.run();
+        });
         size = new SizeChoice(choices.sizes());
         network.setLabel("Network");
         network.setItemLabelGenerator(NetworkView::name);
@@ -47,7 +52,9 @@ class LaunchForm extends Div {
         userData.setWidthFull();
         Details advanced = new Details("Advanced", groups, userData);
         advanced.setWidthFull();
-        add(panel(image), panel(size), panel(name), panel(network), panel(keys), panel(advanced));
+        keysPanel = panel(keys);
+        add(panel(image), panel(size), panel(name), panel(network), keysPanel, panel(advanced));
+        offerWhatIsRead();
         network.setItems(choices.networks(project));
         choices.networks(project).stream().findFirst().ifPresent(network::setValue);
         size.addValueChangeListener(e -> changed.run());
@@ -104,10 +111,25 @@ class LaunchForm extends Div {
                 image.chosen().orElseThrow().version(),
                 size.getValue().id(),
                 network.getValue().id(),
-                keys.value(),
-                userData.isEmpty() ? Optional.empty() : Optional.of(userData.getValue()),
+                readsSeed() ? keys.value() : List.of(),
+                userData.isEmpty() || !readsSeed() ? Optional.empty() : Optional.of(userData.getValue()),
                 Optional.of(idempotencyKey),
                 groups.value());
+    }
+
+    /** Whether a system is installed first, by hand on its screen. */
+    boolean installs() {
+        return image.chosen().filter(i -> i.kind() == ImageKind.ISO).isPresent();
+    }
+
+    /** Keys and user data are for a guest that reads them. */
+    private void offerWhatIsRead() {
+        keysPanel.setVisible(readsSeed());
+        userData.setVisible(readsSeed());
+    }
+
+    private boolean readsSeed() {
+        return image.chosen().map(ImageView::cloudInit).orElse(true);
     }
 
     /** @param field as refusals of a launch spell it */

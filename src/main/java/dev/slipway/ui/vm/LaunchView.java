@@ -7,6 +7,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
@@ -113,7 +114,8 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private void launch() {
         form.ifPresent(f -> {
             VmId vm = machines.launch(f.request(), actors.current()).vm();
-            getUI().ifPresent(ui -> ui.navigate(VmPage.class, VmPage.of(vm)));
+            QueryParameters then = f.installs() ? VmPage.thenConsole() : QueryParameters.empty();
+            getUI().ifPresent(ui -> ui.navigate(VmPage.class, VmPage.of(vm), then));
         });
     }
 

@@ -43,6 +43,7 @@ class VmActions {
             case RESTORE -> machines.restore(vm.id(), actors.current());
             case DELETE -> confirmDelete(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
+            case CHANGE_DISC -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
             case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
         }
@@ -61,9 +62,10 @@ class VmActions {
         return actors.current().can(Permission.VM_MIGRATE, Scope.PLATFORM);
     }
 
-    /** Those that this person may know of: that there are hosts is nothing for others. */
+    /** Those that this person may know of: that there are hosts is nothing for others. Discs are changed where they are shown. */
     List<VmAction> offered() {
         return Stream.of(VmAction.values())
+                .filter(a -> a != VmAction.CHANGE_DISC)
                 .filter(a -> a != VmAction.MIGRATE || actors.current().can(Permission.HOST_READ, Scope.PLATFORM))
                 .toList();
     }
@@ -76,6 +78,7 @@ class VmActions {
             case FORCE_OFF -> VaadinIcon.STOP;
             case DELETE -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
+            case CHANGE_DISC -> VaadinIcon.DISC;
             case MOVE -> VaadinIcon.EXCHANGE;
             case RESTORE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;

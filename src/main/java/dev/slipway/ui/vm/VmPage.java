@@ -9,6 +9,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.slipway.audit.AuditTrail;
@@ -20,9 +21,11 @@ import dev.slipway.ui.component.ActivityFeed;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.OperationProgress;
 import dev.slipway.ui.component.Page;
+import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.metrics.MetricPlots;
 import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -34,6 +37,7 @@ import org.springframework.data.domain.PageRequest;
 @PermitAll
 public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final int FEED_LENGTH = 20;
+    private static final String CONSOLE = "console";
 
     private final VirtualMachines machines;
     private final VmReader reader;
@@ -43,10 +47,12 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     private final OperationProgress progress = new OperationProgress();
     private final StopMove stop;
     private final Div facts = panel("Facts");
+    private final DrivesPanel drives;
     private final Metrics metrics;
     private final MetricPlots plots;
     private final ActivityFeed feed = new ActivityFeed();
     private int feedLength = FEED_LENGTH;
+    private boolean toConsole;
     private final Button older = new Button("Show older", e -> {
         feedLength += FEED_LENGTH;
         reload();
@@ -59,6 +65,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
             AuditTrail audit,
             Actors actors,
             VmActions actions,
+            DiscActions discs,
             Metrics metrics,
             LiveScreens live,
             Clock clock) {
@@ -70,10 +77,13 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.actors = actors;
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
+        this.drives = new DrivesPanel(discs);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
-        Div columns = new Div(facts, activity);
+        Div column = new Div(drives, activity);
+        column.addClassName("sw-column");
+        Div columns = new Div(facts, column);
         columns.addClassName("sw-columns");
         Div use = panel("Use over time");
         use.add(plots);
@@ -86,9 +96,18 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         return new RouteParameters("vm", vm.toString());
     }
 
+    /** For one who is to work on its screen as soon as there is one. */
+    static QueryParameters thenConsole() {
+        return QueryParameters.of(CONSOLE, "open");
+    }
+
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String vm = event.getRouteParameters().get("vm").orElse("");
+        toConsole = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(CONSOLE)
+                .isPresent();
         show(machines.get(VmId.parse(vm), actors.current()));
     }
 
@@ -110,8 +129,21 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
                 .isPresent();
     }
 
+    /** Once there is a screen, for one who waits for it. */
+    private void openConsole(VmView vm) {
+        if (toConsole && !vm.refusedActions().containsKey(VmAction.CONSOLE)) {
+            toConsole = false;
+            getUI().ifPresent(ui -> ui.navigate(ConsoleView.class, ConsoleView.of(vm.id())));
+        }
+    }
+
     private void reload() {
-        shown.ifPresent(vm -> reader.find(vm.id()).ifPresentOrElse(this::show, () -> showGone(vm)));
+        shown.ifPresent(vm -> reader.find(vm.id()).ifPresentOrElse(this::showNow, () -> showGone(vm)));
+    }
+
+    private void showNow(VmView vm) {
+        show(vm);
+        openConsole(vm);
     }
 
     private void show(VmView vm) {
@@ -121,6 +153,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader.why(vm.id())));
+        drives.show(vm);
         plots.show(
                 (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),
                 vm.resources().vcpus(),

@@ -57,6 +57,14 @@ class DomainXmlTest {
     }
 
     @Test
+    void startsFromItsDiskBeforeTheDiscsInItsDrives() throws IOException {
+        var spec = spec("install", 1, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.EMULATED)
+                .with(List.of(Optional.of(new VolumeRef("images", "disc-1.iso")), Optional.empty()));
+
+        assertThat(write(spec)).isEqualTo(golden("drives.xml"));
+    }
+
+    @Test
     void holdsGuestsToTheirAddresses() throws IOException {
         var nics = List.of(
                 new NicSpec("52:54:00:12:34:56", NicKind.BRIDGE, "br0", Optional.of(Filter.MAC_ONLY)),
@@ -107,7 +115,10 @@ class DomainXmlTest {
     }
 
     private static String write(DomainSpec spec) {
-        return DomainXml.write(spec, "/pool/" + DISK.name(), spec.seed().map(seed -> "/pool/" + seed.name()), false);
+        return DomainXml.write(
+                spec,
+                spec.volumes().stream().collect(Collectors.toMap(v -> v, v -> "/pool/" + v.name(), (one, same) -> one)),
+                false);
     }
 
     private static DomainSpec spec(

@@ -1,0 +1,148 @@
+package dev.slipway.vm;
+
+import dev.slipway.catalog.ImageKind;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.Images;
+import dev.slipway.identity.Actor;
+import dev.slipway.identity.Permission;
+import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.RetriesLostRaces;
+import dev.slipway.kernel.VmId;
+import dev.slipway.live.Changes;
+import dev.slipway.live.Topic;
+import dev.slipway.operation.OperationRequest;
+import dev.slipway.operation.Operations;
+import dev.slipway.tenant.Suspensions;
+import dev.slipway.vm.Drive.Disc;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The CD-ROM drives of VMs, two each, and the ISOs of the catalogue that are put into them. */
+@Service
+public class Drives {
+    private final VmLookup lookup;
+    private final VmRules rules;
+    private final VmStore store;
+    private final DriveRows rows;
+    private final Images images;
+    private final Suspensions suspensions;
+    private final Operations operations;
+    private final Changes changes;
+    private final ApplicationEventPublisher events;
+
+    Drives(
+            VmLookup lookup,
+            VmRules rules,
+            VmStore store,
+            DriveRows rows,
+            Images images,
+            Suspensions suspensions,
+            Operations operations,
+            Changes changes,
+            ApplicationEventPublisher events) {
+        this.lookup = lookup;
+        this.rules = rules;
+        this.store = store;
+        this.rows = rows;
+        this.images = images;
+        this.suspensions = suspensions;
+        this.operations = operations;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    /** The first first; those of a VM that was adopted are not known, so they look empty. */
+    @Transactional(readOnly = true)
+    public List<Drive> of(VmId vm, Actor actor) {
+        return rows.of(lookup.require(vm, Permission.VM_READ, actor).id());
+    }
+
+    /**
+     * Puts a disc into a drive, in place of what is in it, whether the VM runs or not. It is copied to the VM's host first.
+     *
+     * @param number of the drive, 1 or 2
+     * @throws InvalidRequest naming the field that is wrong, such as an image that is no ISO
+     * @throws Conflict {@code disc-there} if it is in there already; or what the VM's state forbids
+     */
+    @Audited("vm.insert-disc")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId insert(VmId id, int number, ImageVersionId version, Actor actor) {
+        var vm = require(id, number, actor);
+        suspensions.requireActive(vm.owner().tenant());
+        var image = images.requireUsable(version, vm.scope(), actor);
+        requireDisc(image);
+        var disc = new Disc(image.version(), image.name(), image.versionLabel());
+        if (in(vm, number).map(Disc::version).equals(Optional.of(disc.version()))) {
+            throw new Conflict("disc-there", disc.name() + " is in drive " + number + " already.");
+        }
+        return change(vm, new DiscChange(number, Optional.of(disc)), "vm.insert-disc", actor);
+    }
+
+    /**
+     * Takes out what is in a drive. The guest is not asked, as if somebody opened it with a pin.
+     *
+     * @throws Conflict {@code drive-empty} if nothing is in it; or what the VM's state forbids
+     */
+    @Audited("vm.eject-disc")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId eject(VmId id, int number, Actor actor) {
+        var vm = require(id, number, actor);
+        if (in(vm, number).isEmpty()) {
+            throw new Conflict("drive-empty", "Drive " + number + " is empty already.");
+        }
+        return change(vm, new DiscChange(number, Optional.empty()), "vm.eject-disc", actor);
+    }
+
+    private VmRow require(VmId id, int number, Actor actor) {
+        var vm = lookup.require(id, Permission.VM_DISC, actor);
+        if (number < 1 || number > Drive.HOW_MANY) {
+            throw new InvalidRequest("no-such-drive", "drive", "A VM has drives 1 and 2.");
+        }
+        rules.require(VmAction.CHANGE_DISC, vm);
+        return vm;
+    }
+
+    private Optional<Disc> in(VmRow vm, int number) {
+        return rows.of(vm.id()).get(number - 1).disc();
+    }
+
+    private static void requireDisc(ImageView image) {
+        if (image.kind() != ImageKind.ISO) {
+            throw new InvalidRequest(
+                    "image-is-no-disc",
+                    "image",
+                    image.name() + " is a golden image, a disk to start from, and no disc for a drive. Choose an ISO.");
+        }
+        ImageFit.requireLaunchable(image);
+    }
+
+    private OperationId change(VmRow vm, DiscChange change, String action, Actor actor) {
+        var operation = operations.submit(
+                new OperationRequest(
+                        Verb.CHANGE_DISC.kind(), "vm", vm.id().value(), vm.name(), vm.scope(), change.arguments()),
+                actor);
+        if (!store.begin(vm.id(), Verb.CHANGE_DISC)) {
+            throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
+        }
+        // From here on the row is ours. Whose it was a moment ago it may not be any more.
+        var now = store.lock(vm.id()).orElseThrow(() -> NotFound.of("VM"));
+        if (!now.owner().equals(vm.owner())) {
+            throw new Conflict("busy", "This VM has just changed hands. Look at it again.");
+        }
+        rows.coming(vm.id(), change.number(), change.disc().map(Disc::version));
+        changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+        events.publishEvent(
+                actor.did(action, "vm", vm.id().value(), vm.name(), vm.owner().project(), change.words()));
+        return operation;
+    }
+}

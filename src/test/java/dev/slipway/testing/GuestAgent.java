@@ -1,0 +1,40 @@
+package dev.slipway.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** What a real guest says of itself, by its agent, past the portal. */
+public final class GuestAgent {
+    private GuestAgent() {}
+
+    /** A file of the guest; empty while there is no agent or no such file. */
+    public static String read(TestHost host, String vm, String path) {
+        String opened;
+        try {
+            opened = ask(
+                    host,
+                    vm,
+                    "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"r\"}}");
+        } catch (IllegalStateException e) {
+            return ""; // not there yet
+        }
+        var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
+        if (!handle.find()) {
+            return "";
+        }
+        String read;
+        try {
+            read = ask(
+                    host, vm, "{\"execute\":\"guest-file-read\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+        } catch (IllegalStateException e) {
+            return ""; // not there any more
+        }
+        var content = Pattern.compile("\"buf-b64\":\"([^\"]*)\"").matcher(read);
+        return content.find() ? new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8) : "";
+    }
+
+    private static String ask(TestHost host, String vm, String question) {
+        return host.exec("virsh", "-q", "qemu-agent-command", vm, question);
+    }
+}

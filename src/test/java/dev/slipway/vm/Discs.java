@@ -1,0 +1,51 @@
+package dev.slipway.vm;
+
+import dev.slipway.catalog.ImageUse;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.Images;
+import dev.slipway.catalog.StagedVolumes;
+import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.VmId;
+import dev.slipway.testing.IsoSamples;
+import java.util.List;
+import java.util.Optional;
+
+/** ISOs in a world's catalogue, and in the drives of its VMs. */
+final class Discs {
+    private Discs() {}
+
+    static ImageView publish(VmWorld world) {
+        return IsoSamples.published(world.bean(Images.class));
+    }
+
+    static Launched launch(VmWorld world, ImageView image, String name) {
+        return world.vms.launch(
+                new LaunchRequest(
+                        world.project.id(),
+                        name,
+                        image.version(),
+                        world.size.id(),
+                        world.network.id(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
+                world.actor);
+    }
+
+    static Optional<ImageVersionId> in(VmWorld world, VmId vm, int drive) {
+        return world.bean(Drives.class)
+                .of(vm, world.actor)
+                .get(drive - 1)
+                .disc()
+                .map(Drive.Disc::version);
+    }
+
+    static VolumeRef volume(VmWorld world, ImageVersionId version) {
+        return world.bean(StagedVolumes.class).of(version, world.host.pool());
+    }
+
+    static boolean isNeeded(VmWorld world, ImageView image) {
+        return world.bean(ImageUse.class).isNeededOn(world.host.id(), image.sha256());
+    }
+}
