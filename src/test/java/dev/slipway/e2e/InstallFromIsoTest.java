@@ -155,7 +155,7 @@ class InstallFromIsoTest {
         page.getByText("Install a VM from it").click();
         assertThat(page.locator("vaadin-radio-button[checked]").getByText(disc.name()))
                 .isVisible();
-        assertThat(page.getByText("SSH keys")).hasCount(0);
+        assertThat(page.getByText("Add a key")).hasCount(0);
         page.locator("vaadin-text-field")
                 .filter(new Locator.FilterOptions().setHasText("Name"))
                 .locator("input")

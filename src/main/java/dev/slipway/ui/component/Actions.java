@@ -20,6 +20,8 @@ public final class Actions {
             Map.entry("vm.shutdown", "Shut down VM"),
             Map.entry("vm.reboot", "Reboot VM"),
             Map.entry("vm.force-off", "Force off VM"),
+            Map.entry("vm.insert-disc", "Insert disc"),
+            Map.entry("vm.eject-disc", "Eject disc"),
             Map.entry("vm.delete", "Delete VM"),
             Map.entry("vm.move", "Hand over VM"),
             Map.entry("console.open", "Open console"),

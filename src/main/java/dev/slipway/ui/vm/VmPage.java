@@ -26,6 +26,7 @@ import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.metrics.MetricPlots;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -104,11 +105,14 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String vm = event.getRouteParameters().get("vm").orElse("");
-        toConsole = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(CONSOLE)
-                .isPresent();
-        show(machines.get(VmId.parse(vm), actors.current()));
+        VmView found = machines.get(VmId.parse(vm), actors.current());
+        // Whoever comes back later is not sent away again.
+        toConsole = found.status() == VmStatus.LAUNCHING
+                && event.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter(CONSOLE)
+                        .isPresent();
+        show(found);
     }
 
     @Override
