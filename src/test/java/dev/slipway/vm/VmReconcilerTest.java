@@ -209,7 +209,10 @@ class VmReconcilerTest {
             world.bean(Changes.class).announce(Topic.VM, vm.value(), world.project.id());
         });
 
-        world.awaitStatus(vm, VmStatus.RUNNING);
+        VmWorld.await().untilAsserted(() -> {
+            reconciler.on(world.inventory());
+            assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        });
     }
 
     @Test

@@ -186,12 +186,13 @@ final class VmWorld implements AutoCloseable {
 
     /** The host and the rows are known to say the same, so that it is not compared again without a reason. */
     void awaitAgreement() {
-        await().until(() -> bean(Agreements.class)
-                .holds(new HostSeen(
-                        host.id(),
-                        bean(Clock.class).instant(),
-                        bean(Hypervisors.class).on(host.id()).observeAll(),
-                        false)));
+        await().until(() -> bean(Agreements.class).holds(inventory()));
+    }
+
+    /** What the host says now, to nobody in particular. */
+    HostSeen inventory() {
+        var at = bean(Clock.class).instant();
+        return new HostSeen(host.id(), at, bean(Hypervisors.class).on(host.id()).observeAll(), false);
     }
 
     static ConditionFactory await() {
