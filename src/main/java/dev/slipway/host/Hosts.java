@@ -204,11 +204,6 @@ public class Hosts {
         events.publishEvent(new HostAttention(host));
     }
 
-    /** As {@link #attend}, for workflows that changed a VM there only: who runs there is looked at, and nothing else of it. */
-    public void glance(HostId host) {
-        events.publishEvent(new HostTouched(host));
-    }
-
     private HostRow require(HostId host) {
         return table.find(host).orElseThrow(() -> NotFound.of("host"));
     }

@@ -1,6 +1,6 @@
 package dev.slipway.vm;
 
-import dev.slipway.host.Hosts;
+import dev.slipway.host.HostTouched;
 import dev.slipway.kernel.Problem;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
@@ -8,6 +8,7 @@ import dev.slipway.network.NetworkAddresses;
 import dev.slipway.operation.StepContext;
 import dev.slipway.placement.Placements;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What becomes of the row when its launch ends, in the transaction that ends it. */
@@ -19,7 +20,7 @@ class LaunchEnd {
     private final VmPlaces places;
     private final Changes changes;
     private final Deleting deleting;
-    private final Hosts hosts;
+    private final ApplicationEventPublisher events;
     private final NetworkAddresses addresses;
 
     LaunchEnd(
@@ -29,7 +30,7 @@ class LaunchEnd {
             VmPlaces places,
             Changes changes,
             Deleting deleting,
-            Hosts hosts,
+            ApplicationEventPublisher events,
             NetworkAddresses addresses) {
         this.store = store;
         this.charges = charges;
@@ -37,7 +38,7 @@ class LaunchEnd {
         this.places = places;
         this.changes = changes;
         this.deleting = deleting;
-        this.hosts = hosts;
+        this.events = events;
         this.addresses = addresses;
     }
 
@@ -46,7 +47,7 @@ class LaunchEnd {
             store.launched(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             // Inventories left it alone until now; whatever happened outside meanwhile is looked for at once.
-            vm.host().ifPresent(hosts::glance);
+            vm.host().ifPresent(host -> events.publishEvent(new HostTouched(host)));
             if (vm.deleteRequested()) {
                 // Asked for when the last step was done already: too late to turn round, so it follows.
                 deleting.follow(vm, context.requestedBy());
