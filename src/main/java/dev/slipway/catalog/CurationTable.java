@@ -106,4 +106,27 @@ class CurationTable {
                 .update();
         jdbc.sql("delete from image where id = ?").param(image.value()).update();
     }
+
+    int countVersions(ImageId image) {
+        return jdbc.sql("select count(*) from image_version where image_id = ?")
+                .param(image.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** One of several versions; the newest of those that are left is current then. */
+    void takeBack(ImageId image, ImageVersionId version) {
+        jdbc.sql("""
+            update image set current_version = (
+                select v.id from image_version v left join image_withdrawal w on w.version_id = v.id
+                where v.image_id = :image and w.version_id is null and v.id <> :version order by v.number desc limit 1)
+            where id = :image and current_version = :version\
+            """)
+                .param("image", image.value())
+                .param("version", version.value())
+                .update();
+        jdbc.sql("delete from image_version where id = ?")
+                .param(version.value())
+                .update();
+    }
 }

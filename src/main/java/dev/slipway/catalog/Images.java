@@ -4,11 +4,9 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Audited;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
-import dev.slipway.kernel.Unavailable;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.nio.file.Path;
@@ -24,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Images {
     private final ImageTable table;
-    private final ImagePublishing publishing;
+    private final Publication publication;
     private final ImageStore store;
     private final ImageLocks locks;
     private final ImageUses uses;
@@ -34,7 +32,7 @@ public class Images {
 
     Images(
             ImageTable table,
-            ImagePublishing publishing,
+            Publication publication,
             ImageStore store,
             ImageLocks locks,
             ImageUses uses,
@@ -42,7 +40,7 @@ public class Images {
             Changes changes,
             ApplicationEventPublisher events) {
         this.table = table;
-        this.publishing = publishing;
+        this.publication = publication;
         this.store = store;
         this.locks = locks;
         this.uses = uses;
@@ -127,7 +125,9 @@ public class Images {
     @Audited("image.publish")
     public ImageView publish(ImageDraft draft, Scope owner, Path file, Actor actor) {
         requireMayOwn(owner, actor);
-        return publish(draft, owner, store.store(draft.kind(), file), actor);
+        return publication
+                .of(draft, owner, store.store(draft.kind(), file), actor)
+                .image();
     }
 
     /**
@@ -139,41 +139,9 @@ public class Images {
     @Audited("image.publish")
     public ImageView take(ImageDraft draft, Scope owner, Path file, String sha256, Actor actor) {
         requireMayOwn(owner, actor);
-        return publish(draft, owner, store.adopt(draft.kind(), file, sha256), actor);
-    }
-
-    private ImageView publish(ImageDraft draft, Scope owner, ImageStore.Master master, Actor actor) {
-        return transactions.execute(status -> {
-            var image = publishing.lock(draft, owner);
-            locks.lockContent(master.sha256());
-            requireStored(master);
-            var same = table.find(image, master.sha256());
-            if (same.isPresent()) {
-                requireNotWithdrawn(same.get());
-                return same.get();
-            }
-            var version = publishing.add(image, draft, master);
-            changes.announce(Topic.IMAGE, image.value(), owner.project());
-            events.publishEvent(actor.did(
-                    "image.publish",
-                    "image",
-                    image.value(),
-                    draft.name(),
-                    owner.project(),
-                    "Version " + draft.versionLabel() + ", SHA-256 " + master.sha256()));
-            return table.find(version).orElseThrow();
-        });
-    }
-
-    /** It may have been swept away as nobody's in this very moment. */
-    private void requireStored(ImageStore.Master master) {
-        if (!store.has(master)) {
-            throw new Unavailable(
-                    "image-swept",
-                    "The file was just being removed, since no image had it any more. Publish it again.",
-                    "master " + master.sha256() + " was swept while it was published",
-                    null);
-        }
+        return publication
+                .of(draft, owner, store.adopt(draft.kind(), file, sha256), actor)
+                .image();
     }
 
     private static void requireMayOwn(Scope owner, Actor actor) {
@@ -181,15 +149,6 @@ public class Images {
             actor.require(Permission.IMAGE_EDIT, Scope.PLATFORM);
         } else {
             actor.require(Permission.IMAGE_OWN, Permission.PROJECT_READ, owner, "project");
-        }
-    }
-
-    private static void requireNotWithdrawn(ImageView same) {
-        if (same.standing().withdrawn().isPresent()) {
-            throw new Conflict(
-                    "image-withdrawn",
-                    "This very file was published as version " + same.versionLabel() + " of " + same.name()
-                            + ", and withdrawn. Publish another one.");
         }
     }
 }

@@ -14,4 +14,16 @@ public final class MasterCheck {
     public static long qcow2(Path image) throws IOException {
         return Qcow2Check.virtualBytes(image);
     }
+
+    /** @param virtualBytes the disk that a guest sees; @param standsOnAnother whether it names a file that holds the rest of it */
+    public record Overlay(long virtualBytes, boolean standsOnAnother) {}
+
+    /**
+     * Of a VM's disk, which may stand on a master, and on nothing else.
+     *
+     * @throws dev.slipway.kernel.InvalidRequest saying what is wrong with the file
+     */
+    public static Overlay overlay(Path disk) throws IOException {
+        return Qcow2Check.overlay(disk);
+    }
 }

@@ -43,6 +43,18 @@ final class Qcow2Check {
         }
     }
 
+    /** As {@link #virtualBytes}, of a file that may stand on another one. */
+    static MasterCheck.Overlay overlay(Path image) throws IOException {
+        try (var file = FileChannel.open(image, StandardOpenOption.READ)) {
+            var check = new Qcow2Check(file, file.size());
+            var header = Qcow2Header.parse(check.read(0, Qcow2Header.LONGEST));
+            header.checkButForBase(check.length);
+            check.extensions(header);
+            check.firstTable(header);
+            return new MasterCheck.Overlay(header.virtualBytes(), header.standsOnAnother());
+        }
+    }
+
     /** The list behind the header, which could name another file. */
     private void extensions(Qcow2Header header) throws IOException {
         var head = read(0, (int) Math.min(header.clusterSize(), length));

@@ -74,6 +74,15 @@ record Qcow2Header(
         require(
                 backingOffset == 0 && backingLength == 0,
                 "it stands on another file (a backing file). Flatten it with: qemu-img convert -O qcow2 YOURS NEW");
+        checkButForBase(fileLength);
+    }
+
+    boolean standsOnAnother() {
+        return backingOffset != 0;
+    }
+
+    /** As {@link #check}, of a file that may stand on another one. */
+    void checkButForBase(long fileLength) {
         require(encryption == 0, "it is encrypted. Decrypt it first");
         features();
         require(clusterBits >= 9 && clusterBits <= 21, "its cluster size is impossible");

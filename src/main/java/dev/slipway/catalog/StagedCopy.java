@@ -10,7 +10,12 @@ record StagedCopy(Key key, boolean ready, long allocatedBytes, long epoch, boole
 
     /** What the copy of a content is called in a pool. */
     static VolumeRef volume(String sha256, MasterFormat format, String pool) {
-        return new VolumeRef(pool, format.volume(sha256.substring(0, SHORT)));
+        return new VolumeRef(pool, name(sha256, format));
+    }
+
+    /** How copies of that content are called, wherever they are. */
+    static String name(String sha256, MasterFormat format) {
+        return format.volume(sha256.substring(0, SHORT));
     }
 
     /** @param host and pool under which it is kept in the books, whichever of the hosts that share the pool put it there */

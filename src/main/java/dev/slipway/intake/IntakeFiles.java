@@ -45,6 +45,11 @@ class IntakeFiles {
         return directory().resolve(id + ".qcow2");
     }
 
+    /** A disk that was taken from a host, or what was made of it. No sweep looks at these: whoever took them deletes them. */
+    Path taken(UUID id, String what) {
+        return directory().resolve(id + "." + what);
+    }
+
     void delete(IntakeId id) {
         delete(received(id));
         delete(converted(id));

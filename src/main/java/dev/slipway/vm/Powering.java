@@ -78,7 +78,7 @@ class Powering {
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE -> {
+            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE -> {
                 // Always possible.
             }
         }
@@ -93,6 +93,7 @@ class Powering {
             case RESTORE -> VmAction.RESTORE;
             case CHANGE_DISC -> VmAction.CHANGE_DISC;
             case MIGRATE -> VmAction.MIGRATE;
+            case PROMOTE -> VmAction.PROMOTE;
         };
     }
 
@@ -105,6 +106,7 @@ class Powering {
             case RESTORE -> "restore";
             case CHANGE_DISC -> "change-disc";
             case MIGRATE -> "migrate";
+            case PROMOTE -> "promote";
         };
     }
 }

@@ -10,7 +10,8 @@ enum Verb {
     FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF),
     RESTORE("restore-vm", "Restore", "restoring", PowerWish.OFF),
     CHANGE_DISC("change-disc", "Change a disc", "changing a disc"),
-    MIGRATE("migrate-vm", "Move to another host", "moving to another host");
+    MIGRATE("migrate-vm", "Move to another host", "moving to another host"),
+    PROMOTE("promote-vm", "Make an image of it", "being made into an image");
 
     private final String kind;
     private final String title;

@@ -11,7 +11,8 @@ public enum VmAction {
     CHANGE_DISC("Change discs"),
     MOVE("Hand over"),
     MIGRATE("Move to another host"),
-    RESTORE("Restore");
+    RESTORE("Restore"),
+    PROMOTE("Make an image of it");
 
     private final String words;
 

@@ -125,9 +125,13 @@ record VmRow(
         return underWay.equals(Optional.of(Verb.MIGRATE));
     }
 
+    private boolean isPromoting() {
+        return underWay.equals(Optional.of(Verb.PROMOTE));
+    }
+
     /** Since when it has the status that it has. */
     Instant statusSince() {
-        if (lifecycle != Lifecycle.READY || (underWay.isPresent() && !isMigrating())) {
+        if (lifecycle != Lifecycle.READY || (underWay.isPresent() && !isMigrating() && !isPromoting())) {
             return changedAt;
         }
         return power.silentSince().orElse(power.since());

@@ -27,6 +27,7 @@ class VmRules {
             case CHANGE_DISC -> Permission.VM_DISC;
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
+            case PROMOTE -> Permission.IMAGE_OWN;
         };
     }
 
@@ -43,7 +44,7 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE, CHANGE_DISC -> halt.nothingNew();
+            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
             case SHUTDOWN, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
@@ -62,20 +63,20 @@ class VmRules {
             case LAUNCHING ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
                         no("vm-launching", "It is still being launched. Wait until that has ended.");
                 };
             case FAILED ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
                         no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
                 };
             case DELETING -> no("vm-deleting", "It is being deleted.");
             case LOST ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE ->
+                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
                         no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
                 };
             case READY -> whyNotReady(action, vm);
@@ -103,6 +104,12 @@ class VmRules {
                     "vm-adopted",
                     "It was adopted with the drives that it had, so Slipway does not change its discs. Change them by hand"
                             + " on the host.");
+        }
+        if (action == VmAction.PROMOTE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
+                            + " its disk from the host's storage instead.");
         }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
@@ -161,6 +168,7 @@ class VmRules {
                         ? no("vm-missing", "Its host does not know it any more. Start it, so that it is defined anew.")
                         : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
+            case PROMOTE -> whyNotPromote(power);
             case DELETE, CONSOLE, MOVE -> Optional.empty();
         };
     }
@@ -175,6 +183,26 @@ class VmRules {
                 no(
                         "vm-missing",
                         "Its host does not know it any more. Start it, so that it is defined anew, and move it then.");
+        };
+    }
+
+    private static Optional<Conflict> whyNotPromote(ObservedPower power) {
+        return switch (power) {
+            case OFF -> Optional.empty();
+            case RUNNING ->
+                no(
+                        "vm-on",
+                        "It is running. Shut it down first, so that all of its disk is written; then make an image of it.");
+            case PAUSED ->
+                no(
+                        "vm-paused",
+                        "It is paused on its host. Let it run on there and shut it down, or force it off, first.");
+            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
+            case CRASHED ->
+                no(
+                        "vm-crashed",
+                        "It has crashed, so its disk may not be whole. Start it and shut it down properly first.");
+            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
         };
     }
 

@@ -10,6 +10,7 @@
             "quota",
             "quota :: request",
             "catalog",
+            "intake",
             "network",
             "host",
             "placement",

@@ -62,6 +62,7 @@ import dev.slipway.testing.TlsSamples;
 import dev.slipway.vm.Adoption;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.PromotionRequest;
 import dev.slipway.vm.VmQuery;
 import java.io.InputStream;
 import java.lang.reflect.Array;
@@ -149,6 +150,12 @@ final class Arguments {
                 HostDraft.class,
                 () -> HostDraft.of(
                         Samples.named("host"), "simulated:" + Samples.named("m"), "/pool", Optional.empty()));
+        sample(
+                PromotionRequest.class,
+                () -> new PromotionRequest(
+                        new ImageDraft(Samples.named("i"), "", "D", "debian", Firmware.BIOS, true, true, 1, "1"),
+                        false,
+                        Optional.empty()));
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(
                 LaunchRequest.class,

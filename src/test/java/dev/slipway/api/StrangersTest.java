@@ -119,7 +119,7 @@ class StrangersTest {
         var viewer = world.client(world.people.newMember(home.project().id(), Role.PROJECT_VIEWER));
         String vm = "/api/v1/vms/" + ids.get("vm");
         assertThat(viewer.get(vm).status()).isEqualTo(200);
-        assertThat(viewer.get(vm).body().path("refusedActions").size()).isEqualTo(9);
+        assertThat(viewer.get(vm).body().path("refusedActions").size()).isEqualTo(11);
         assertThat(viewer.get("/api/v1/operations/" + ids.get("operation")).status())
                 .isEqualTo(200);
         for (Answer refused : List.of(

@@ -58,7 +58,8 @@ class PowerTest {
                         VmAction.CONSOLE,
                         VmAction.MOVE,
                         VmAction.RESTORE,
-                        VmAction.MIGRATE);
+                        VmAction.MIGRATE,
+                        VmAction.PROMOTE);
         world.assertUsed(1, 0);
 
         done(world.vms.start(vm, world.actor));
@@ -137,7 +138,9 @@ class PowerTest {
                         VmAction.FORCE_OFF,
                         VmAction.DELETE,
                         VmAction.MOVE,
-                        VmAction.MIGRATE);
+                        VmAction.MIGRATE,
+                        VmAction.CHANGE_DISC,
+                        VmAction.PROMOTE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

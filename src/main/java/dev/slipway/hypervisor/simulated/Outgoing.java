@@ -1,7 +1,6 @@
 package dev.slipway.hypervisor.simulated;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Objects;
 
 /** One download, piece by piece: between any two the host may go down. */
@@ -31,11 +30,7 @@ final class Outgoing extends InputStream {
         }
         stillReachable.run();
         var count = (int) Math.min(Math.min(most, PIECE), file.length() - position);
-        Arrays.fill(into, offset, offset + count, (byte) 0);
-        if (position < file.begins().length) {
-            var known = (int) Math.min(count, file.begins().length - position);
-            System.arraycopy(file.begins(), (int) position, into, offset, known);
-        }
+        file.read(position, into, offset, count);
         position += count;
         return count;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cell in which {@code qemu-img} opens what somebody sent. Within limits of address space, processor time and output
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class Confinement {
     static final String INPUT = "/image";
     static final String OUTPUT = "/result";
+    static final String BASE = "/base";
     private static final String NOBODY = "65534";
     private static final int FILES = 64;
 
@@ -29,14 +31,26 @@ class Confinement {
     }
 
     /**
-     * @param program and its arguments, which name {@link #INPUT} and {@link #OUTPUT}
+     * @param program and its arguments, which name {@link #INPUT}, {@link #BASE} and {@link #OUTPUT}
+     * @param base what the input stands on, read-only like it
      * @param output the one file that may be written; it exists
      * @param mostOutput how long it may become
      */
-    record Task(List<String> program, Path input, Optional<Path> output, long mostOutput, Duration time) {
+    record Task(
+            List<String> program,
+            Path input,
+            Optional<Path> base,
+            Optional<Path> output,
+            long mostOutput,
+            Duration time) {
         Task {
             input = input.toAbsolutePath();
+            base = base.map(Path::toAbsolutePath);
             output = output.map(Path::toAbsolutePath);
+        }
+
+        Task(List<String> program, Path input, Optional<Path> output, long mostOutput, Duration time) {
+            this(program, input, Optional.empty(), output, mostOutput, time);
         }
     }
 
@@ -78,19 +92,29 @@ class Confinement {
         if (confined) {
             command.addAll(cell());
             command.addAll(List.of("--ro-bind", task.input().toString(), INPUT));
+            task.base().ifPresent(base -> command.addAll(List.of("--ro-bind", base.toString(), BASE)));
             task.output().ifPresent(output -> command.addAll(List.of("--bind", output.toString(), OUTPUT)));
             command.add("--");
             command.addAll(task.program());
         } else {
             String output = task.output().map(Path::toString).orElse("");
+            String base = task.base().map(Path::toString).orElse("");
             task.program().stream()
                     .map(word -> word.endsWith(INPUT)
                             ? word.replace(INPUT, task.input().toString())
                             : word)
                     .map(word -> word.endsWith(OUTPUT) ? word.replace(OUTPUT, output) : word)
+                    .map(word -> word.startsWith(Overlays.JSON)
+                            ? word.replace(quoted(INPUT), quoted(task.input().toString()))
+                                    .replace(quoted(BASE), quoted(base))
+                            : word)
                     .forEach(command::add);
         }
         return command;
+    }
+
+    private static String quoted(String path) {
+        return JsonMapper.shared().writeValueAsString(path);
     }
 
     private static List<String> cell() {

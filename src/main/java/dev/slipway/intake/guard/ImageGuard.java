@@ -25,9 +25,9 @@ public class ImageGuard {
     private static final Pattern PERCENT = Pattern.compile("\\((\\d{1,3})[.,]\\d+/100%\\)");
     private static final long MOST_SAID = 1024 * 1024;
     private static final long ROOM_FOR_TABLES = 64L * 1024 * 1024;
-    private static final int CHECK_LEAKS_ONLY = 3;
+    static final int CHECK_LEAKS_ONLY = 3;
     private static final String DAMAGED = "it is damaged. Look at it with: qemu-img check YOURS";
-    private static final String QEMU_IMG = "/usr/bin/qemu-img";
+    static final String QEMU_IMG = "/usr/bin/qemu-img";
 
     private final Confinement cell;
     private final GuardSettings settings;
@@ -157,7 +157,7 @@ public class ImageGuard {
         Files.createFile(to);
     }
 
-    private static OptionalInt percentIn(String said) {
+    static OptionalInt percentIn(String said) {
         return PERCENT.matcher(said)
                 .results()
                 .mapToInt(m -> Integer.parseInt(m.group(1)))

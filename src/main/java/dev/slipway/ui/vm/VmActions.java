@@ -10,6 +10,7 @@ import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
+import dev.slipway.vm.Promotions;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
@@ -23,12 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 class VmActions {
     private final VirtualMachines machines;
+    private final Promotions promotions;
     private final Tenants tenants;
     private final Operations operations;
     private final Actors actors;
 
-    VmActions(VirtualMachines machines, Tenants tenants, Operations operations, Actors actors) {
+    VmActions(VirtualMachines machines, Promotions promotions, Tenants tenants, Operations operations, Actors actors) {
         this.machines = machines;
+        this.promotions = promotions;
         this.tenants = tenants;
         this.operations = operations;
         this.actors = actors;
@@ -46,6 +49,7 @@ class VmActions {
             case CHANGE_DISC -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
             case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
+            case PROMOTE -> new PromoteDialog(vm, promotions, actors).open();
         }
     }
 
@@ -62,11 +66,17 @@ class VmActions {
         return actors.current().can(Permission.VM_MIGRATE, Scope.PLATFORM);
     }
 
-    /** Those that this person may know of: that there are hosts is nothing for others. Discs are changed where they are shown. */
+    /** Whether this person may make images anywhere. */
+    boolean mayPromote() {
+        return actors.current().grants().stream().anyMatch(grant -> grant.role().allows(Permission.IMAGE_OWN));
+    }
+
+    /** Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs are changed where they are shown. */
     List<VmAction> offered() {
         return Stream.of(VmAction.values())
                 .filter(a -> a != VmAction.CHANGE_DISC)
                 .filter(a -> a != VmAction.MIGRATE || actors.current().can(Permission.HOST_READ, Scope.PLATFORM))
+                .filter(a -> a != VmAction.PROMOTE || mayPromote())
                 .toList();
     }
 
@@ -82,6 +92,7 @@ class VmActions {
             case MOVE -> VaadinIcon.EXCHANGE;
             case RESTORE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;
+            case PROMOTE -> VaadinIcon.COPY_O;
         };
     }
 

@@ -3,10 +3,12 @@ package dev.slipway.ui.vm;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.slipway.catalog.ImageView;
 import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Sizing;
@@ -14,6 +16,7 @@ import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.WhyHere;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +27,7 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, Optional<WhyHere> why) {
+    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
@@ -32,6 +35,9 @@ final class VmFacts {
             }
         });
         why.ifPresent(w -> facts.with("Placement", placement(vm, w)));
+        if (!made.isEmpty()) {
+            facts.with("Made into", madeInto(made));
+        }
         return facts.with("Size", vm.sizeName() + " · " + Sizing.of(vm.resources()))
                 .with("Image", image(vm))
                 .with("Network", vm.networkName())
@@ -54,6 +60,14 @@ final class VmFacts {
             image.add(hint);
         });
         return image;
+    }
+
+    private static Component madeInto(List<ImageView> made) {
+        Div all = new Div();
+        made.stream()
+                .map(image -> new Anchor("images/" + image.version(), image.name() + " " + image.versionLabel()))
+                .forEach(link -> all.add(new Div(link)));
+        return all;
     }
 
     private static Component placement(VmView vm, WhyHere why) {

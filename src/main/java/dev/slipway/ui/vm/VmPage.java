@@ -156,7 +156,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader.why(vm.id())));
+        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id())));
         drives.show(vm);
         plots.show(
                 (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),

@@ -1,8 +1,10 @@
 package dev.slipway.ui.vm;
 
+import dev.slipway.catalog.ImageView;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
+import dev.slipway.vm.Promotions;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.WhyHere;
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class VmReader {
     private final VirtualMachines machines;
+    private final Promotions promotions;
     private final Actors actors;
 
-    VmReader(VirtualMachines machines, Actors actors) {
+    VmReader(VirtualMachines machines, Promotions promotions, Actors actors) {
         this.machines = machines;
+        this.promotions = promotions;
         this.actors = actors;
     }
 
@@ -38,6 +42,15 @@ class VmReader {
             return machines.whyHere(vm, actors.current());
         } catch (NotFound gone) {
             return Optional.empty();
+        }
+    }
+
+    /** Images that were made of it; none if it is gone. */
+    List<ImageView> madeInto(VmId vm) {
+        try {
+            return promotions.made(vm, actors.current());
+        } catch (NotFound gone) {
+            return List.of();
         }
     }
 
