@@ -5,7 +5,10 @@ import dev.slipway.identity.Actor;
 import dev.slipway.intake.Checksum;
 import dev.slipway.intake.Imports;
 import dev.slipway.intake.NewImport;
+import dev.slipway.intake.PoolImports;
+import dev.slipway.intake.VolumeCandidate;
 import dev.slipway.intake.WellKnownImage;
+import dev.slipway.kernel.PoolId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Uploads (administrators)")
 class ImportController {
     private final Imports imports;
+    private final PoolImports volumes;
 
-    ImportController(Imports imports) {
+    ImportController(Imports imports, PoolImports volumes) {
         this.imports = imports;
+        this.volumes = volumes;
     }
 
     /** @param checksum SHA-256 or SHA-512; @param checksumUrl or the address of its maker's list of checksums */
@@ -54,6 +60,33 @@ class ImportController {
     @Operation(summary = "Have a file fetched from a server; from then on it is among the uploads")
     UploadBody begin(@RequestBody NewImportBody body, Actor actor) {
         return UploadBody.of(imports.begin(body.read(), actor));
+    }
+
+    /** @param whyNot absent = it can be imported */
+    record CandidateBody(
+            String volume,
+            long capacityMib,
+            long allocatedMib,
+            @Nullable String whyNot) {
+        static CandidateBody of(VolumeCandidate c) {
+            return new CandidateBody(
+                    c.volume(), c.capacityMib(), c.allocatedMib(), c.whyNot().orElse(null));
+        }
+    }
+
+    @GetMapping("/pools/{pool}/image-candidates")
+    @Operation(summary = "Volumes of a host's pool that could be images, and why others could not")
+    List<CandidateBody> candidates(@PathVariable String pool, Actor actor) {
+        return volumes.candidates(PoolId.parse(pool), actor).stream()
+                .map(CandidateBody::of)
+                .toList();
+    }
+
+    @PostMapping("/pools/{pool}/volumes/{volume}/import")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Have a volume fetched from a host's pool; from then on it is among the uploads")
+    UploadBody importVolume(@PathVariable String pool, @PathVariable String volume, Actor actor) {
+        return UploadBody.of(volumes.begin(PoolId.parse(pool), volume, actor));
     }
 
     @GetMapping("/well-known-images")

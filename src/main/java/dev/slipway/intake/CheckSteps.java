@@ -22,7 +22,13 @@ import org.springframework.stereotype.Component;
 class CheckSteps {
     /** What no other try would change. */
     private static final Set<String> FINAL = Set.of(
-            "image-rejected", "checksum-wrong", "checksum-missing", "upload-too-large", "url-refused", "fetch-refused");
+            "image-rejected",
+            "checksum-wrong",
+            "checksum-missing",
+            "upload-too-large",
+            "url-refused",
+            "fetch-refused",
+            "volume-overlay");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LONGEST_PROBLEM = 1000;

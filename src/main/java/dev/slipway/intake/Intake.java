@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param bytes how many it has; empty while a server has not told
  * @param received how many of them are here, for certain
  * @param modified the file's own time in the browser, or the tag of a server, by which it is known again
- * @param url where it is fetched from, if it is
+ * @param url where it is fetched from, if it is; {@code pool://POOL/VOLUME} if from a host's pool
  * @param sha256 of what came; @param master of what is published of it
  * @param found by the guard, once it is ready
  */

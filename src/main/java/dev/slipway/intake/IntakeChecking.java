@@ -58,11 +58,17 @@ class IntakeChecking {
         submit(intake, actor);
     }
 
+    private static String kind(Intake intake) {
+        return intake.url()
+                .map(url -> VolumeAddress.parse(url).isPresent() ? FetchVolume.KIND : FetchImage.KIND)
+                .orElse(CheckUpload.KIND);
+    }
+
     void submit(Intake intake, Actor actor) {
         changes.announce(Topic.IMAGE, intake.id().value(), null);
         operations.submit(
                 new OperationRequest(
-                        intake.isFetched() ? FetchImage.KIND : CheckUpload.KIND,
+                        kind(intake),
                         IntakeAccess.NOUN,
                         intake.id().value(),
                         intake.fileName(),

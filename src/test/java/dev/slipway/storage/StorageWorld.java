@@ -24,14 +24,14 @@ import org.awaitility.core.ConditionFactory;
 import org.springframework.beans.factory.BeanFactory;
 
 /** A simulated host that nobody else uses. */
-final class StorageWorld implements AutoCloseable {
-    static final Actor SYSTEM = Actor.system("test");
+public final class StorageWorld implements AutoCloseable {
+    public static final Actor SYSTEM = Actor.system("test");
 
-    final SimulatedHost machine;
-    final HostId host;
+    public final SimulatedHost machine;
+    public final HostId host;
     private final BeanFactory beans;
 
-    StorageWorld(BeanFactory beans) {
+    public StorageWorld(BeanFactory beans) {
         this.beans = beans;
         var tag = UUID.randomUUID().toString().substring(0, 8);
         machine = bean(SimulatedHosts.class).host("store-" + tag);
@@ -42,11 +42,11 @@ final class StorageWorld implements AutoCloseable {
         await().until(() -> pool("slipway").isPresent());
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return beans.getBean(type);
     }
 
-    StoragePools pools() {
+    public StoragePools pools() {
         return bean(StoragePools.class);
     }
 
@@ -56,18 +56,18 @@ final class StorageWorld implements AutoCloseable {
                 .findFirst();
     }
 
-    StoragePool made(String name) {
+    public StoragePool made(String name) {
         done(pools().create(host, StoragePoolDraft.directory(name, "/srv/" + name), SYSTEM));
         return pool(name).orElseThrow();
     }
 
     /** In a pool that is listed anew. */
-    void volume(StoragePool pool, String name) {
+    public void volume(StoragePool pool, String name) {
         machine.virsh().createVolume(new VolumeRef(pool.name(), name), 10);
         done(pools().refresh(pool.id(), SYSTEM));
     }
 
-    void done(OperationId operation) {
+    public void done(OperationId operation) {
         assertThat(ended(operation).state()).isEqualTo(OperationState.DONE);
     }
 
@@ -77,7 +77,7 @@ final class StorageWorld implements AutoCloseable {
                         view -> view.state().isFinal());
     }
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
     }
 

@@ -14,13 +14,17 @@ import dev.slipway.ui.component.RowMenu;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.session.Messages;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is in a pool, and whose it is. */
 class VolumesDialog extends Dialog {
     private final StoragePool pool;
     private final StorageParts parts;
     private final Table<StorageVolume> table = new Table<>();
+    private final Map<String, String> noImages = new HashMap<>();
 
     VolumesDialog(StoragePool pool, StorageParts parts) {
         this.pool = pool;
@@ -28,7 +32,8 @@ class VolumesDialog extends Dialog {
         addClassName("sw-wide-dialog");
         setWidth("min(60rem, 96vw)");
         setHeaderTitle("Volumes in " + pool.name());
-        var words = new Paragraph("As last listed. Those that nobody is known to need can be deleted.");
+        var words = new Paragraph("As last listed. Those that nobody is known to need can be deleted, and imported as"
+                + " images if they could be some.");
         words.addClassName("sw-quiet");
         table.main("Name", v -> new Span(v.name()), v -> new Span(owner(v)));
         table.wide("Belongs to", v -> new Span(owner(v)));
@@ -42,6 +47,10 @@ class VolumesDialog extends Dialog {
     }
 
     private void reload() {
+        noImages.clear();
+        parts.imports()
+                .candidates(pool.id(), parts.actors().current())
+                .forEach(c -> c.whyNot().ifPresent(why -> noImages.put(c.volume(), why)));
         table.setItems(parts.pools().volumes(pool.id(), parts.actors().current()));
     }
 
@@ -53,6 +62,16 @@ class VolumesDialog extends Dialog {
         Actions(StorageVolume volume) {
             super(volume.name());
             var actors = parts.actors();
+            item(
+                    "Import as an image",
+                    actors.current()
+                            .whyNot(Permission.IMAGE_EDIT, Scope.PLATFORM)
+                            .or(() -> Optional.ofNullable(noImages.get(volume.name()))),
+                    () -> {
+                        parts.imports().begin(pool.id(), volume.name(), actors.current());
+                        Messages.done(volume.name() + " is being fetched. Images, Add an image shows how far it is.");
+                        close();
+                    });
             item(
                     "Delete…",
                     actors.current()
