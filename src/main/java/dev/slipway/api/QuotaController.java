@@ -2,7 +2,6 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.ProjectId;
-import dev.slipway.kernel.SizeId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
 import dev.slipway.quota.QuotaLine;
@@ -80,8 +79,21 @@ class QuotaController {
     }
 
     @GetMapping("/preview")
-    @Operation(summary = "What launching a VM of a size would take, and whether it fits now")
-    PreviewBody preview(@PathVariable String project, @RequestParam String size, Actor actor) {
-        return PreviewBody.of(machines.quote(ProjectId.parse(project), SizeId.parse(size), actor));
+    @Operation(
+            summary =
+                    "What launching VMs of a size, or of vcpus, memoryMib and diskMib, would take, and whether it fits")
+    PreviewBody preview(
+            @PathVariable String project,
+            @RequestParam(required = false) @Nullable String size,
+            @RequestParam(required = false) @Nullable Integer vcpus,
+            @RequestParam(required = false) @Nullable Long memoryMib,
+            @RequestParam(required = false) @Nullable Long diskMib,
+            @RequestParam(defaultValue = "1") int count,
+            Actor actor) {
+        var custom = vcpus == null && memoryMib == null && diskMib == null
+                ? null
+                : new VmBodies.CustomBody(vcpus, memoryMib, diskMib);
+        return PreviewBody.of(
+                machines.quote(ProjectId.parse(project), VmBodies.NewVmBody.size(size, custom), count, actor));
     }
 }

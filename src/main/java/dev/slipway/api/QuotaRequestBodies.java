@@ -40,12 +40,24 @@ final class QuotaRequestBodies {
             @Nullable String name,
             @Nullable String image,
             @Nullable String size,
+            VmBodies.@Nullable CustomBody custom,
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData,
             @Nullable List<@Nullable String> groups) {
         LaunchRequest launch(ProjectId project) {
-            return new NewVmBody(project.toString(), name, image, size, network, sshKeys, userData, groups)
+            return new NewVmBody(
+                            project.toString(),
+                            name,
+                            image,
+                            size,
+                            custom,
+                            network,
+                            sshKeys,
+                            userData,
+                            groups,
+                            null,
+                            null)
                     .request(null);
         }
     }

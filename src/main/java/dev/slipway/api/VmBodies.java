@@ -2,12 +2,17 @@ package dev.slipway.api;
 
 import dev.slipway.catalog.NewerVersion;
 import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
 import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.LaunchSet;
+import dev.slipway.vm.Numbering;
+import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,23 +30,53 @@ import org.jspecify.annotations.Nullable;
 final class VmBodies {
     private VmBodies() {}
 
-    /** @param image a version's id; @param sshKeys ids of one's own keys; @param userData cloud-init, at most 16 KiB; @param groups ids of placement groups */
+    /** What a VM without a size has. */
+    record CustomBody(
+            @Nullable Integer vcpus,
+            @Nullable Long memoryMib,
+            @Nullable Long diskMib) {
+        SizeWish wish() {
+            return new SizeWish.Custom(new Resources(
+                    Fields.present("custom.vcpus", vcpus),
+                    Fields.present("custom.memoryMib", memoryMib),
+                    Fields.present("custom.diskMib", diskMib)));
+        }
+    }
+
+    /**
+     * @param image a version's id
+     * @param custom instead of a size, where custom sizes are allowed
+     * @param sshKeys ids of one's own keys
+     * @param userData cloud-init, at most 16 KiB
+     * @param groups ids of placement groups
+     * @param count how many, 1 to 20; absent = one
+     * @param firstNumber from which their numbers go on; absent = the lowest that are free
+     */
     record NewVmBody(
             @Nullable String project,
             @Nullable String name,
             @Nullable String image,
             @Nullable String size,
+            @Nullable CustomBody custom,
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData,
-            @Nullable List<@Nullable String> groups) {
+            @Nullable List<@Nullable String> groups,
+            @Nullable Integer count,
+            @Nullable Integer firstNumber) {
+
+        LaunchSet set(@Nullable String idempotencyKey) {
+            var request = request(idempotencyKey);
+            var first = firstNumber == null ? OptionalInt.empty() : OptionalInt.of(firstNumber);
+            return new LaunchSet(request, new Numbering(request.name(), count == null ? 1 : count, first));
+        }
 
         LaunchRequest request(@Nullable String idempotencyKey) {
             return new LaunchRequest(
                     need("project", project, ProjectId::parse),
                     need("name", name, n -> n),
                     need("image", image, ImageVersionId::parse),
-                    need("size", size, SizeId::parse),
+                    size(size, custom),
                     need("network", network, NetworkId::parse),
                     sshKeys == null
                             ? List.of()
@@ -56,6 +92,17 @@ final class VmBodies {
                                     .collect(Collectors.toSet()));
         }
 
+        static SizeWish size(@Nullable String size, @Nullable CustomBody custom) {
+            if (custom == null) {
+                return need("size", size, id -> new SizeWish.Curated(SizeId.parse(id)));
+            }
+            if (size != null) {
+                throw new InvalidRequest(
+                        "size-or-custom", "custom", "Give either a size or a custom size, not both of them.");
+            }
+            return custom.wish();
+        }
+
         private static <T> T need(String field, @Nullable String value, Function<String, T> parse) {
             return parse.apply(Fields.need(field, value));
         }
@@ -68,7 +115,14 @@ final class VmBodies {
         }
     }
 
-    record LaunchedBody(String id, OperationController.OperationBody operation) {}
+    /** @param id the first one's @param operation the first one's @param vms all of them, in the order of their names */
+    record LaunchedBody(String id, OperationController.OperationBody operation, List<LaunchedVmBody> vms) {
+        static LaunchedBody of(List<LaunchedVmBody> vms) {
+            return new LaunchedBody(vms.getFirst().id(), vms.getFirst().operation(), vms);
+        }
+    }
+
+    record LaunchedVmBody(String id, String name, OperationController.OperationBody operation) {}
 
     /**
      * @param outside what was changed of its definition outside Slipway, and what follows

@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.api.VmBodies.LaunchedBody;
+import dev.slipway.api.VmBodies.LaunchedVmBody;
 import dev.slipway.api.VmBodies.NewVmBody;
 import dev.slipway.api.VmBodies.VmBody;
 import dev.slipway.audit.AuditTrail;
@@ -88,17 +89,17 @@ class VmController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Launch a VM; the same Idempotency-Key again is the same launch")
+    @Operation(summary = "Launch a VM, or several at once; the same Idempotency-Key again is the same launch")
     ResponseEntity<LaunchedBody> launch(
             @RequestBody NewVmBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             Actor actor) {
-        Launched launched = machines.launch(body.request(idempotencyKey), actor);
+        var vms = machines.launchAll(body.set(idempotencyKey), actor).stream()
+                .map(launched -> launched(launched, actor))
+                .toList();
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/vms/" + launched.vm()))
-                .body(new LaunchedBody(
-                        launched.vm().toString(),
-                        OperationController.OperationBody.of(operations.get(launched.operation(), actor))));
+                .location(URI.create("/api/v1/vms/" + vms.getFirst().id()))
+                .body(LaunchedBody.of(vms));
     }
 
     @GetMapping("/{vm}")
@@ -206,6 +207,11 @@ class VmController {
         return Paging.body(
                 audit.ofTarget(view.id().value(), view.scope(), Paging.of(page, size), actor),
                 e -> new ActivityBody(e.at(), e.actor(), e.action(), e.refused(), e.detail()));
+    }
+
+    private LaunchedVmBody launched(Launched launched, Actor actor) {
+        var operation = operation(launched.operation(), actor);
+        return new LaunchedVmBody(launched.vm().toString(), operation.targetName(), operation);
     }
 
     private OperationController.OperationBody operation(OperationId id, Actor actor) {

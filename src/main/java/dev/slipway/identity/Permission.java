@@ -19,7 +19,7 @@ public enum Permission {
     IMAGE_READ("see images, and launch from them"),
     IMAGE_OWN("publish images for a part of a tenant, and change them"),
     IMAGE_EDIT("publish images for everybody, and say who may use them"),
-    SIZE_EDIT("make sizes"),
+    SIZE_EDIT("make and retire sizes, and say who may use them"),
     NETWORK_READ("see the networks that VMs may be put on"),
     NETWORK_EDIT("register networks, and say who may use them"),
     HOST_READ("see hosts, and how they are"),

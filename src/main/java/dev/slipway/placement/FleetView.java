@@ -40,7 +40,16 @@ class FleetView implements DisposableBean {
     private volatile boolean forgotten = true;
 
     /** A host, and what is promised on it. */
-    record Standing(HostView host, Resources promised) {}
+    record Standing(HostView host, Resources promised) {
+        Standing with(Resources more) {
+            return new Standing(
+                    host,
+                    new Resources(
+                            promised.vcpus() + more.vcpus(),
+                            promised.memoryMib() + more.memoryMib(),
+                            promised.diskMib() + more.diskMib()));
+        }
+    }
 
     FleetView(Hosts hosts, AllocationTable table, CounterNews news, Changes changes) {
         this.hosts = hosts;

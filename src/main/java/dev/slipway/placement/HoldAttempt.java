@@ -26,13 +26,15 @@ final class HoldAttempt {
     private final AllocationTable table;
     private final PlacementProperties rules;
     private List<Candidate> candidates = new ArrayList<>();
-    private boolean first = true;
+    private boolean first;
     private boolean contended;
 
-    HoldAttempt(Hosts hosts, AllocationTable table, PlacementProperties rules) {
+    /** @param first whether the transaction holds no counter yet */
+    HoldAttempt(Hosts hosts, AllocationTable table, PlacementProperties rules, boolean first) {
         this.hosts = hosts;
         this.table = table;
         this.rules = rules;
+        this.first = first;
     }
 
     /** The first that holds; then its room is taken. */

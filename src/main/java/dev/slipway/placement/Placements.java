@@ -56,7 +56,16 @@ public class Placements {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public PlacementDecision place(PlacementRequest request) {
-        return explain(request.vm()).orElseGet(() -> decide(request));
+        return place(request, new Batch());
+    }
+
+    /**
+     * As {@link #place(PlacementRequest)}, after the others of the batch, in the same transaction. It then may hold the
+     * counters of several hosts, and waits for the first only.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PlacementDecision place(PlacementRequest request, Batch batch) {
+        return explain(request.vm()).orElseGet(() -> decide(request, batch));
     }
 
     /** Gives the room back, in the caller's transaction; nothing if it holds none. */
@@ -85,11 +94,24 @@ public class Placements {
         return commitment(view, promised, elsewhere(hosts.all(), promised));
     }
 
-    private PlacementDecision decide(PlacementRequest request) {
+    private PlacementDecision decide(PlacementRequest request, Batch batch) {
         return decide(
                 request,
-                () -> look(request),
-                (host, decision) -> table.insert(request.vm(), host, request.resources(), text.write(decision)));
+                new HoldAttempt(hosts, table, rules, !batch.isHolding()),
+                () -> look(request, batch.look(() -> known(batch))),
+                (host, decision) -> {
+                    table.insert(request.vm(), host, request.resources(), text.write(decision));
+                    batch.took(host, request.resources());
+                });
+    }
+
+    /** What is read in the middle of a batch has in it what nobody else may count on yet. */
+    private List<Standing> known(Batch batch) {
+        var known = List.copyOf(view.look());
+        if (batch.isHolding()) {
+            view.forget();
+        }
+        return known;
     }
 
     /**
@@ -100,7 +122,14 @@ public class Placements {
      */
     PlacementDecision decide(
             PlacementRequest request, Supplier<List<Candidate>> look, BiConsumer<HostId, PlacementDecision> keep) {
-        var attempt = new HoldAttempt(hosts, table, rules);
+        return decide(request, new HoldAttempt(hosts, table, rules, true), look, keep);
+    }
+
+    private PlacementDecision decide(
+            PlacementRequest request,
+            HoldAttempt attempt,
+            Supplier<List<Candidate>> look,
+            BiConsumer<HostId, PlacementDecision> keep) {
         var held = attempt.oneOf(look.get());
         if (held.isEmpty()) {
             view.forget();
@@ -118,7 +147,10 @@ public class Placements {
 
     /** Every host as far as this node knows; that it is still so is for {@link HoldAttempt} to find out. */
     List<Candidate> look(PlacementRequest request) {
-        var standings = view.look();
+        return look(request, List.copyOf(view.look()));
+    }
+
+    private List<Candidate> look(PlacementRequest request, List<Standing> standings) {
         var candidates = new ArrayList<Candidate>(standings.size());
         var elsewhere = new DiskElsewhere(shared, standings);
         for (var standing : standings) {

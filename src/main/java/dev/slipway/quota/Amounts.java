@@ -33,6 +33,10 @@ public record Amounts(long vms, long vcpus, long memoryMib, long diskMib, long r
                 runningMemoryMib + o.runningMemoryMib);
     }
 
+    public Amounts times(int n) {
+        return new Amounts(n * vms, n * vcpus, n * memoryMib, n * diskMib, n * runningVcpus, n * runningMemoryMib);
+    }
+
     /** By how much this is more than the other, in each dimension; where it is not, nothing. */
     public Amounts beyond(Amounts o) {
         return new Amounts(

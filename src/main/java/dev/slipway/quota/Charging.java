@@ -4,6 +4,7 @@ import dev.slipway.kernel.QuotaExceeded;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
@@ -31,11 +32,12 @@ class Charging {
     }
 
     /** @param asFact whatever the limits say */
-    void charge(ChargeKey key, QuotaPath path, Amounts amounts, boolean asFact) {
-        if (!ledger.add(key, path, amounts)) {
-            requireSamePayer(key, path);
-            return;
-        }
+    void charge(QuotaPath path, Map<ChargeKey, Amounts> charges, boolean asFact) {
+        Amounts amounts = charges.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ONE_ORDER))
+                .filter(charge -> isNew(charge.getKey(), path, charge.getValue()))
+                .map(Map.Entry::getValue)
+                .reduce(Amounts.NONE, Amounts::plus);
         if (amounts.equals(Amounts.NONE)) {
             return;
         }
@@ -43,6 +45,14 @@ class Charging {
         if (!left.isEmpty()) {
             complete(left, path, amounts, asFact);
         }
+    }
+
+    private boolean isNew(ChargeKey key, QuotaPath path, Amounts amounts) {
+        if (ledger.add(key, path, amounts)) {
+            return true;
+        }
+        requireSamePayer(key, path);
+        return false;
     }
 
     /**

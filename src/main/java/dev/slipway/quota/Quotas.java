@@ -31,21 +31,22 @@ public class Quotas {
     }
 
     /**
-     * Charges all levels of the path or none, in the caller's transaction (which must exist, and should do nothing
-     * slow afterwards: the rows stay locked until it ends). A key that is charged already is left as it is.
+     * Charges all levels of the path with all of it or nothing, in the caller's transaction (which must exist, and should
+     * do nothing slow afterwards: the rows stay locked until it ends). A key that is charged already is left as it is.
+     * What is charged together is refused together: the refusal says what all of it lacks.
      *
      * @throws dev.slipway.kernel.QuotaExceeded naming dimension, level, missing amount and way out; the caller's
      *     transaction must then roll back
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void charge(ChargeKey key, QuotaPath path, Amounts amounts) {
-        charging.charge(key, path, amounts, false);
+    public void charge(QuotaPath path, Map<ChargeKey, Amounts> charges) {
+        charging.charge(path, charges, false);
     }
 
     /** For what is a fact already, such as a VM started outside: charged even past a limit, so that numbers stay true. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void chargeFact(ChargeKey key, QuotaPath path, Amounts amounts) {
-        charging.charge(key, path, amounts, true);
+        charging.charge(path, Map.of(key, amounts), true);
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.slipway.vm.AdoptedRows.Adopted;
 import dev.slipway.vm.UnknownDomainRows.Row;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -87,9 +88,9 @@ class Adopting {
         changes.announce(Topic.HOST, domain.host().value(), null);
         events.publishEvent(actor.did("vm.adopt", "vm", vm.id().value(), name, owner.project(), words(vm)));
         places.hold(vm.id(), vm.resources(), vm.host(), "It was there when it was adopted.");
-        quotas.charge(VmCharges.allocated(vm.id()), owner.quotaPath(), Amounts.allocated(vm.resources()));
+        quotas.charge(owner.quotaPath(), Map.of(VmCharges.allocated(vm.id()), Amounts.allocated(vm.resources())));
         if (vm.power().isOn()) {
-            quotas.charge(VmCharges.running(vm.id()), owner.quotaPath(), Amounts.running(vm.resources()));
+            quotas.charge(owner.quotaPath(), Map.of(VmCharges.running(vm.id()), Amounts.running(vm.resources())));
         }
         return vm.id();
     }

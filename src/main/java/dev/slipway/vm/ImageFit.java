@@ -3,7 +3,6 @@ package dev.slipway.vm;
 import dev.slipway.catalog.Architecture;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
-import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import java.util.List;
@@ -42,11 +41,11 @@ final class ImageFit {
         }
     }
 
-    static void requireRoom(ImageView image, SizeView size) {
+    static void requireRoom(ImageView image, LaunchSizes.Sized size) {
         image.lacking(size.resources()).ifPresent(lacking -> {
             throw new InvalidRequest(
                     "size-too-small",
-                    "size",
+                    size.field(),
                     "Image " + image.name() + " needs " + lacking + "; size " + size.name()
                             + " has less. Choose a larger size.");
         });

@@ -1,7 +1,6 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.Images;
-import dev.slipway.catalog.Sizes;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.SshKeyView;
 import dev.slipway.identity.SshKeys;
@@ -23,13 +22,13 @@ class LaunchChecks {
     private static final int MOST_GROUPS = 5;
 
     private final Images images;
-    private final Sizes sizes;
+    private final LaunchSizes sizes;
     private final Networks networks;
     private final SshKeys sshKeys;
     private final GroupRows groups;
     private final Clock clock;
 
-    LaunchChecks(Images images, Sizes sizes, Networks networks, SshKeys sshKeys, GroupRows groups, Clock clock) {
+    LaunchChecks(Images images, LaunchSizes sizes, Networks networks, SshKeys sshKeys, GroupRows groups, Clock clock) {
         this.images = images;
         this.sizes = sizes;
         this.networks = networks;
@@ -42,7 +41,7 @@ class LaunchChecks {
         var name = new VmName(request.name()).value();
         var userData = UserData.checked(request.userData());
         var image = images.requireUsable(request.image(), project.scope(), actor);
-        var size = sizes.get(request.size(), actor);
+        var size = sizes.require(request.size(), project.scope(), actor);
         ImageFit.requireLaunchable(image);
         ImageFit.requireRoom(image, size);
         var network = networks.requireUsable(request.network(), project.scope(), actor);

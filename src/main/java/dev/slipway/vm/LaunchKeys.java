@@ -13,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,15 +43,17 @@ class LaunchKeys {
     /**
      * Takes the key for this launch, in its transaction: a launch that is refused gives it back.
      *
-     * @return the launch that has taken it before, if one has
+     * @param vm the first of them
+     * @return what was launched by it before, if something was
      * @throws Conflict {@code idempotency-key-reused} if that one was of something else
      */
-    Optional<Launched> claim(LaunchRequest request, VmId vm, UserId owner) {
+    Optional<List<Launched>> claim(LaunchSet set, VmId vm, UserId owner) {
+        var request = set.launch();
         if (request.idempotencyKey().isEmpty()) {
             return Optional.empty();
         }
         var key = checked(request.idempotencyKey().get());
-        var hash = hash(request);
+        var hash = hash(set);
         try {
             jdbc.sql("insert into vm_launch_key (owner_id, launch_key, request_hash, vm_id, created_at)"
                             + " values (?, ?, ?, ?, ?)")
@@ -61,12 +65,24 @@ class LaunchKeys {
         }
     }
 
-    void submitted(LaunchRequest request, UserId owner, OperationId operation) {
-        request.idempotencyKey()
-                .ifPresent(key -> jdbc.sql(
-                                "update vm_launch_key set operation_id = ? where owner_id = ? and launch_key = ?")
-                        .params(operation.value(), owner.value(), key)
-                        .update());
+    void submitted(LaunchSet set, UserId owner, List<Launched> launched) {
+        set.launch().idempotencyKey().ifPresent(key -> {
+            jdbc.sql("update vm_launch_key set operation_id = ? where owner_id = ? and launch_key = ?")
+                    .params(launched.getFirst().operation().value(), owner.value(), key)
+                    .update();
+            for (int i = 1; i < launched.size(); i++) {
+                var next = launched.get(i);
+                jdbc.sql("insert into vm_launch_key_more (owner_id, launch_key, position, vm_id, operation_id)"
+                                + " values (?, ?, ?, ?, ?)")
+                        .params(
+                                owner.value(),
+                                key,
+                                i,
+                                next.vm().value(),
+                                next.operation().value())
+                        .update();
+            }
+        });
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT6H")
@@ -76,7 +92,7 @@ class LaunchKeys {
                 .update();
     }
 
-    private Launched replay(UserId owner, String key, String hash, DuplicateKeyException cause) {
+    private List<Launched> replay(UserId owner, String key, String hash, DuplicateKeyException cause) {
         var earlier = jdbc.sql("select request_hash, vm_id, operation_id from vm_launch_key"
                         + " where owner_id = ? and launch_key = ?")
                 .params(owner.value(), key)
@@ -93,8 +109,20 @@ class LaunchKeys {
                     null,
                     cause);
         }
-        return new Launched(
-                new VmId(earlier.get().vm()), new OperationId(earlier.get().operation()));
+        var first = launched(earlier.get().vm(), earlier.get().operation());
+        return Stream.concat(Stream.of(first), more(owner, key).stream()).toList();
+    }
+
+    private List<Launched> more(UserId owner, String key) {
+        return jdbc.sql("select vm_id, operation_id from vm_launch_key_more where owner_id = ? and launch_key = ?"
+                        + " order by position")
+                .params(owner.value(), key)
+                .query((rs, n) -> launched(rs.getObject(1, UUID.class), rs.getObject(2, UUID.class)))
+                .list();
+    }
+
+    private static Launched launched(UUID vm, UUID operation) {
+        return new Launched(new VmId(vm), new OperationId(operation));
     }
 
     private static String checked(String key) {
@@ -107,7 +135,8 @@ class LaunchKeys {
         return key;
     }
 
-    private static String hash(LaunchRequest r) {
+    private static String hash(LaunchSet set) {
+        var r = set.launch();
         var keys = r.sshKeys().stream().map(Object::toString).sorted().collect(Collectors.joining(","));
         var text = String.join(
                 "\n",
@@ -121,6 +150,7 @@ class LaunchKeys {
         if (!r.groups().isEmpty()) {
             text += r.groups().stream().map(Object::toString).sorted().collect(Collectors.joining(",", "\n", ""));
         }
+        text += set.numbering().mark();
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -20,7 +20,7 @@ public record LaunchRequest(
         ProjectId project,
         String name,
         ImageVersionId image,
-        SizeId size,
+        SizeWish size,
         NetworkId network,
         List<SshKeyId> sshKeys,
         Optional<String> userData,
@@ -31,7 +31,21 @@ public record LaunchRequest(
         groups = Set.copyOf(groups);
     }
 
-    /** In no placement group. */
+    /** With a size of the catalogue. */
+    public LaunchRequest(
+            ProjectId project,
+            String name,
+            ImageVersionId image,
+            SizeId size,
+            NetworkId network,
+            List<SshKeyId> sshKeys,
+            Optional<String> userData,
+            Optional<String> idempotencyKey,
+            Set<PlacementGroupId> groups) {
+        this(project, name, image, new SizeWish.Curated(size), network, sshKeys, userData, idempotencyKey, groups);
+    }
+
+    /** With a size of the catalogue, in no placement group. */
     public LaunchRequest(
             ProjectId project,
             String name,
@@ -42,5 +56,22 @@ public record LaunchRequest(
             Optional<String> userData,
             Optional<String> idempotencyKey) {
         this(project, name, image, size, network, sshKeys, userData, idempotencyKey, Set.of());
+    }
+
+    /** In no placement group. */
+    public LaunchRequest(
+            ProjectId project,
+            String name,
+            ImageVersionId image,
+            SizeWish size,
+            NetworkId network,
+            List<SshKeyId> sshKeys,
+            Optional<String> userData,
+            Optional<String> idempotencyKey) {
+        this(project, name, image, size, network, sshKeys, userData, idempotencyKey, Set.of());
+    }
+
+    LaunchRequest named(String other) {
+        return new LaunchRequest(project, other, image, size, network, sshKeys, userData, idempotencyKey, groups);
     }
 }

@@ -1,25 +1,30 @@
 package dev.slipway.vm;
 
-import dev.slipway.catalog.Sizes;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
+import dev.slipway.identity.Scope;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ProjectId;
-import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
+import dev.slipway.placement.Batch;
 import dev.slipway.quota.Amounts;
+import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
 
 /** The click on Launch, in one transaction: everything that can be refused is refused here, before anything is slow. */
@@ -32,7 +37,8 @@ class Launching {
     private final VmPlaces places;
     private final Operations operations;
     private final Quotas quotas;
-    private final Sizes sizes;
+    private final LaunchSizes sizes;
+    private final LaunchNames names;
     private final Changes changes;
     private final ApplicationEventPublisher events;
 
@@ -44,7 +50,8 @@ class Launching {
             VmPlaces places,
             Operations operations,
             Quotas quotas,
-            Sizes sizes,
+            LaunchSizes sizes,
+            LaunchNames names,
             Changes changes,
             ApplicationEventPublisher events) {
         this.tenants = tenants;
@@ -55,36 +62,72 @@ class Launching {
         this.operations = operations;
         this.quotas = quotas;
         this.sizes = sizes;
+        this.names = names;
         this.changes = changes;
         this.events = events;
     }
 
     /** Quota rows are the busiest of all, so they are locked last. */
-    Launched launch(LaunchRequest request, Actor actor) {
-        var project = tenants.require(request.project(), Permission.VM_LAUNCH, actor);
+    List<Launched> launch(LaunchSet set, Actor actor) {
+        var project = tenants.require(set.launch().project(), Permission.VM_LAUNCH, actor);
         var user = actor.requireUser();
         var id = VmId.random();
-        var earlier = keys.claim(request, id, user);
+        var earlier = keys.claim(set, id, user);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var vm = checks.check(request, id, project, actor);
-        rows.insert(vm);
-        places.place(vm);
-        var operation = operations.submit(
-                new OperationRequest(LaunchVm.KIND, "vm", id.value(), vm.name(), project.scope(), Map.of()), actor);
-        keys.submitted(request, user, operation);
-        changes.announce(Topic.VM, id.value(), project.id());
-        events.publishEvent(actor.did("vm.launch", "vm", id.value(), vm.name(), project.id(), words(vm)));
-        quotas.charge(VmCharges.allocated(id), vm.owner().quotaPath(), Amounts.allocated(vm.resources()));
-        quotas.charge(VmCharges.running(id), vm.owner().quotaPath(), Amounts.running(vm.resources()));
-        return new Launched(id, operation);
+        var chosen = names.choose(set.numbering(), project.id());
+        var first = checks.check(set.launch().named(chosen.getFirst()), id, project, actor);
+        var vms = new ArrayList<>(List.of(first));
+        chosen.stream().skip(1).map(first::another).forEach(vms::add);
+        insert(vms, set);
+        var batch = new Batch();
+        vms.forEach(vm -> places.place(vm, batch));
+        var launched = vms.stream().map(vm -> submit(vm, actor)).toList();
+        keys.submitted(set, user, launched);
+        var charges = new HashMap<ChargeKey, Amounts>();
+        vms.forEach(vm -> charges.putAll(VmCharges.launched(vm)));
+        quotas.charge(first.owner().quotaPath(), charges);
+        return launched;
     }
 
-    QuotaPreview quote(ProjectId id, SizeId size, Actor actor) {
+    /** Numbers that were free a moment ago are chosen anew if somebody was quicker. */
+    private void insert(List<NewVm> vms, LaunchSet set) {
+        try {
+            vms.forEach(rows::insert);
+        } catch (Conflict e) {
+            if (set.numbering().isFree() && e.code().equals("name-taken")) {
+                throw new CannotAcquireLockException("numbers of " + set.numbering() + " were just taken", e);
+            }
+            throw e;
+        }
+    }
+
+    private Launched submit(NewVm vm, Actor actor) {
+        var project = vm.owner().project();
+        var operation = operations.submit(
+                new OperationRequest(
+                        LaunchVm.KIND,
+                        "vm",
+                        vm.id().value(),
+                        vm.name(),
+                        Scope.of(vm.owner().tenant(), project),
+                        Map.of()),
+                actor);
+        changes.announce(Topic.VM, vm.id().value(), project);
+        events.publishEvent(actor.did("vm.launch", "vm", vm.id().value(), vm.name(), project, words(vm)));
+        return new Launched(vm.id(), operation);
+    }
+
+    List<String> names(ProjectId id, Numbering numbering, Actor actor) {
+        return names.choose(
+                numbering, tenants.require(id, Permission.VM_READ, actor).id());
+    }
+
+    QuotaPreview quote(ProjectId id, SizeWish size, int count, Actor actor) {
         var project = tenants.require(id, Permission.QUOTA_READ, actor);
-        var resources = sizes.get(size, actor).resources();
-        var cost = Amounts.allocated(resources).plus(Amounts.running(resources));
+        var resources = sizes.require(size, project.scope(), actor).resources();
+        var cost = Amounts.allocated(resources).plus(Amounts.running(resources)).times(Numbering.checked(count));
         return quotas.preview(path(project, actor), cost, actor);
     }
 

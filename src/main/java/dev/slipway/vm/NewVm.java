@@ -22,4 +22,21 @@ record NewVm(
         Optional<String> userData,
         Instant at,
         HostTags hostTags,
-        Set<PlacementGroupId> groups) {}
+        Set<PlacementGroupId> groups) {
+    /** Another one that is like it but for its name. */
+    NewVm another(String otherName) {
+        return new NewVm(
+                VmId.random(),
+                otherName,
+                owner,
+                sizeName,
+                resources,
+                image,
+                nic,
+                sshKeys,
+                userData,
+                at,
+                hostTags,
+                groups);
+    }
+}

@@ -111,7 +111,8 @@ class PlannedReconciler {
             return;
         }
         var owner = actors.of(row.get().owner(), ACTOR.origin());
-        var launched = launching.launch(row.get().launch(), owner);
+        var launched =
+                launching.launch(LaunchSet.one(row.get().launch()), owner).getFirst();
         rows.launched(request, launched.vm());
         changes.announce(Topic.REQUEST, request.value(), row.get().project());
     }

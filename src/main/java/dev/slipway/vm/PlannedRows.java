@@ -8,6 +8,7 @@ import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaRequestId;
+import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
 import dev.slipway.kernel.TenantId;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,9 +47,10 @@ class PlannedRows {
     boolean add(QuotaRequestId request, NewVm vm, LaunchRequest launch) {
         try {
             jdbc.sql("insert into vm_planned_launch (request_id, tenant_id, project_id, owner_id, name,"
-                            + " image_version_id, image_name, size_id, size_name, network_id, network_name, ssh_keys,"
+                            + " image_version_id, image_name, size_id, custom_vcpus, custom_memory_mib, custom_disk_mib, size_name,"
+                            + " network_id, network_name, ssh_keys,"
                             + " user_data, placement_groups, state, planned_at, changed_at) values"
-                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
                     .param(request.value())
                     .param(vm.owner().tenant().value())
                     .param(vm.owner().project().value())
@@ -55,7 +58,10 @@ class PlannedRows {
                     .param(vm.name())
                     .param(launch.image().value())
                     .param(vm.image().name())
-                    .param(launch.size().value())
+                    .param(sizeId(launch.size()))
+                    .param(custom(launch.size()).map(Resources::vcpus).orElse(null))
+                    .param(custom(launch.size()).map(Resources::memoryMib).orElse(null))
+                    .param(custom(launch.size()).map(Resources::diskMib).orElse(null))
                     .param(vm.sizeName())
                     .param(launch.network().value())
                     .param(vm.nic().networkName())
@@ -137,7 +143,7 @@ class PlannedRows {
                         new ProjectId(r.getObject("project_id", UUID.class)),
                         r.getString("name"),
                         new ImageVersionId(r.getObject("image_version_id", UUID.class)),
-                        new SizeId(r.getObject("size_id", UUID.class)),
+                        size(r),
                         new NetworkId(r.getObject("network_id", UUID.class)),
                         keys.isEmpty()
                                 ? List.of()
@@ -151,6 +157,28 @@ class PlannedRows {
                 PlannedState.valueOf(r.getString("state")),
                 Optional.ofNullable(r.getObject("vm_id", UUID.class)).map(VmId::new),
                 Optional.ofNullable(r.getString("failure")));
+    }
+
+    private static @Nullable UUID sizeId(SizeWish wish) {
+        return switch (wish) {
+            case SizeWish.Curated curated -> curated.size().value();
+            case SizeWish.Custom custom -> null;
+        };
+    }
+
+    private static Optional<Resources> custom(SizeWish wish) {
+        return switch (wish) {
+            case SizeWish.Curated curated -> Optional.empty();
+            case SizeWish.Custom custom -> Optional.of(custom.resources());
+        };
+    }
+
+    private static SizeWish size(ResultSet r) throws SQLException {
+        UUID size = r.getObject("size_id", UUID.class);
+        return size == null
+                ? new SizeWish.Custom(new Resources(
+                        r.getInt("custom_vcpus"), r.getLong("custom_memory_mib"), r.getLong("custom_disk_mib")))
+                : new SizeWish.Curated(new SizeId(size));
     }
 
     private static Set<PlacementGroupId> groups(String column) {

@@ -6,7 +6,6 @@ import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
-import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaLine;
@@ -60,12 +59,30 @@ public class VirtualMachines {
     @RetriesLostRaces
     @Transactional
     public Launched launch(LaunchRequest request, Actor actor) {
-        return launching.launch(request, actor);
+        return launching.launch(LaunchSet.one(request), actor).getFirst();
     }
 
-    /** What a launch would cost the actor in this project, and whether it fits right now. */
-    public QuotaPreview quote(ProjectId project, SizeId size, Actor actor) {
-        return launching.quote(project, size, actor);
+    /**
+     * As {@link #launch}, of several that differ in their names only: all of them or none.
+     *
+     * @return in the order of their names
+     */
+    @Audited("vm.launch")
+    @RetriesLostRaces
+    @Transactional
+    public List<Launched> launchAll(LaunchSet set, Actor actor) {
+        return launching.launch(set, actor);
+    }
+
+    /** What VMs would be called that are launched right now; nothing is kept free for them. */
+    @Transactional(readOnly = true)
+    public List<String> names(ProjectId project, Numbering numbering, Actor actor) {
+        return launching.names(project, numbering, actor);
+    }
+
+    /** What so many would cost the actor in this project, and whether they fit right now. */
+    public QuotaPreview quote(ProjectId project, SizeWish size, int count, Actor actor) {
+        return launching.quote(project, size, count, actor);
     }
 
     /** The actor's own path in this project: tenant, project, member. */

@@ -10,6 +10,7 @@ import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.network.NetworkGuards;
+import dev.slipway.placement.Batch;
 import dev.slipway.placement.GroupRule;
 import dev.slipway.placement.PlacementDecision;
 import dev.slipway.placement.PlacementRequest;
@@ -54,11 +55,11 @@ class VmPlaces {
         this.groups = groups;
     }
 
-    /** In the caller's transaction. @throws dev.slipway.kernel.NoCapacity if no host takes it */
-    void place(NewVm vm) {
+    /** In the caller's transaction, after those of the batch. @throws dev.slipway.kernel.NoCapacity if no host takes it */
+    void place(NewVm vm, Batch batch) {
         var demands = new Demands(
                 vm.hostTags(), groups.rules(vm.id(), vm.groups(), vm.owner().project()));
-        place(request(vm.id(), vm.resources(), vm.image(), vm.nic(), demands, Set.of()));
+        place(request(vm.id(), vm.resources(), vm.image(), vm.nic(), demands, Set.of()), batch);
     }
 
     /**
@@ -75,7 +76,7 @@ class VmPlaces {
         placements.release(vm.id());
         // What may lie on a host that was given up must not meet its living twin there.
         tried.addAll(remnants.hostsWith(vm.id()));
-        place(request(vm, tried));
+        place(request(vm, tried), new Batch());
         return true;
     }
 
@@ -114,8 +115,8 @@ class VmPlaces {
                 demands.groups());
     }
 
-    private void place(PlacementRequest request) {
-        store.place(request.vm(), placements.place(request).host());
+    private void place(PlacementRequest request, Batch batch) {
+        store.place(request.vm(), placements.place(request, batch).host());
     }
 
     Optional<WhyHere> why(VmId vm, Actor actor) {

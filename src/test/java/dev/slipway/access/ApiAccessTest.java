@@ -54,6 +54,8 @@ class ApiAccessTest {
 
     /** What everybody has of their own, and may change without any role. */
     private static final Set<String> OWN = Set.of(
+            "PUT /api/v1/images/{version}/favourite",
+            "DELETE /api/v1/images/{version}/favourite",
             "POST /api/v1/ssh-keys",
             "POST /api/v1/tokens",
             "DELETE /api/v1/me/sessions",

@@ -3,6 +3,7 @@ package dev.slipway.access;
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
 import dev.slipway.audit.AuditQuery;
+import dev.slipway.catalog.CustomRange;
 import dev.slipway.catalog.Firmware;
 import dev.slipway.catalog.ImageAbout;
 import dev.slipway.catalog.ImageDraft;
@@ -63,6 +64,9 @@ import dev.slipway.vm.Adoption;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.PromotionRequest;
+import dev.slipway.vm.LaunchSet;
+import dev.slipway.vm.Numbering;
+import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VmQuery;
 import java.io.InputStream;
 import java.lang.reflect.Array;
@@ -83,6 +87,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +105,7 @@ final class Arguments {
             QuotaPath.class.getName(),
             VmQuery.class.getName(),
             LaunchRequest.class.getName(),
+            LaunchSet.class.getName(),
             Adoption.class.getName(),
             Ask.class.getName());
 
@@ -168,6 +174,14 @@ final class Arguments {
                         List.of(),
                         Optional.empty(),
                         Optional.empty()));
+        sample(SizeWish.class, () -> new SizeWish.Curated(world.size.id()));
+        sample(Numbering.class, () -> new Numbering(Samples.named("vm"), 2, OptionalInt.empty()));
+        sample(LaunchSet.class, () -> {
+            var launch =
+                    (LaunchRequest) samples.get(LaunchRequest.class.getName()).get();
+            return new LaunchSet(launch, new Numbering(launch.name(), 2, OptionalInt.empty()));
+        });
+        sample(CustomRange.class, () -> new CustomRange(new Resources(1, 256, 1024), new Resources(4, 4096, 10240)));
         sample(
                 Adoption.class,
                 () -> new Adoption(

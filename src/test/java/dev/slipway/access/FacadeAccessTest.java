@@ -80,6 +80,8 @@ class FacadeAccessTest {
 
     /** What everybody has of their own, and may change without any role. */
     private static final Set<String> OWN = Set.of(
+            "Favourites.mark",
+            "Favourites.unmark",
             "SshKeys.add",
             "SshKeys.remove",
             "ApiTokens.issue",

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
+import dev.slipway.catalog.CustomSizes;
+import dev.slipway.catalog.Sizes;
 import dev.slipway.host.HostState;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Role;
@@ -71,6 +73,22 @@ final class Samples {
         bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
         bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
+        bodies.put("PUT /api/v1/sizes/{size}/tenants", ids -> Map.of("tenants", List.of()));
+        bodies.put(
+                "PUT /api/v1/custom-sizes",
+                ids -> Map.of(
+                        "minVcpus",
+                        1,
+                        "maxVcpus",
+                        4,
+                        "minMemoryMib",
+                        256,
+                        "maxMemoryMib",
+                        4096,
+                        "minDiskMib",
+                        1024,
+                        "maxDiskMib",
+                        10240));
         bodies.put("PUT /api/v1/sizes/{size}/host-tags", ids -> Map.of("tags", List.of()));
         bodies.put("PUT /api/v1/images/{version}/about", ids -> Map.of("description", "For *tests*"));
         bodies.put("PUT /api/v1/images/{version}/visibility", ids -> Map.of("visibility", "PUBLIC"));
@@ -114,6 +132,11 @@ final class Samples {
                 "POST /api/v1/tenants/{tenant}/suspend",
                 who -> world.client(cast.person(Who.ADMIN))
                         .post("/api/v1/tenants/" + world.home.project().tenant() + "/resume", Map.of()));
+        repairs.put(
+                "PUT /api/v1/custom-sizes", who -> world.bean(CustomSizes.class).forbid(ApiWorld.SYSTEM));
+        repairs.put(
+                "POST /api/v1/sizes/{size}/retire",
+                who -> world.bean(Sizes.class).bringBack(world.size.id(), ApiWorld.SYSTEM));
         repairs.put("POST /api/v1/hosts/{host}/drain", who -> takeIntoUse());
         repairs.put("POST /api/v1/projects/{project}/leave", this::takeBack);
     }

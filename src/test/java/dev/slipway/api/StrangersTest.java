@@ -25,7 +25,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrangersTest {
     /** Offered to every tenant, so no secret: the sizes. */
-    private static final Set<String> EVERYBODYS = Set.of("/api/v1/sizes/{size}/host-tags");
+    private static final Set<String> EVERYBODYS = Set.of(
+            "/api/v1/sizes/{size}/host-tags",
+            "/api/v1/sizes/{size}/retire",
+            "/api/v1/sizes/{size}/bring-back",
+            "/api/v1/sizes/{size}/tenants");
 
     @Autowired
     ApplicationContext application;

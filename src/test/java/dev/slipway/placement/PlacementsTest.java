@@ -129,6 +129,45 @@ class PlacementsTest {
     }
 
     @Test
+    void spreadsABatchAsIfItsVmsCameOneByOneAndKeepsNothingOfOneThatRollsBack() {
+        var a = host("a", 16, 64 * 1024, 500 * 1024);
+        var b = host("b", 16, 64 * 1024, 500 * 1024);
+        transactions().executeWithoutResult(tx -> {
+            batch(4);
+            tx.setRollbackOnly();
+        });
+        assertThat(promised(a)).isEqualTo(Resources.NONE);
+
+        var chosen = transactions().execute(tx -> batch(4));
+
+        assertThat(chosen).containsSubsequence(chosen.get(0), chosen.get(1), chosen.get(0), chosen.get(1));
+        assertThat(Set.copyOf(chosen)).containsExactlyInAnyOrder(a, b);
+        assertThat(promised(a)).isEqualTo(new Resources(2, 2048, 2048));
+        assertThat(promised(b)).isEqualTo(new Resources(2, 2048, 2048));
+    }
+
+    private List<HostId> batch(int count) {
+        var batch = new Batch();
+        var chosen = new ArrayList<HostId>();
+        for (int i = 0; i < count; i++) {
+            chosen.add(placements()
+                    .place(request(VmId.random(), SMALL, Set.of()), batch)
+                    .host());
+        }
+        return chosen;
+    }
+
+    @Test
+    void fillsAHostByABatchToItsLastRoomAndNotBeyond() {
+        var a = host("a", 1, 64 * 1024, 500 * 1024);
+
+        var chosen = transactions().execute(tx -> batch(4));
+        assertThat(chosen).containsOnly(a);
+        assertThatThrownBy(() -> transactions().execute(tx -> batch(1))).isInstanceOf(NoCapacity.class);
+        assertThat(promised(a).vcpus()).isEqualTo(4);
+    }
+
+    @Test
     void keepsThePlaceOfAVmThatHasOne() {
         var host = host("a", 16, 64 * 1024, 500 * 1024);
         var vm = VmId.random();

@@ -8,6 +8,7 @@ import dev.slipway.live.Change;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,7 +61,7 @@ class ChargeNewsTest {
     void tellsNothingOfWhatIsRolledBack() {
         QuotaPath never = QuotaNode.path();
         assertThatThrownBy(() -> node.inTransaction(() -> {
-                    node.quotas().charge(key(), never, ONE);
+                    node.quotas().charge(never, Map.of(key(), ONE));
                     throw new IllegalStateException("rolled back");
                 }))
                 .hasMessage("rolled back");

@@ -119,7 +119,7 @@ public final class QuotaNode implements AutoCloseable {
         @RetriesLostRaces
         @Transactional
         public void charge(ChargeKey key, QuotaPath path, Amounts amounts) {
-            quotas.charge(key, path, amounts);
+            quotas.charge(path, Map.of(key, amounts));
         }
 
         /** Several things in one transaction, which goes with the last of them. */

@@ -189,8 +189,8 @@ class QuotaStormTest {
             if (mine.isEmpty() || (mine.size() < 4 && random.nextInt(3) == 0)) {
                 Vm vm = Vm.on(path);
                 caller.together(q -> {
-                    q.charge(vm.allocated(), path, Amounts.allocated(size));
-                    q.charge(vm.running(), path, Amounts.running(size));
+                    q.charge(
+                            path, Map.of(vm.allocated(), Amounts.allocated(size), vm.running(), Amounts.running(size)));
                     strike(struck);
                 });
                 mine.add(vm);

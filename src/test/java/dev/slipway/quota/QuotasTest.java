@@ -65,7 +65,7 @@ class QuotasTest {
         for (int i = 0; i < 3; i++) {
             node.charge(vm, path, Amounts.allocated(SMALL));
         }
-        node.inTransaction(() -> node.quotas().charge(vm, path, Amounts.allocated(SMALL)));
+        node.inTransaction(() -> node.quotas().charge(path, Map.of(vm, Amounts.allocated(SMALL))));
         assertThat(used(Level.TENANT)).startsWith(1L, 4L);
         node.release(vm, vm);
         node.release(vm);
@@ -104,11 +104,11 @@ class QuotasTest {
 
     @Test
     void chargesInsideTheCallersTransactionOnly() {
-        assertThatThrownBy(() -> node.quotas().charge(vm, path, Amounts.NONE))
+        assertThatThrownBy(() -> node.quotas().charge(path, Map.of(vm, Amounts.NONE)))
                 .isInstanceOf(IllegalTransactionStateException.class);
         assertThatThrownBy(() -> node.quotas().release(vm)).isInstanceOf(IllegalTransactionStateException.class);
         assertThatThrownBy(() -> node.inTransaction(() -> {
-                    node.quotas().charge(vm, path, Amounts.allocated(SMALL));
+                    node.quotas().charge(path, Map.of(vm, Amounts.allocated(SMALL)));
                     throw new IllegalArgumentException("the caller fails afterwards");
                 }))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -128,12 +128,12 @@ class LaunchRefusalsTest {
         world.limit(Dimension.VMS, 1);
         world.limit(Dimension.RUNNING_MEMORY_MIB, 255);
         refused(QuotaExceeded.class, "quota-exceeded", "running memory", new Wish());
-        var quote = world.vms.quote(world.project.id(), world.size.id(), world.actor);
+        var quote = world.vms.quote(world.project.id(), new SizeWish.Curated(world.size.id()), 1, world.actor);
         assertThat(quote.fits()).isFalse();
         assertThat(quote.cost().runningMemoryMib()).isEqualTo(256);
         world.limit(Dimension.RUNNING_MEMORY_MIB, 256);
         assertThat(world.vms
-                        .quote(world.project.id(), world.size.id(), world.actor)
+                        .quote(world.project.id(), new SizeWish.Curated(world.size.id()), 1, world.actor)
                         .fits())
                 .isTrue();
     }
@@ -159,7 +159,8 @@ class LaunchRefusalsTest {
         try (var elsewhere = new VmWorld(beans)) {
             assertThatThrownBy(() -> world.vms.launch(new Wish().request(), elsewhere.actor))
                     .isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> world.vms.quote(world.project.id(), world.size.id(), elsewhere.actor))
+            assertThatThrownBy(() -> world.vms.quote(
+                            world.project.id(), new SizeWish.Curated(world.size.id()), 1, elsewhere.actor))
                     .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> world.vms.quota(world.project.id(), elsewhere.actor))
                     .isInstanceOf(NotFound.class);
@@ -212,7 +213,14 @@ class LaunchRefusalsTest {
 
         Wish size(SizeId size) {
             return with(
-                    r.project(), r.name(), r.image(), size, r.network(), r.sshKeys(), r.userData(), r.idempotencyKey());
+                    r.project(),
+                    r.name(),
+                    r.image(),
+                    new SizeWish.Curated(size),
+                    r.network(),
+                    r.sshKeys(),
+                    r.userData(),
+                    r.idempotencyKey());
         }
 
         Wish network(NetworkId network) {
@@ -257,7 +265,7 @@ class LaunchRefusalsTest {
                 ProjectId project,
                 String name,
                 ImageVersionId image,
-                SizeId size,
+                SizeWish size,
                 NetworkId network,
                 List<SshKeyId> keys,
                 Optional<String> userData,

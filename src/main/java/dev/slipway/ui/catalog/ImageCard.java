@@ -12,19 +12,22 @@ import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.ui.component.Markdown;
+import dev.slipway.ui.component.StarButton;
 import dev.slipway.ui.vm.LaunchView;
 
 /** An image in short. */
 class ImageCard extends Div {
     private static final int LONGEST = 160;
 
-    ImageCard(ImageView image, ImageParts parts) {
+    ImageCard(ImageView image, ImageParts parts, StarButton star) {
         addClassName("sw-panel");
         Span system = new Span(image.os() + " · " + image.versionLabel());
         system.addClassName("sw-quiet");
         Span needs = new Span("Needs " + ImageFacts.needs(image));
         needs.addClassName("sw-quiet");
-        add(new ImageBadges(image), new H2(image.name()), system);
+        Div title = new Div(new H2(image.name()), star);
+        title.addClassName("sw-card-title");
+        add(new ImageBadges(image), title, system);
         String about = Markdown.plain(image.description(), LONGEST);
         if (!about.isEmpty()) {
             add(new Paragraph(about));

@@ -1,6 +1,7 @@
 package dev.slipway.ui.catalog;
 
 import dev.slipway.catalog.CuratedImages;
+import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.StagedCopies;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 record ImageParts(
         Images images,
         CuratedImages curated,
+        Favourites favourites,
         StagedCopies copies,
         TenantRegister tenants,
         Actors actors,

@@ -8,8 +8,10 @@ import com.vaadin.flow.router.RouterLink;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.live.Topic;
 import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.MyFavourites;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.StarButton;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
@@ -21,10 +23,12 @@ public class ImagesView extends Page {
     private final ImageParts parts;
     private final ImageFilter filter = new ImageFilter(this::show);
     private final Div cards = new Div();
+    private final MyFavourites favourites;
     private List<ImageView> all = List.of();
 
     ImagesView(ImageParts parts) {
         this.parts = parts;
+        favourites = new MyFavourites(parts.favourites(), parts.actors());
         cards.addClassName("sw-image-cards");
         PageHeader header =
                 new PageHeader("Images", "What a VM starts as. A version never changes; a newer one takes its place.");
@@ -37,14 +41,20 @@ public class ImagesView extends Page {
     }
 
     private void reload() {
-        all = parts.images().list(parts.actor());
+        all = parts.images().list(parts.actor()).stream()
+                .sorted(favourites.first())
+                .toList();
         filter.offer(all);
         show();
     }
 
+    private ImageCard card(ImageView image) {
+        return new ImageCard(image, parts, new StarButton(image, favourites, this::reload));
+    }
+
     private void show() {
         cards.removeAll();
-        all.stream().filter(filter).map(image -> new ImageCard(image, parts)).forEach(cards::add);
+        all.stream().filter(filter).map(this::card).forEach(cards::add);
         if (cards.getComponentCount() == 0) {
             cards.add(
                     all.isEmpty()

@@ -19,6 +19,7 @@ import dev.slipway.tenant.TenantView;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.ReachDialog;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public class NetworkPage extends Page implements BeforeEnterObserver, HasDynamic
     private Div actions(NetworkView network) {
         List<ActionButton> buttons = List.of(
                 new ActionButton("Edit", () -> new NetworkDialog(network, parts, this::reload).open()),
-                new ActionButton("Who may use it", () -> new NetworkTenantsDialog(network, parts, this::reload).open()),
+                new ActionButton("Who may use it", () -> new NetworkReachDialog(network, parts, this::reload).open()),
                 new ActionButton("Delete", () -> NetworkRowActions.confirmDelete(network, parts, this::leave)));
         Div actions = new Div();
         actions.addClassName("actions");
@@ -146,7 +147,8 @@ public class NetworkPage extends Page implements BeforeEnterObserver, HasDynamic
         if (!network.restricted()) {
             return "Every tenant";
         }
-        String names = NetworkTenantsDialog.chosen(network, parts)
+        String names = ReachDialog.living(
+                        parts.networks().tenants(network.id(), parts.actor()), parts.tenants(), parts.actor())
                 .map(TenantView::name)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "Nobody: the tenants that might use it are deleted" : names;

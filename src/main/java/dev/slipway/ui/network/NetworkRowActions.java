@@ -14,7 +14,7 @@ class NetworkRowActions extends RowMenu {
         super(network.name());
         Optional<String> whyNot = parts.whyNotEdit();
         item("Edit…", whyNot, () -> new NetworkDialog(network, parts, done).open());
-        item("Who may use it…", whyNot, () -> new NetworkTenantsDialog(network, parts, done).open());
+        item("Who may use it…", whyNot, () -> new NetworkReachDialog(network, parts, done).open());
         item("Add addresses…", whyNot, () -> new PoolDialog(network, parts, done).open());
         item("Delete…", whyNot, () -> confirmDelete(network, parts, done));
     }

@@ -1,6 +1,8 @@
 package dev.slipway.ui.vm;
 
 import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.LaunchSet;
+import dev.slipway.vm.SizeWish;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +14,30 @@ final class ApiCall {
 
     private ApiCall() {}
 
-    static String of(LaunchRequest launch) {
+    static String of(LaunchSet set) {
+        LaunchRequest launch = set.launch();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("project", launch.project().toString());
         body.put("name", launch.name());
         body.put("image", launch.image().toString());
-        body.put("size", launch.size().toString());
+        switch (launch.size()) {
+            case SizeWish.Curated curated -> body.put("size", curated.size().toString());
+            case SizeWish.Custom custom ->
+                body.put(
+                        "custom",
+                        Map.of(
+                                "vcpus", custom.resources().vcpus(),
+                                "memoryMib", custom.resources().memoryMib(),
+                                "diskMib", custom.resources().diskMib()));
+        }
         body.put("network", launch.network().toString());
         putUnlessEmpty(body, "sshKeys", launch.sshKeys());
         launch.userData().ifPresent(data -> body.put("userData", data));
         putUnlessEmpty(body, "groups", List.copyOf(launch.groups()));
+        if (set.numbering().count() > 1) {
+            body.put("count", set.numbering().count());
+        }
+        set.numbering().first().ifPresent(first -> body.put("firstNumber", first));
         return "curl \"$SLIPWAY/api/v1/vms\" -H \"Authorization: Bearer $SLIPWAY_TOKEN\""
                 + " -H 'Content-Type: application/json' -H \"Idempotency-Key: $(uuidgen)\" -d "
                 + quoted(JSON.writeValueAsString(body));

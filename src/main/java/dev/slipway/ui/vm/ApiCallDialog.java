@@ -5,11 +5,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.slipway.ui.component.Copyable;
-import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.LaunchSet;
 
 /** Shows a launch as a call of the API. */
 class ApiCallDialog extends Dialog {
-    ApiCallDialog(LaunchRequest launch) {
+    ApiCallDialog(LaunchSet launch) {
         setHeaderTitle("The same launch by the API");
         Div call = new Div(new Copyable(ApiCall.of(launch), "command"));
         call.addClassName("sw-api-call");

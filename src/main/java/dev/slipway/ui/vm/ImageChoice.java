@@ -1,6 +1,7 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -9,10 +10,13 @@ import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.ui.component.Markdown;
+import dev.slipway.ui.component.MyFavourites;
+import dev.slipway.ui.component.StarButton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The images that can be launched from, as cards, found by words; with what to consider about the chosen one. */
@@ -20,13 +24,18 @@ class ImageChoice extends Div {
     private static final int LONGEST = 90;
     private static final int MANY = 4;
 
-    private final ChoiceCards<ImageView> cards = new ChoiceCards<>("Image", ImageView::name, ImageChoice::lines);
+    private final ChoiceCards<ImageView> cards;
     private final TextField search = new TextField();
+    private final Div star = new Div();
     private final Div warning = new Div();
+    private final MyFavourites favourites;
     private final LocalDate today;
 
     /** @param today for what is about to end */
-    ImageChoice(List<ImageView> images, LocalDate today, Runnable changed) {
+    ImageChoice(List<ImageView> images, MyFavourites favourites, LocalDate today, Runnable changed) {
+        this.favourites = favourites;
+        cards = new ChoiceCards<>("Image", ImageView::name, this::lines);
+        star.addClassNames("sw-badges", "sw-quiet");
         this.today = today;
         addClassName("sw-image-choice");
         search.setPlaceholder("Search images");
@@ -38,11 +47,13 @@ class ImageChoice extends Div {
         search.addValueChangeListener(e -> find());
         warning.addClassName("sw-notice");
         warning.getElement().setAttribute("role", "status");
-        add(search, cards, warning);
-        cards.offer(images, Optional.empty());
+        add(search, cards, star, warning);
+        cards.offer(images.stream().sorted(favourites.first()).toList(), Optional.empty());
         warn();
+        showStar();
         cards.addValueChangeListener(e -> {
             warn();
+            showStar();
             changed.run();
         });
     }
@@ -61,6 +72,13 @@ class ImageChoice extends Div {
                 .filter(i -> i.version().equals(wished))
                 .findFirst()
                 .ifPresent(cards::setValue);
+    }
+
+    private void showStar() {
+        star.removeAll();
+        chosen().ifPresent(image -> star.add(
+                new StarButton(image, favourites, () -> cards.getListDataView().refreshItem(image)),
+                new Span(image.name())));
     }
 
     private void warn() {
@@ -82,7 +100,7 @@ class ImageChoice extends Div {
                 .allMatch(said::contains);
     }
 
-    private static List<String> lines(ImageView image) {
+    private List<String> lines(ImageView image) {
         return List.of(
                 remarks(image),
                 image.os(),
@@ -90,7 +108,13 @@ class ImageChoice extends Div {
                 "Version " + image.versionLabel());
     }
 
-    private static String remarks(ImageView image) {
+    private String remarks(ImageView image) {
+        return Stream.of(favourites.has(image) ? "★ Favourite" : "", remark(image))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String remark(ImageView image) {
         if (image.standing().state() == ImageState.DEPRECATED) {
             return "Deprecated";
         }

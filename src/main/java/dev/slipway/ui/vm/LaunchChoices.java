@@ -1,5 +1,8 @@
 package dev.slipway.ui.vm;
 
+import dev.slipway.catalog.CustomRange;
+import dev.slipway.catalog.CustomSizes;
+import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.SizeView;
@@ -10,7 +13,10 @@ import dev.slipway.kernel.SizeId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.ui.component.MyFavourites;
+import dev.slipway.vm.Numbering;
 import dev.slipway.vm.PlacementGroups;
+import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
 import java.time.Clock;
@@ -30,7 +36,9 @@ class LaunchChoices {
     private static final int NAMES_ALIKE = 200;
 
     private final Images images;
+    private final Favourites favourites;
     private final Sizes sizes;
+    private final CustomSizes custom;
     private final Networks networks;
     private final SshKeys keys;
     private final PlacementGroups groups;
@@ -40,7 +48,9 @@ class LaunchChoices {
 
     LaunchChoices(
             Images images,
+            Favourites favourites,
             Sizes sizes,
+            CustomSizes custom,
             Networks networks,
             SshKeys keys,
             PlacementGroups groups,
@@ -48,7 +58,9 @@ class LaunchChoices {
             Actors actors,
             Clock clock) {
         this.images = images;
+        this.favourites = favourites;
         this.sizes = sizes;
+        this.custom = custom;
         this.networks = networks;
         this.keys = keys;
         this.groups = groups;
@@ -61,16 +73,20 @@ class LaunchChoices {
         return images.usable(project.scope(), actors.current());
     }
 
+    MyFavourites favourites() {
+        return new MyFavourites(favourites, actors);
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** Why each size that the project has no room for will not do. */
-    Map<SizeId, String> beyondQuota(ProjectView project) {
-        return sizes().stream()
+    /** Why each size that the project has no room for that often will not do. */
+    Map<SizeId, String> beyondQuota(ProjectView project, int count) {
+        return sizes(project).stream()
                 .map(size -> Map.entry(
                         size.id(),
-                        machines.quote(project.id(), size.id(), actors.current())
+                        machines.quote(project.id(), new SizeWish.Curated(size.id()), count, actors.current())
                                 .refusals()))
                 .filter(refused -> !refused.getValue().isEmpty())
                 .collect(Collectors.toMap(
@@ -78,14 +94,19 @@ class LaunchChoices {
     }
 
     /** What the image needs more than each size that is too small for it. */
-    Map<SizeId, String> tooSmall(ImageView image) {
-        return sizes().stream()
+    Map<SizeId, String> tooSmall(ProjectView project, ImageView image) {
+        return sizes(project).stream()
                 .flatMap(size -> image.lacking(size.resources()).stream().map(lacking -> Map.entry(size.id(), lacking)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    List<SizeView> sizes() {
-        return sizes.list(actors.current());
+    List<SizeView> sizes(ProjectView project) {
+        return sizes.usable(project.scope(), actors.current());
+    }
+
+    /** Empty if custom sizes are not allowed. */
+    Optional<CustomRange> custom() {
+        return custom.range(actors.current());
     }
 
     List<NetworkView> networks(ProjectView project) {
@@ -98,6 +119,11 @@ class LaunchChoices {
 
     GroupsField groups(ProjectView project) {
         return new GroupsField(project, groups, actors);
+    }
+
+    /** What VMs would be called that are launched right now. */
+    List<String> names(ProjectView project, Numbering numbering) {
+        return machines.names(project.id(), numbering, actors.current());
     }
 
     /** An early hint only: the launch itself decides. */

@@ -14,6 +14,8 @@ import dev.slipway.kernel.SizeId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.LaunchSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,8 @@ import java.util.UUID;
 class LaunchForm extends Div {
     private final ProjectView project;
     private final ImageChoice image;
-    private final SizeChoice size;
-    private final NameField name;
+    private final SizeField size;
+    private final NamesField names;
     private final Select<NetworkView> network = new Select<>();
     private final KeysField keys;
     private final GroupsField groups;
@@ -35,14 +37,14 @@ class LaunchForm extends Div {
     LaunchForm(ProjectView project, LaunchChoices choices, Runnable changed) {
         this.project = project;
         addClassName("choices");
-        name = new NameField(n -> choices.isTaken(project, n), changed);
+        names = new NamesField(n -> choices.isTaken(project, n), n -> choices.names(project, n), changed);
         keys = choices.keys();
         groups = choices.groups(project);
-        image = new ImageChoice(choices.images(project), choices.today(), () -> {
+        image = new ImageChoice(choices.images(project), choices.favourites(), choices.today(), () -> {
             offerWhatIsRead();
             changed.run();
         });
-        size = new SizeChoice(choices.sizes());
+        size = new SizeField(choices.sizes(project), choices.custom(), changed);
         network.setLabel("Network");
         network.setItemLabelGenerator(NetworkView::name);
         userData.setHelperText("cloud-init: #cloud-config YAML, or a script with #!. At most 16 KiB.");
@@ -53,11 +55,10 @@ class LaunchForm extends Div {
         Details advanced = new Details("Advanced", groups, userData);
         advanced.setWidthFull();
         keysPanel = panel(keys);
-        add(panel(image), panel(size), panel(name), panel(network), keysPanel, panel(advanced));
+        add(panel(image), panel(size), panel(names), panel(network), keysPanel, panel(advanced));
         offerWhatIsRead();
         network.setItems(choices.networks(project));
         choices.networks(project).stream().findFirst().ifPresent(network::setValue);
-        size.addValueChangeListener(e -> changed.run());
         network.addValueChangeListener(e -> changed.run());
     }
 
@@ -66,7 +67,7 @@ class LaunchForm extends Div {
     }
 
     void choose(SizeView wished) {
-        size.setValue(wished);
+        size.choose(wished);
     }
 
     void choose(NetworkView wished) {
@@ -82,8 +83,12 @@ class LaunchForm extends Div {
         size.refuse(tooSmall, beyondQuota, mayAsk);
     }
 
-    Optional<SizeView> size() {
-        return size.getOptionalValue();
+    SizeField size() {
+        return size;
+    }
+
+    int count() {
+        return names.count();
     }
 
     /** Why it cannot be launched as it stands, quota apart. */
@@ -92,24 +97,26 @@ class LaunchForm extends Div {
                         image.chosen().isEmpty()
                                 ? Optional.of("There is no image to choose. Ask an administrator to publish one.")
                                 : fit(),
-                        size.isEmpty()
-                                ? Optional.of("There is no size to choose. Ask an administrator to make one.")
-                                : Optional.<String>empty(),
+                        size.trouble(),
                         network.isEmpty()
                                 ? Optional.of("There is no network to choose. Ask an administrator to register one.")
                                 : Optional.<String>empty(),
-                        name.trouble())
+                        names.trouble())
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
+    LaunchSet set() {
+        return new LaunchSet(request(), names.numbering());
+    }
+
     LaunchRequest request() {
         return new LaunchRequest(
                 project.id(),
-                name.value(),
+                names.value(),
                 image.chosen().orElseThrow().version(),
-                size.getValue().id(),
+                size.wish().orElseThrow(),
                 network.getValue().id(),
                 readsSeed() ? keys.value() : List.of(),
                 userData.isEmpty() || !readsSeed() ? Optional.empty() : Optional.of(userData.getValue()),
@@ -134,21 +141,21 @@ class LaunchForm extends Div {
 
     /** @param field as refusals of a launch spell it */
     Optional<HasValidation> field(String field) {
-        return Optional.ofNullable(Map.<String, HasValidation>of(
-                        "name", name.input(),
-                        "image", image.input(),
-                        "size", size,
-                        "network", network,
-                        "sshKeys", keys.input(),
-                        "userData", userData,
-                        "groups", groups.input())
-                .get(field));
+        Map<String, HasValidation> fields = new HashMap<>(Map.of(
+                "image", image.input(),
+                "network", network,
+                "sshKeys", keys.input(),
+                "userData", userData,
+                "groups", groups.input()));
+        fields.putAll(names.inputs());
+        fields.putAll(size.inputs());
+        return Optional.ofNullable(fields.get(field));
     }
 
     private Optional<String> fit() {
         return image.chosen()
-                .flatMap(i -> size.getOptionalValue()
-                        .flatMap(s -> i.lacking(s.resources()))
+                .flatMap(i -> size.resources()
+                        .flatMap(i::lacking)
                         .map(lacking -> "Image " + i.name() + " needs " + lacking + ". Choose a larger size."));
     }
 

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** What a launch costs against the quota, said before the button is pressed; and the button, which says why it may not be. */
 class LaunchSummary extends Div {
     private static final int MOST = 3;
+    private static final Optional<String> ONE_WAITS =
+            Optional.of("One VM at a time can wait for an approval. Ask for more, and launch these once you have it.");
 
     private final QuotaBars bars = new QuotaBars().stacked();
     private final Div refusals = new Div();
@@ -44,8 +46,8 @@ class LaunchSummary extends Div {
         add(new H2("What it takes"), size, bars, refusals, launch, this.plan, this.ask, this.apiCall);
     }
 
-    /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param mayAsk for more */
-    void show(String sizeWords, Optional<QuotaPreview> preview, List<String> missing, boolean mayAsk) {
+    /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param count how many @param mayAsk for more */
+    void show(String sizeWords, Optional<QuotaPreview> preview, List<String> missing, int count, boolean mayAsk) {
         size.setText(sizeWords);
         preview.ifPresent(bars::show);
         List<String> reasons = Stream.concat(preview.stream().flatMap(p -> p.refusals().stream()), missing.stream())
@@ -56,7 +58,9 @@ class LaunchSummary extends Div {
         plan.setVisible(tight);
         ask.setVisible(tight);
         apiCall.refuse(missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
-        plan.refuse(missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
+        plan.refuse(
+                count > 1 ? ONE_WAITS : missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
+        launch.setText(count > 1 ? "Launch " + count + " VMs" : "Launch");
     }
 
     /** The first ones at once, so that the buttons stay in sight. */

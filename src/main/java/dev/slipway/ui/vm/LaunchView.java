@@ -12,14 +12,13 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.ImageVersionId;
-import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Amounts;
+import dev.slipway.quota.QuotaPreview;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.HasFields;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
-import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.live.QuotaChanges;
 import dev.slipway.ui.request.AskDialogs;
@@ -83,13 +82,15 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private void quote(ProjectView project, LaunchForm fields, LaunchSummary summary) {
         boolean mayAsk = actors.current().can(Permission.QUOTA_REQUEST, project.scope());
         fields.refuseSizes(
-                fields.image().map(choices::tooSmall).orElse(Map.of()), choices.beyondQuota(project), mayAsk);
+                fields.image().map(image -> choices.tooSmall(project, image)).orElse(Map.of()),
+                choices.beyondQuota(project, fields.count()),
+                mayAsk);
         summary.show(
-                fields.size()
-                        .map(s -> s.name() + ": " + Sizing.of(s.resources()))
-                        .orElse(""),
-                fields.size().map(s -> machines.quote(project.id(), s.id(), actors.current())),
+                (fields.count() > 1 ? fields.count() + " × " : "")
+                        + fields.size().words(),
+                quoted(project, fields),
                 fields.missing(),
+                fields.count(),
                 mayAsk);
     }
 
@@ -102,20 +103,33 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     }
 
     private Amounts cost(ProjectView project, LaunchForm fields) {
-        return fields.size()
-                .map(s -> machines.quote(project.id(), s.id(), actors.current()).cost())
-                .orElse(Amounts.NONE);
+        return quoted(project, fields).map(QuotaPreview::cost).orElse(Amounts.NONE);
+    }
+
+    /** What cannot be launched at all costs nothing. */
+    private Optional<QuotaPreview> quoted(ProjectView project, LaunchForm fields) {
+        return fields.size().trouble().isPresent()
+                ? Optional.empty()
+                : fields.size()
+                        .wish()
+                        .map(wish -> machines.quote(project.id(), wish, fields.count(), actors.current()));
     }
 
     private void showApiCall() {
-        form.ifPresent(f -> new ApiCallDialog(f.request()).open());
+        form.ifPresent(f -> new ApiCallDialog(f.set()).open());
     }
 
     private void launch() {
         form.ifPresent(f -> {
-            VmId vm = machines.launch(f.request(), actors.current()).vm();
+            var launched = machines.launchAll(f.set(), actors.current());
             QueryParameters then = f.installs() ? VmPage.thenConsole() : QueryParameters.empty();
-            getUI().ifPresent(ui -> ui.navigate(VmPage.class, VmPage.of(vm), then));
+            getUI().ifPresent(ui -> {
+                if (launched.size() == 1) {
+                    ui.navigate(VmPage.class, VmPage.of(launched.getFirst().vm()), then);
+                } else {
+                    ui.navigate(VmListView.class);
+                }
+            });
         });
     }
 

@@ -6,9 +6,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import dev.slipway.vm.VmName;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** A new VM's name, judged while it is typed, with a suggestion for those who do not care. */
@@ -16,13 +15,13 @@ class NameField extends Div {
     private static final int PAUSE_MILLIS = 250;
 
     private final TextField name = new TextField("Name");
-    private final Predicate<String> taken;
+    private final Function<String, Optional<String>> trouble;
 
-    /** @param taken whether the project has a VM of that name */
-    NameField(Predicate<String> taken, Runnable changed) {
-        this.taken = taken;
-        name.setHelperText("Also its host name: lower-case letters, digits and dashes.");
-        name.setMaxLength(64);
+    /** @param trouble why a VM cannot be called so, or empty */
+    NameField(Function<String, Optional<String>> trouble, Runnable changed) {
+        this.trouble = trouble;
+        name.setHelperText("Also its host name: lower-case letters, digits and dashes. Of several, {n} is the number.");
+        name.setMaxLength(66);
         name.setManualValidation(true);
         name.setValueChangeMode(ValueChangeMode.EAGER);
         name.setValueChangeTimeout(PAUSE_MILLIS);
@@ -38,7 +37,6 @@ class NameField extends Div {
         other.addClassName("after-label");
         addClassName("sw-inline");
         add(name, other);
-        suggest();
     }
 
     TextField input() {
@@ -49,21 +47,13 @@ class NameField extends Div {
         return name.getValue().strip();
     }
 
-    /** Why a VM cannot be called so, or empty. */
-    Optional<String> trouble() {
-        return VmName.whyNot(value())
-                .or(() -> taken.test(value())
-                        ? Optional.of("There is a VM of that name already. Choose another.")
-                        : Optional.empty());
+    void judge() {
+        Optional<String> why = trouble.apply(value());
+        name.setErrorMessage(why.orElse(""));
+        name.setInvalid(why.isPresent());
     }
 
-    private void judge() {
-        Optional<String> trouble = trouble();
-        name.setErrorMessage(trouble.orElse(""));
-        name.setInvalid(trouble.isPresent());
-    }
-
-    private void suggest() {
+    void suggest() {
         name.setValue(NameSuggestions.next(RandomGenerator.getDefault()));
     }
 }

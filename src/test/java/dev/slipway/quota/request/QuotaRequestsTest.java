@@ -435,7 +435,7 @@ class QuotaRequestsTest {
     @Test
     void raisesEachLevelByWhatItLacksAlsoWhenALimitWasLoweredBelowUsage() {
         ChargeKey vm = new ChargeKey(ChargeKey.Kind.VM, UUID.randomUUID());
-        node.inTransaction(() -> node.quotas().charge(vm, path, new Amounts(0, 14, 0, 0, 0, 0)));
+        node.inTransaction(() -> node.quotas().charge(path, Map.of(vm, new Amounts(0, 14, 0, 0, 0, 0))));
         limit(Level.PROJECT, 12);
         limit(Level.TENANT, 17);
         Map<Wanted, Long> parts = requests.parts(path, Map.of(Dimension.VCPUS, 4L), ada);
@@ -443,7 +443,7 @@ class QuotaRequestsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(MEMBER_VCPUS, 2L, PROJECT_VCPUS, 6L, TENANT_VCPUS, 1L));
         requests.approve(ask(parts).id(), Decision.AS_ASKED, root);
         ChargeKey more = new ChargeKey(ChargeKey.Kind.VM, UUID.randomUUID());
-        node.inTransaction(() -> node.quotas().charge(more, path, new Amounts(0, 4, 0, 0, 0, 0)));
+        node.inTransaction(() -> node.quotas().charge(path, Map.of(more, new Amounts(0, 4, 0, 0, 0, 0))));
         assertThat(node.mismatches()).isEmpty();
     }
 

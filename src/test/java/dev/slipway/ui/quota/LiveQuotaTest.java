@@ -80,7 +80,7 @@ class LiveQuotaTest extends ScreenTest {
     private ChargeKey charge(Person payer, ProjectView project) {
         QuotaPath path = world.bean(Payers.class).of(project.id(), Optional.empty(), payer.actor());
         ChargeKey key = new ChargeKey(ChargeKey.Kind.VM, UUID.randomUUID());
-        transaction(() -> world.bean(Quotas.class).charge(key, path, THREE));
+        transaction(() -> world.bean(Quotas.class).charge(path, Map.of(key, THREE)));
         return key;
     }
 

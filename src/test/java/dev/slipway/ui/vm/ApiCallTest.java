@@ -7,10 +7,13 @@ import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.vm.LaunchRequest;
+import dev.slipway.vm.LaunchSet;
+import dev.slipway.vm.Numbering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +34,10 @@ class ApiCallTest {
                 Optional.of("key"),
                 Set.of());
 
-        var sent = JsonMapper.builder().build().readTree(lastArgument(ApiCall.of(launch)));
+        var sent = JsonMapper.builder()
+                .build()
+                .readTree(lastArgument(
+                        ApiCall.of(new LaunchSet(launch, new Numbering("web-1", 1, OptionalInt.empty())))));
 
         assertThat(sent.path("name").asString()).isEqualTo("web-1");
         assertThat(sent.path("image").asString()).isEqualTo(launch.image().toString());

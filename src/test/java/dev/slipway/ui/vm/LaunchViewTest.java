@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.catalog.CuratedImages;
+import dev.slipway.catalog.CustomRange;
+import dev.slipway.catalog.CustomSizes;
+import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.catalog.Visibility;
 import dev.slipway.identity.Actor;
+import dev.slipway.identity.Role;
 import dev.slipway.kernel.Resources;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
+import dev.slipway.ui.component.StarButton;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.PlacementGroupView;
 import dev.slipway.vm.PlacementGroups;
@@ -190,6 +197,127 @@ class LaunchViewTest extends ScreenTest {
                             .extracting(PlacementGroupView.Member::name)
                             .containsExactly("web-1");
                 });
+    }
+
+    @Test
+    void launchesSeveralAndSaysTheirNamesAndWhatAllOfThemTake() {
+        world.running("web-2");
+        BrowserlessUIContext window = open();
+        name(window, "web-{n}");
+        assertThat(words(window)).contains("It will be called web-1.");
+        number(window, "How many").setValue(3);
+
+        assertThat(words(window)).contains("They will be called web-1, web-3, web-4.", "3 × " + world.size.name());
+        assertThat(words(window.find(QuotaBars.class).single())).contains("1 → 4", "256 MiB → 1 GiB");
+        press(window, button(window, "Launch 3 VMs"));
+
+        assertThat(window.getCurrentView()).isInstanceOf(VmListView.class);
+        assertThat(vms()).extracting(VmView::name).containsExactlyInAnyOrder("web-1", "web-2", "web-3", "web-4");
+    }
+
+    @Test
+    void numbersFromAChosenOneAndRefusesTooMany() {
+        BrowserlessUIContext window = open();
+        name(window, "web");
+        number(window, "How many").setValue(2);
+        number(window, "First number").setValue(7);
+        assertThat(words(window)).contains("They will be called web-7, web-8.");
+
+        number(window, "How many").setValue(21);
+        assertThat(button(window, "Launch").isEnabled()).isFalse();
+        assertThat(words(window)).contains("Launch 1 to 20 VMs at once.");
+    }
+
+    @Test
+    void saysThatTheQuotaHasNoRoomForSoMany() {
+        world.limit(Dimension.VMS, 2);
+        BrowserlessUIContext window = open();
+        name(window, "web");
+        number(window, "How many").setValue(3);
+
+        Button launch = button(window, "Launch 3 VMs");
+        assertThat(launch.isEnabled()).isFalse();
+        assertThat(launch.getElement().getAttribute("aria-description")).contains("this needs 3, so 1 is missing");
+        assertThat(button(window, "Ask and launch when approved").isEnabled()).isFalse();
+        number(window, "How many").setValue(2);
+        assertThat(button(window, "Launch 2 VMs").isEnabled()).isTrue();
+    }
+
+    @Test
+    void offersNoCustomSizeUnlessItIsAllowed() {
+        world.bean(CustomSizes.class).forbid(SYSTEM);
+
+        assertThat(open().find(Checkbox.class)
+                        .withCondition(c -> "Custom size".equals(c.getLabel()))
+                        .all())
+                .isEmpty();
+    }
+
+    @Test
+    void launchesACustomSizeAndJudgesItWhileItIsTyped() {
+        var custom = world.bean(CustomSizes.class);
+        custom.allow(new CustomRange(new Resources(1, 64, 1024), new Resources(4, 4096, 10240)), SYSTEM);
+        try {
+            BrowserlessUIContext window = open();
+            name(window, "own-1");
+            window.find(Checkbox.class)
+                    .withCondition(c -> "Custom size".equals(c.getLabel()))
+                    .single()
+                    .setValue(true);
+            number(window, "vCPUs").setValue(5);
+            assertThat(number(window, "vCPUs").isInvalid()).isTrue();
+            assertThat(number(window, "vCPUs").getErrorMessage()).contains("1 to 4 vCPUs");
+            assertThat(button(window, "Launch").isEnabled()).isFalse();
+            number(window, "vCPUs").setValue(2);
+            assertThat(words(window)).contains("Image " + world.image.name() + " needs at least 128 MiB of memory");
+            number(window, "Memory").setValue(512);
+            number(window, "Disk").setValue(3);
+            assertThat(words(window)).contains("custom: 2 vCPUs · 512 MiB · 3 GiB disk");
+            assertThat(words(window.find(QuotaBars.class).single())).contains("0 MiB → 512 MiB");
+
+            press(window, button(window, "Launch"));
+
+            assertThat(vms()).singleElement().satisfies(vm -> {
+                assertThat(vm.sizeName()).isEqualTo("custom");
+                assertThat(vm.resources()).isEqualTo(new Resources(2, 512, 3 * 1024));
+            });
+        } finally {
+            custom.forbid(SYSTEM);
+        }
+    }
+
+    @Test
+    void offersNoSizeThatIsForOthers() {
+        world.bean(Sizes.class)
+                .restrict(world.size.id(), Set.of(world.people.newProject().tenant()), SYSTEM);
+        BrowserlessUIContext window = world.window(world.member);
+        window.navigate(LaunchView.class);
+
+        assertThat(cards(window, "Size")).noneMatch(card -> card.contains(world.size.name()));
+    }
+
+    private static IntegerField number(BrowserlessUIContext window, String label) {
+        return window.find(IntegerField.class)
+                .withCondition(f -> label.equals(f.getLabel()))
+                .single();
+    }
+
+    @Test
+    void showsFavouritesFirstAndMarksTheChosenImage() {
+        var favourites = world.bean(Favourites.class);
+        BrowserlessUIContext window = open();
+        assertThat(cards(window, "Image")).noneMatch(card -> card.contains("★ Favourite"));
+
+        press(window, window.find(StarButton.class).single());
+
+        assertThat(favourites.mine(world.member.actor())).containsExactly(world.image.id());
+        BrowserlessUIContext again = world.window(world.member);
+        again.navigate(LaunchView.class);
+        assertThat(cards(again, "Image").getFirst()).contains(world.image.name(), "★ Favourite");
+        var other = world.people.newMember(world.project.id(), Role.PROJECT_MEMBER);
+        assertThat(favourites.mine(other.actor())).isEmpty();
+        press(again, again.find(StarButton.class).single());
+        assertThat(favourites.mine(world.member.actor())).isEmpty();
     }
 
     private BrowserlessUIContext open() {

@@ -1,0 +1,1 @@
+alter table size add column retired boolean not null default false;

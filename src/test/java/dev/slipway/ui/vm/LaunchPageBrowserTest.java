@@ -1,0 +1,126 @@
+package dev.slipway.ui.vm;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.catalog.CustomRange;
+import dev.slipway.catalog.CustomSizes;
+import dev.slipway.catalog.Favourites;
+import dev.slipway.catalog.Sizes;
+import dev.slipway.e2e.Screenshots;
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.Resources;
+import dev.slipway.testing.Browser;
+import dev.slipway.testing.People;
+import dev.slipway.ui.ScreenTest;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Sizes, several VMs at once and favourites in a real browser. */
+@Tag("real")
+class LaunchPageBrowserTest extends ScreenTest {
+    private static final Actor SYSTEM = Actor.system("test");
+
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        world.bean(CustomSizes.class)
+                .allow(new CustomRange(new Resources(1, 128, 1024), new Resources(8, 16384, 200 * 1024)), SYSTEM);
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        world.bean(CustomSizes.class).forbid(SYSTEM);
+    }
+
+    @Test
+    void peopleMarkAFavouriteChooseACustomSizeAndLaunchSeveral() {
+        var page = signedIn(world.member);
+        page.navigate("/launch?image=" + world.image.version());
+        page.getByRole(AriaRole.BUTTON, named("Mark as a favourite: " + world.image.name()))
+                .click();
+        assertThat(page.getByText("★ Favourite").first()).isVisible();
+        page.getByText("Custom size").click();
+        page.getByLabel("vCPUs", exactly()).fill("9");
+        assertThat(page.getByText("A custom size has 1 to 8 vCPUs.").first()).isVisible();
+        page.getByLabel("vCPUs", exactly()).fill("2");
+        page.getByLabel("Memory", exactly()).fill("512");
+        page.getByRole(AriaRole.TEXTBOX, named("Name")).fill("web-{n}");
+        page.getByLabel("How many", exactly()).fill("3");
+        assertThat(page.getByText("They will be called web-1, web-2, web-3.")).isVisible();
+        assertThat(page.getByText("3 × custom: 2 vCPUs")).isVisible();
+        Screenshots.take(page, "launch-several");
+        page.getByText(world.network.name()).first();
+
+        page.getByRole(AriaRole.BUTTON, named("Launch 3 VMs")).click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
+                .isVisible();
+        for (String name : new String[] {"web-1", "web-2", "web-3"}) {
+            assertThat(page.getByText(name, new Page.GetByTextOptions().setExact(true))
+                            .first())
+                    .isVisible();
+        }
+        Screenshots.take(page, "launched-several");
+        page.navigate("/images");
+        page.getByRole(AriaRole.BUTTON, named("A favourite of yours: " + world.image.name()))
+                .click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Mark as a favourite: " + world.image.name())))
+                .isVisible();
+        assertThat(world.bean(Favourites.class).mine(world.member.actor())).isEmpty();
+        Screenshots.take(page, "images-with-stars");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorSaysWhoMayUseASizeAndRetiresIt() {
+        world.bean(Sizes.class).restrict(world.size.id(), Set.of(world.project.tenant()), SYSTEM);
+        var page = signedIn(world.people.newAdministrator());
+        page.navigate("/admin/sizes");
+        assertThat(page.getByText("Custom sizes: 1 to 8 vCPUs")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Custom sizes")).click();
+        assertThat(page.getByLabel("Most vCPUs")).isVisible();
+        Screenshots.take(page, "custom-sizes");
+        page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+        page.getByRole(AriaRole.MENUITEM, named("Actions of " + world.size.name()))
+                .click();
+        page.getByText("Who may use it…").click();
+        assertThat(page.getByText("For all others it is not there")).isVisible();
+        Screenshots.take(page, "size-reach");
+        page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+        page.getByRole(AriaRole.MENUITEM, named("Actions of " + world.size.name()))
+                .click();
+        page.getByText("Retire…").click();
+        Screenshots.take(page, "size-retiring");
+        page.getByRole(AriaRole.BUTTON, named("Retire")).click();
+        assertThat(page.getByText("Retired").first()).isVisible();
+        Screenshots.take(page, "sizes");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private Page signedIn(People.Person person) {
+        var page = browser.desk("http://127.0.0.1:" + port);
+        Browser.signIn(page, person.user().name(), People.PASSWORD);
+        return page;
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
