@@ -7,6 +7,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Operations;
 import dev.slipway.vm.Drive;
 import dev.slipway.vm.Drives;
+import dev.slipway.vm.VirtualMachines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -26,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "VMs")
 class DriveController {
     private final Drives drives;
+    private final VirtualMachines machines;
     private final Operations operations;
 
-    DriveController(Drives drives, Operations operations) {
+    DriveController(Drives drives, VirtualMachines machines, Operations operations) {
         this.drives = drives;
+        this.machines = machines;
         this.operations = operations;
     }
 
@@ -62,13 +65,9 @@ class DriveController {
     @Operation(summary = "Put an ISO into a drive, running or not, in place of what is in it")
     OperationController.OperationBody insert(
             @PathVariable String vm, @PathVariable String number, @RequestBody DiscBody body, Actor actor) {
-        return operation(
-                drives.insert(
-                        VmId.parse(vm),
-                        number(number),
-                        ImageVersionId.parse(Fields.need("image", body.image())),
-                        actor),
-                actor);
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        ImageVersionId image = ImageVersionId.parse(Fields.need("image", body.image()));
+        return operation(drives.insert(id, number(number), image, actor), actor);
     }
 
     @DeleteMapping("/{number}")
