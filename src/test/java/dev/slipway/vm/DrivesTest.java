@@ -228,7 +228,9 @@ class DrivesTest {
         return launched.vm();
     }
 
+    /** Not back to where something of it is still to be removed. */
     private void moved(VmId vm) {
+        VmWorld.await().until(() -> hosts.rows("vm_leftover", vm) == 0);
         done(world.vms.migrate(vm, Optional.empty(), OptionalLong.empty(), VmWorld.SYSTEM));
     }
 
