@@ -22,6 +22,7 @@ import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.Markdown;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,7 @@ class ImageScreensTest extends ScreenTest {
     private static java.util.List<String> names(BrowserlessUIContext window) {
         return window.find(ImageCard.class).all().stream()
                 .map(card -> card.getChildren()
+                        .flatMap(part -> Stream.concat(Stream.of(part), part.getChildren()))
                         .filter(H2.class::isInstance)
                         .map(H2.class::cast)
                         .findFirst()
