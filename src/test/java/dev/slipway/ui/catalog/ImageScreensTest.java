@@ -22,8 +22,8 @@ import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.Markdown;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
