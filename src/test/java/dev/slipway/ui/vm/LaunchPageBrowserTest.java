@@ -53,12 +53,12 @@ class LaunchPageBrowserTest extends ScreenTest {
                 .click();
         assertThat(page.getByText("★ Favourite").first()).isVisible();
         page.getByText("Custom size").click();
-        page.getByLabel("vCPUs", exactly()).fill("9");
+        page.getByRole(AriaRole.SPINBUTTON, named("vCPUs")).fill("9");
         assertThat(page.getByText("A custom size has 1 to 8 vCPUs.").first()).isVisible();
-        page.getByLabel("vCPUs", exactly()).fill("2");
-        page.getByLabel("Memory", exactly()).fill("512");
+        page.getByRole(AriaRole.SPINBUTTON, named("vCPUs")).fill("2");
+        page.getByRole(AriaRole.SPINBUTTON, named("Memory")).fill("512");
         page.getByRole(AriaRole.TEXTBOX, named("Name")).fill("web-{n}");
-        page.getByLabel("How many", exactly()).fill("3");
+        page.getByRole(AriaRole.SPINBUTTON, named("How many")).fill("3");
         assertThat(page.getByText("They will be called web-1, web-2, web-3.")).isVisible();
         assertThat(page.getByText("3 × custom: 2 vCPUs")).isVisible();
         Screenshots.take(page, "launch-several");
@@ -114,10 +114,6 @@ class LaunchPageBrowserTest extends ScreenTest {
         var page = browser.desk("http://127.0.0.1:" + port);
         Browser.signIn(page, person.user().name(), People.PASSWORD);
         return page;
-    }
-
-    private static Page.GetByLabelOptions exactly() {
-        return new Page.GetByLabelOptions().setExact(true);
     }
 
     private static Page.GetByRoleOptions named(String name) {
