@@ -53,7 +53,8 @@ class PromoteDialog extends FormDialog {
     private PromoteDialog(VmView vm, Promotions promotions, Actors actors, PromotionProposal proposal) {
         super(
                 "Make an image of " + vm.name(),
-                "Its disk is copied and becomes an image, as it is. The VM stays, and cannot be started meanwhile.",
+                "Its disk is copied and becomes an image, as it is, with keys and all: what is to be removed inside the guest"
+                        + " before stands at the end. The VM stays, and cannot be started meanwhile.",
                 "Make the image");
         setWidth("min(40rem, 96vw)");
         this.vm = vm;
