@@ -3,6 +3,7 @@ package dev.slipway.ui.vm;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.catalog.CustomRange;
@@ -62,8 +63,13 @@ class LaunchPageBrowserTest extends ScreenTest {
         assertThat(page.getByText("They will be called web-1, web-2, web-3.")).isVisible();
         assertThat(page.getByText("3 × custom: 2 vCPUs")).isVisible();
         Screenshots.take(page, "launch-several");
-        page.getByText(world.network.name()).first();
-
+        // The only one that this world's host has.
+        page.locator("vaadin-select")
+                .filter(new Locator.FilterOptions().setHasText("Network"))
+                .click();
+        page.locator("vaadin-select-item")
+                .getByText(world.network.name(), new Locator.GetByTextOptions().setExact(true))
+                .click();
         page.getByRole(AriaRole.BUTTON, named("Launch 3 VMs")).click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
