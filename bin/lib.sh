@@ -120,10 +120,20 @@ prepare_installer() { # sets tiny_image, and tiny_iso: a disc that installs it
   tiny_iso=${tiny_image%.qcow2}.iso
   if [ -s "$tiny_image" ] && [ -s "$tiny_iso" ]; then return 0; fi
   say "building the tiny golden image and its installer"
+  local fresh=$cache/images/fresh
   mkdir -p "$cache/images" "$state/log"
-  rm -f "$cache"/images/tiny-*
-  "$root/deploy/images/build-tiny" "$tiny_image" "$tiny_iso" >>"$state/log/build-image.log" 2>&1 9>&- ||
+  rm -rf "$fresh"
+  mkdir "$fresh"
+  "$root/deploy/images/build-tiny" "$fresh/tiny.qcow2" "$fresh/tiny.iso" >>"$state/log/build-image.log" 2>&1 9>&- ||
     die "the golden image could not be built, see $state/log/build-image.log"
+  # An image that is there stays: another file would be another version of it for who has published it.
+  if [ ! -s "$tiny_image" ]; then
+    rm -f "$cache"/images/tiny-*
+    mv "$fresh/tiny.qcow2.properties" "$tiny_image.properties"
+    mv "$fresh/tiny.qcow2" "$tiny_image"
+  fi
+  mv "$fresh/tiny.iso" "$tiny_iso"
+  rm -rf "$fresh"
 }
 # shellcheck disable=SC2034  # for the scripts that source this
 prepare_guacd() { # sets guacd
