@@ -4,6 +4,7 @@ import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.catalog.StagedImages;
+import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.VolumeRef;
@@ -113,19 +114,23 @@ class ChangeDisc implements Workflow {
         return put(context, change.number(), change.disc());
     }
 
+    /** Nobody waits for a host that was given up: what was changed there is lost with it. */
     private StepOutcome changeBack(StepContext context) {
+        var vm = steps.vm(context);
         var number = DiscChange.of(context).number();
         try {
-            return put(
-                    context,
-                    number,
-                    rows.of(VmSteps.id(context)).get(number - 1).disc());
-        } catch (HypervisorProblem e) {
-            if (e.kind() == Kind.REFUSED) {
-                // It was started without a drive, so nothing was changed.
-                return StepOutcome.done();
+            return put(context, number, rows.of(vm.id()).get(number - 1).disc());
+        } catch (HostUnreachable e) {
+            if (!hosts.isGivenUp(VmHosts.hostOf(vm))) {
+                throw e;
             }
-            throw e;
+            return StepOutcome.done();
+        } catch (HypervisorProblem e) {
+            if (e.kind() != Kind.REFUSED) {
+                throw e;
+            }
+            // It was started without a drive, so nothing was changed.
+            return StepOutcome.done();
         }
     }
 

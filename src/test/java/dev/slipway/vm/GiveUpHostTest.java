@@ -112,6 +112,29 @@ class GiveUpHostTest {
         }
     }
 
+    /** Also when the change was made there already, and cannot be taken back any more. */
+    @Test
+    void aDiscThatIsBeingChangedThereKeepsNobodyWaiting() {
+        try (var world = new VmWorld(beans)) {
+            var disc = Discs.publish(world);
+            var vm = world.running("web-1");
+            world.machine.fail(
+                    SimulatedCall.CHANGE_DISC,
+                    Fault.hang().butDoneNevertheless().always());
+            var change = world.bean(Drives.class).insert(vm, 1, disc.version(), world.actor);
+            await().until(() -> world.machine.defined().stream()
+                    .anyMatch(spec ->
+                            spec.vm().equals(vm) && spec.drives().getFirst().isPresent()));
+            world.silence();
+
+            assertThat(giveUp(world).state()).isEqualTo(OperationState.DONE);
+
+            assertThat(world.ended(change).problemCode()).contains("host-given-up");
+            assertThat(world.view(vm).status()).isEqualTo(VmStatus.LOST);
+            world.assertUsed(0, 0);
+        }
+    }
+
     /** The undo that waits for a dead host is what held quota for ever. */
     @Test
     void aLaunchThatIsBeingUndoneThereGoesOnElsewhereAndItsTwinIsRemovedWhenTheHostIsBack() {
