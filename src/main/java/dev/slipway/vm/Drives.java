@@ -9,19 +9,13 @@ import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.InvalidRequest;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
-import dev.slipway.live.Changes;
-import dev.slipway.live.Topic;
-import dev.slipway.operation.OperationRequest;
-import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.Drive.Disc;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,33 +24,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class Drives {
     private final VmLookup lookup;
     private final VmRules rules;
-    private final VmStore store;
     private final DriveRows rows;
     private final Images images;
     private final Suspensions suspensions;
-    private final Operations operations;
-    private final Changes changes;
-    private final ApplicationEventPublisher events;
+    private final Beginning beginning;
 
     Drives(
             VmLookup lookup,
             VmRules rules,
-            VmStore store,
             DriveRows rows,
             Images images,
             Suspensions suspensions,
-            Operations operations,
-            Changes changes,
-            ApplicationEventPublisher events) {
+            Beginning beginning) {
         this.lookup = lookup;
         this.rules = rules;
-        this.store = store;
         this.rows = rows;
         this.images = images;
         this.suspensions = suspensions;
-        this.operations = operations;
-        this.changes = changes;
-        this.events = events;
+        this.beginning = beginning;
     }
 
     /** The first first; those of a VM that was adopted are not known, so they look empty. */
@@ -127,22 +112,8 @@ public class Drives {
     }
 
     private OperationId change(VmRow vm, DiscChange change, String action, Actor actor) {
-        var operation = operations.submit(
-                new OperationRequest(
-                        Verb.CHANGE_DISC.kind(), "vm", vm.id().value(), vm.name(), vm.scope(), change.arguments()),
-                actor);
-        if (!store.begin(vm.id(), Verb.CHANGE_DISC)) {
-            throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
-        }
-        // From here on the row is ours. Whose it was a moment ago it may not be any more.
-        var now = store.lock(vm.id()).orElseThrow(() -> NotFound.of("VM"));
-        if (!now.owner().equals(vm.owner())) {
-            throw new Conflict("busy", "This VM has just changed hands. Look at it again.");
-        }
+        var operation = beginning.begin(Verb.CHANGE_DISC, vm, change.arguments(), action, change.words(), actor);
         rows.coming(vm.id(), change.number(), change.disc().map(Disc::version));
-        changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
-        events.publishEvent(
-                actor.did(action, "vm", vm.id().value(), vm.name(), vm.owner().project(), change.words()));
         return operation;
     }
 }

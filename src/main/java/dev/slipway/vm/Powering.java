@@ -2,17 +2,10 @@ package dev.slipway.vm;
 
 import dev.slipway.host.HostUpkeep;
 import dev.slipway.identity.Actor;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.live.Changes;
-import dev.slipway.live.Topic;
-import dev.slipway.operation.OperationRequest;
-import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Suspensions;
 import java.util.Map;
-import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The clicks on Start, Shut down, Reboot, Force off and Restore. */
@@ -20,33 +13,24 @@ import org.springframework.stereotype.Component;
 class Powering {
     private final VmLookup lookup;
     private final VmRules rules;
-    private final VmStore store;
     private final VmCharges charges;
     private final Suspensions suspensions;
     private final HostUpkeep upkeep;
-    private final Operations operations;
-    private final Changes changes;
-    private final ApplicationEventPublisher events;
+    private final Beginning beginning;
 
     Powering(
             VmLookup lookup,
             VmRules rules,
-            VmStore store,
             VmCharges charges,
             Suspensions suspensions,
             HostUpkeep upkeep,
-            Operations operations,
-            Changes changes,
-            ApplicationEventPublisher events) {
+            Beginning beginning) {
         this.lookup = lookup;
         this.rules = rules;
-        this.store = store;
         this.charges = charges;
         this.suspensions = suspensions;
         this.upkeep = upkeep;
-        this.operations = operations;
-        this.changes = changes;
-        this.events = events;
+        this.beginning = beginning;
     }
 
     OperationId submit(Verb verb, VmId id, Actor actor) {
@@ -54,15 +38,7 @@ class Powering {
         var vm = lookup.require(id, VmRules.permission(action), actor);
         rules.require(action, vm);
         hold(verb, vm);
-        var operation = operations.submit(
-                new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), Map.of()), actor);
-        // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay.
-        if (!store.begin(id, verb) || !store.find(id).map(VmRow::owner).equals(Optional.of(vm.owner()))) {
-            throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
-        }
-        changes.announce(Topic.VM, id.value(), vm.owner().project());
-        events.publishEvent(actor.did(
-                "vm." + name(verb), "vm", id.value(), vm.name(), vm.owner().project(), verb.title() + " asked for."));
+        var operation = beginning.begin(verb, vm, Map.of(), "vm." + name(verb), verb.title() + " asked for.", actor);
         if (verb == Verb.START) {
             charges.turnOn(vm);
         }

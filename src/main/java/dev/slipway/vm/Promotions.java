@@ -5,23 +5,17 @@ import dev.slipway.catalog.Images;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
-import dev.slipway.live.Changes;
-import dev.slipway.live.Topic;
-import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.OperationView;
-import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Suspensions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,36 +27,27 @@ import org.springframework.transaction.annotation.Transactional;
 public class Promotions {
     private final VmLookup lookup;
     private final VmRules rules;
-    private final VmStore store;
     private final Promoting promoting;
     private final PromotionTable table;
     private final Images images;
     private final Suspensions suspensions;
-    private final Operations operations;
-    private final Changes changes;
-    private final ApplicationEventPublisher events;
+    private final Beginning beginning;
 
     Promotions(
             VmLookup lookup,
             VmRules rules,
-            VmStore store,
             Promoting promoting,
             PromotionTable table,
             Images images,
             Suspensions suspensions,
-            Operations operations,
-            Changes changes,
-            ApplicationEventPublisher events) {
+            Beginning beginning) {
         this.lookup = lookup;
         this.rules = rules;
-        this.store = store;
         this.promoting = promoting;
         this.table = table;
         this.images = images;
         this.suspensions = suspensions;
-        this.operations = operations;
-        this.changes = changes;
-        this.events = events;
+        this.beginning = beginning;
     }
 
     /** Whether that is what an operation is about. */
@@ -79,7 +64,7 @@ public class Promotions {
     /**
      * Nobody starts, moves or deletes it meanwhile.
      *
-     * @throws Conflict if it is not off; {@code image-name-taken} if a new image is to have the name of another one
+     * @throws dev.slipway.kernel.Conflict if it is not off; {@code image-name-taken} if a new image is to have the name of another one
      */
     @Audited("vm.promote")
     @RetriesLostRaces
@@ -90,32 +75,21 @@ public class Promotions {
         rules.require(VmAction.PROMOTE, vm);
         suspensions.requireActive(vm.owner().tenant());
         var promotion = UUID.randomUUID();
-        var operation = operations.submit(
-                new OperationRequest(
-                        Verb.PROMOTE.kind(),
-                        "vm",
-                        id.value(),
-                        vm.name(),
-                        vm.scope(),
-                        Map.of(PromoteSteps.PROMOTION, promotion.toString())),
-                actor);
-        // From here on the row is ours. Whose it was a moment ago it may not be any more.
-        if (!store.begin(id, Verb.PROMOTE)
-                || store.find(id).filter(now -> now.owner().equals(vm.owner())).isEmpty()) {
-            throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
-        }
-        table.add(promotion, id, target.owner(), target.draft());
-        changes.announce(Topic.VM, id.value(), vm.owner().project());
-        events.publishEvent(actor.did(
+        var operation = beginning.begin(
+                Verb.PROMOTE,
+                vm,
+                Map.of(PromoteSteps.PROMOTION, promotion.toString()),
                 "vm.promote",
-                "vm",
-                id.value(),
-                vm.name(),
-                vm.owner().project(),
-                "To become image " + target.draft().name() + ", version "
-                        + target.draft().versionLabel()
-                        + (target.owner().project() == null ? ", of the platform." : ".")));
+                words(target),
+                actor);
+        table.add(promotion, id, target.owner(), target.draft());
         return operation;
+    }
+
+    private static String words(Promoting.Target target) {
+        return "To become image " + target.draft().name() + ", version "
+                + target.draft().versionLabel()
+                + (target.owner().project() == null ? ", of the platform." : ".");
     }
 
     /** What was made of it and is the actor's to see, the newest first. */
