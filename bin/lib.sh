@@ -189,7 +189,10 @@ apart() {
     done
     mount --rbind "$scratch" /tmp
     cd "$root"
-    "$@"'
+    # Stays, as the first process, to reap what has lost its parent; a command in its place would not.
+    status=0
+    "$@" || status=$?
+    exit "$status"'
   for scratch in "$cache"/test.*; do      # of runs that were killed
     [ -d "/proc/${scratch##*.}" ] || as_root rm -rf --one-file-system "$scratch"
   done

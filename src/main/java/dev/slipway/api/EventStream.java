@@ -119,7 +119,16 @@ class EventStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            emitter.complete(); // or its client would wait for ever
+            complete();
+        }
+    }
+
+    /** Or its client would wait for ever. One that has just gone away is not waiting, and the server may know already. */
+    private void complete() {
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            log.debug("An event stream's client had gone away", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.api.ApiWorld.Tenancy;
 import dev.slipway.identity.ApiTokens;
@@ -167,24 +168,35 @@ class EventStreamTest {
     @Test
     void endsWhenItCannotFindOutWhatItsOwnerMaySee() {
         var completed = new AtomicBoolean();
+        thatSeesNothing(() -> completed.set(true)).run();
+        assertThat(completed).isTrue();
+    }
+
+    @Test
+    void endsWithoutAWordWhenTheServerKnowsAlreadyThatTheClientHasGone() {
+        var stream = thatSeesNothing(() -> {
+            throw new IllegalStateException("not after onError");
+        });
+        assertThatCode(stream::run).doesNotThrowAnyException();
+    }
+
+    private static EventStream thatSeesNothing(Runnable onCompletion) {
         var emitter = new SseEmitter(0L) {
             @Override
             public void complete() {
-                completed.set(true);
+                onCompletion.run();
             }
         };
         var settings = new EventSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
-        new EventStream(
-                        emitter,
-                        UserId.random(),
-                        Set.of(),
-                        () -> {
-                            throw new IllegalArgumentException("the database is away");
-                        },
-                        Clock.systemUTC(),
-                        settings)
-                .run();
-        assertThat(completed).isTrue();
+        return new EventStream(
+                emitter,
+                UserId.random(),
+                Set.of(),
+                () -> {
+                    throw new IllegalArgumentException("the database is away");
+                },
+                Clock.systemUTC(),
+                settings);
     }
 
     @Test

@@ -17,11 +17,11 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.testing.Ports;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestIssuer;
 import dev.slipway.testing.WebVisitor;
 import dev.slipway.vm.ScreenEndpoint;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -306,11 +306,7 @@ class ConsoleSocketTest {
 
     @Test
     void saysSoWhenNothingAnswersForTheScreen() throws Exception {
-        int dead;
-        try (var gone = new ServerSocket(0)) {
-            dead = gone.getLocalPort();
-        }
-        vm = screens.hang(new ScreenEndpoint("127.0.0.1", dead, "x"));
+        vm = screens.hang(new ScreenEndpoint("127.0.0.1", Ports.free(), "x"));
 
         TestBrowser browser = browse(ticket());
 

@@ -11,11 +11,9 @@ import dev.slipway.identity.Users;
 import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.Browser;
+import dev.slipway.testing.Ports;
 import dev.slipway.testing.TestDatabaseInitializer;
 import dev.slipway.testing.TestKeycloak;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,20 +63,16 @@ class KeycloakSignInTest {
     static class WithKeycloak implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int port = s.getLocalPort();
-                keycloak = TestKeycloak.start("http://localhost:" + port);
-                Map<String, Object> settings = Map.of(
-                        "server.port",
-                        port,
-                        "slipway.sso.issuer",
-                        keycloak.issuer(),
-                        "slipway.sso.client-secret",
-                        TestKeycloak.CLIENT_SECRET);
-                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("keycloak", settings));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+            int port = Ports.free();
+            keycloak = TestKeycloak.start("http://localhost:" + port);
+            Map<String, Object> settings = Map.of(
+                    "server.port",
+                    port,
+                    "slipway.sso.issuer",
+                    keycloak.issuer(),
+                    "slipway.sso.client-secret",
+                    TestKeycloak.CLIENT_SECRET);
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("keycloak", settings));
         }
     }
 

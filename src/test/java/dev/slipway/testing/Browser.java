@@ -4,12 +4,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Chromium, the machine's own, without a window. Every page of it collects what its console complains of, so
@@ -18,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>The browser is {@code /usr/bin/chromium}, or what the system property {@code slipway.test.chromium} names.
  */
 public final class Browser implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
     private static final List<String> FLAGS = List.of(
             "--headless",
             "--no-sandbox",
@@ -98,7 +102,17 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        chromium.contexts().forEach(context -> context.pages().forEach(Browser::leave));
         chromium.close();
         playwright.close();
+    }
+
+    /** As people close a tab, which tells the portal so: for a browser that ended without a word it keeps the screen. */
+    private static void leave(Page page) {
+        try {
+            page.navigate("about:blank", new Page.NavigateOptions().setTimeout(5_000));
+        } catch (PlaywrightException e) {
+            LOG.debug("A page did not leave before its browser was closed", e);
+        }
     }
 }

@@ -120,7 +120,7 @@ public final class EstateNode implements AutoCloseable {
                 "dev.slipway.storage"
             },
             // There are no operations here.
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?|.*StoragePools"))
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?|.*(StoragePools|\\.Staging)"))
     static class Parts {
         @Bean
         DataSource dataSource(Environment environment) {

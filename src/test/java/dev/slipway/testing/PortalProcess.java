@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -36,10 +34,7 @@ public final class PortalProcess implements AutoCloseable {
     /** Starts it and waits until it is ready. @param database a JDBC URL of the test database */
     public static PortalProcess start(String database, Path directory, String... options) {
         try {
-            int port;
-            try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = s.getLocalPort();
-            }
+            int port = Ports.free();
             Path log = directory.resolve("portal-" + port + ".log");
             Process process = new ProcessBuilder(command(port, database, directory, options))
                     .redirectErrorStream(true)

@@ -2,8 +2,6 @@ package dev.slipway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,10 +69,7 @@ public final class TestDatabase {
                     "--skip-test-db",
                     "--skip-name-resolve",
                     "--user=" + System.getProperty("user.name"));
-            int port;
-            try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = s.getLocalPort();
-            }
+            int port = Ports.free();
             // setpriv: the kernel ends the server when the JVM's starting thread's process is gone, however it went.
             Process server = new ProcessBuilder(
                             "setpriv",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +40,7 @@ public final class TestGuacd {
     private static TestGuacd start() {
         Path program = program();
         try {
-            int port;
-            try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = s.getLocalPort();
-            }
+            int port = Ports.free();
             Path log = Files.createTempFile("slipway-guacd-", ".log");
             Process server = new ProcessBuilder(
                             "setpriv",

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,10 +43,7 @@ public final class TestKeycloak {
             String program = Optional.ofNullable(System.getenv("SLIPWAY_KEYCLOAK"))
                     .filter(p -> !p.isBlank())
                     .orElseThrow(() -> new IllegalStateException("No SLIPWAY_KEYCLOAK: run this by bin/test"));
-            int port;
-            try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = s.getLocalPort();
-            }
+            int port = Ports.free();
             Path data = Files.createTempDirectory("slipway-keycloak");
             Path log = data.resolve("keycloak.log");
             ProcessBuilder server = new ProcessBuilder(

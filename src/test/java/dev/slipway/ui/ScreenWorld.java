@@ -93,13 +93,18 @@ public final class ScreenWorld implements AutoCloseable {
 
     /** A window of that person's own session, signed in. */
     public BrowserlessUIContext window(Person person) {
-        return screens.newUser(signedIn(person)).newWindow();
+        return open(screens.newUser(signedIn(person)));
     }
 
     /** A window of nobody. */
     public BrowserlessUIContext window() {
-        BrowserlessUserContext nobody = screens.newUser();
-        return nobody.newWindow();
+        return open(screens.newUser());
+    }
+
+    private static BrowserlessUIContext open(BrowserlessUserContext user) {
+        var window = user.newWindow();
+        Line.to(window);
+        return window;
     }
 
     public <T> T bean(Class<T> type) {

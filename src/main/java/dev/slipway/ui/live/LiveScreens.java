@@ -3,6 +3,7 @@ package dev.slipway.ui.live;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.communication.PushConnection;
 import dev.slipway.live.Change;
 import dev.slipway.live.Changes;
 import jakarta.annotation.PreDestroy;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells an open screen, on its own UI, of the changes that concern it. Changes that come close together are told
- * together; a screen that is gone is forgotten.
+ * together; a screen that is gone is forgotten. One whose browser is away (asleep, cut off, ended without a word) is told
+ * when it is back: what was drawn for it meanwhile would only pile up in memory.
  */
 @org.springframework.stereotype.Component
 public class LiveScreens {
@@ -28,6 +30,8 @@ public class LiveScreens {
     private static final Duration GATHER = Duration.ofMillis(80);
     /** What a page shows is true again by then, even if the page does not tell that its menu was closed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    /** A page that has come back is true again by then. */
+    private static final Duration LOOKS_FOR_AWAY_WITHIN = Duration.ofSeconds(2);
 
     private final Changes changes;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -49,7 +53,8 @@ public class LiveScreens {
      * Follows the feed as long as the screen is attached.
      *
      * @param concerns cheap, and called on the feed's thread: must not touch components
-     * @param refresh called with the UI's lock, never twice at once; not while somebody has the menu of a row open
+     * @param refresh called with the UI's lock, never twice at once; not while somebody has the menu of a row open, nor
+     *     while the browser is away
      */
     public void follow(Component screen, Predicate<Change> concerns, Consumer<Set<Change>> refresh) {
         follow(screen, GATHER, concerns, refresh);
@@ -77,13 +82,16 @@ public class LiveScreens {
         });
     }
 
-    /** Shows anew what changes by itself, again and again as long as the screen is attached; with the UI's lock. */
+    /** Shows anew what changes by itself, again and again as long as somebody may be looking; with the UI's lock. */
     public void every(Component screen, Duration period, Runnable refresh) {
         screen.addAttachListener(attached -> {
             UI ui = attached.getUI();
             long millis = period.toMillis();
             ScheduledFuture<?> again = clock.scheduleWithFixedDelay(
-                    () -> readers.execute(() -> show(ui, refresh)), millis, millis, TimeUnit.MILLISECONDS);
+                    () -> readers.execute(() -> show(ui, () -> unlessAway(ui, refresh))),
+                    millis,
+                    millis,
+                    TimeUnit.MILLISECONDS);
             screen.addDetachListener(detached -> {
                 detached.unregisterListener();
                 again.cancel(false);
@@ -93,11 +101,32 @@ public class LiveScreens {
 
     private void later(UI ui, Duration gather, Runnable flush) {
         after(gather, ui, () -> {
+            if (isAway(ui)) {
+                later(ui, longer(gather), flush);
+                return;
+            }
             OpenMenus menus = OpenMenus.of(ui);
             if (menus.whenClosed(flush)) {
                 after(LONGEST_WAIT, ui, () -> menus.now(flush));
             }
         });
+    }
+
+    private static Duration longer(Duration wait) {
+        Duration twice = wait.multipliedBy(2);
+        return twice.compareTo(LOOKS_FOR_AWAY_WITHIN) < 0 ? twice : LOOKS_FOR_AWAY_WITHIN;
+    }
+
+    private static void unlessAway(UI ui, Runnable refresh) {
+        if (!isAway(ui)) {
+            refresh.run();
+        }
+    }
+
+    /** Asked with the UI's lock. */
+    private static boolean isAway(UI ui) {
+        PushConnection push = ui.getInternals().getPushConnection();
+        return push != null && !push.isConnected();
     }
 
     private void after(Duration delay, UI ui, Runnable what) {

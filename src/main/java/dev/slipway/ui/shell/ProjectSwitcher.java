@@ -6,6 +6,7 @@ import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.CurrentProject;
+import java.util.List;
 
 /**
  * Which project the screens show; the choice is remembered by the browser. A tenant with one project is called by the
@@ -13,6 +14,7 @@ import dev.slipway.ui.session.CurrentProject;
  */
 class ProjectSwitcher extends Select<ProjectView> {
     private final CurrentProject current;
+    private List<ProjectView> shown = List.of();
 
     ProjectSwitcher(CurrentProject current, LiveScreens live) {
         this.current = current;
@@ -32,7 +34,11 @@ class ProjectSwitcher extends Select<ProjectView> {
     }
 
     private void show() {
-        setItems(current.all());
+        List<ProjectView> all = current.all();
+        if (!all.equals(shown)) {
+            shown = all;
+            setItems(all);
+        }
         current.get().ifPresentOrElse(this::setValue, this::clear);
     }
 
