@@ -1,13 +1,11 @@
 package dev.slipway.ui.catalog;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
+import dev.slipway.ui.component.SearchField;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -62,17 +60,13 @@ class ImageFilter extends Div implements Predicate<ImageView> {
 
     private static final String EVERY_SYSTEM = "All systems";
 
-    private final TextField search = new TextField();
+    private final SearchField search;
     private final Select<Choice> choice = new Select<>();
     private final Select<String> system = new Select<>();
 
     ImageFilter(Runnable changed) {
         addClassName("sw-filters");
-        search.setPlaceholder("Search images");
-        search.setAriaLabel("Search images");
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search = new SearchField("Search images", "Search images", words -> changed.run());
         choice.setItems(Choice.values());
         choice.setItemLabelGenerator(c -> c.words);
         choice.setAriaLabel("Which images");
@@ -80,7 +74,6 @@ class ImageFilter extends Div implements Predicate<ImageView> {
         system.setAriaLabel("Which system");
         offer(List.of());
         add(search, choice, system);
-        search.addValueChangeListener(e -> changed.run());
         choice.addValueChangeListener(e -> changed.run());
         system.addValueChangeListener(e -> {
             if (e.isFromClient()) {

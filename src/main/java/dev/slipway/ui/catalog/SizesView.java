@@ -14,11 +14,13 @@ import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
+import java.util.Locale;
 
 /** The sizes offered at launch, and what VMs without one may have. Who may see images everywhere may see these here. */
 @Route("admin/sizes")
@@ -29,6 +31,7 @@ public class SizesView extends Page {
     private final SizeParts parts;
     private final Table<SizeView> table = new Table<>();
     private final Paragraph custom = new Paragraph();
+    private final SearchField search = new SearchField("Search sizes", "Search name", words -> reload());
 
     SizesView(SizeParts parts) {
         this.parts = parts;
@@ -38,6 +41,7 @@ public class SizesView extends Page {
                 new PageHeader(
                         "Sizes", "What a VM may take, by a name.", customButton(), Shortcut.on("n", newButton())),
                 custom,
+                toolbar(),
                 table);
         table.main("Name", SizesView::name, s -> new Span(Sizing.of(s.resources())));
         table.wide("vCPUs", s -> new Span(Integer.toString(s.resources().vcpus())));
@@ -50,7 +54,10 @@ public class SizesView extends Page {
                         s.hostTags().isEmpty() ? "any" : "with " + s.hostTags().sentence()));
         table.actions(size -> new SizeMenu(size, parts, this::reload));
         table.setEmptyStateComponent(new EmptyState(
-                VaadinIcon.RESIZE_H, "No sizes yet", "Nothing can be launched without one.", newButton()));
+                VaadinIcon.RESIZE_H,
+                "No size to show",
+                "If you searched, nothing matches. Without a size nothing can be launched.",
+                newButton()));
         reload();
     }
 
@@ -72,8 +79,17 @@ public class SizesView extends Page {
         return badge;
     }
 
+    private Div toolbar() {
+        Div toolbar = new Div(Shortcut.on("/", search));
+        toolbar.addClassName("sw-toolbar");
+        return toolbar;
+    }
+
     private void reload() {
-        table.setItems(parts.sizes().list(parts.actor()));
+        String words = search.getValue().strip().toLowerCase(Locale.ROOT);
+        table.setItems(parts.sizes().list(parts.actor()).stream()
+                .filter(size -> size.name().toLowerCase(Locale.ROOT).contains(words))
+                .toList());
         custom.setText(parts.custom()
                 .range(parts.actor())
                 .map(range -> "Custom sizes: " + range.vcpus() + ", " + range.memory() + ", " + range.disk() + ".")

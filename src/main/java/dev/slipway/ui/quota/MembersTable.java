@@ -6,14 +6,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.kernel.UserId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.LevelView;
 import dev.slipway.quota.LimitLine;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.PagedRows;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.Words;
@@ -26,7 +25,7 @@ import org.springframework.data.domain.PageRequest;
 /** What each member of the project uses, for those who may see it; those who may set limits do it here. */
 class MembersTable extends Div {
     private final Table<LevelView> table = new Table<>();
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Search members", "Search name", words -> refresh());
     private final Setter setter;
 
     /** Reads a page of members whose names have that text in them. */
@@ -42,13 +41,6 @@ class MembersTable extends Div {
     MembersTable(Reader reader, Setter setter) {
         this.setter = setter;
         addClassNames("sw-panel", "sw-members");
-        search.setAriaLabel("Search members");
-        search.setPlaceholder("Search name");
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(e -> refresh());
-        search.addClassName("search");
         Div toolbar = new Div(search);
         toolbar.addClassName("sw-toolbar");
         table.main("Member", m -> new Span(m.name()), m -> new Span(words(m)));

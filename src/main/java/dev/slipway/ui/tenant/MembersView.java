@@ -5,8 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actor;
@@ -22,6 +20,7 @@ import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.PagedRows;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
@@ -108,18 +107,11 @@ public class MembersView extends Page {
     }
 
     private Div toolbar(PagedRows<MemberView> rows) {
-        TextField field = Shortcut.on("/", new TextField());
-        field.setAriaLabel("Search members");
-        field.setPlaceholder("Search name");
-        field.setPrefixComponent(VaadinIcon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addClassName("search");
-        field.addValueChangeListener(e -> {
-            search = e.getValue();
+        var field = new SearchField("Search members", "Search name", words -> {
+            search = words;
             rows.refreshAll();
         });
-        Div toolbar = new Div(field);
+        Div toolbar = new Div(Shortcut.on("/", field));
         toolbar.addClassName("sw-toolbar");
         return toolbar;
     }

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -24,6 +22,7 @@ import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.PagedRows;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.StateBadge;
@@ -96,18 +95,11 @@ public class TenantsView extends Page {
     }
 
     private Div toolbar(PagedRows<TenantView> rows) {
-        TextField field = Shortcut.on("/", new TextField());
-        field.setAriaLabel("Search tenants");
-        field.setPlaceholder("Search name");
-        field.setPrefixComponent(VaadinIcon.SEARCH.create());
-        field.setClearButtonVisible(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addClassName("search");
-        field.addValueChangeListener(e -> {
-            search = e.getValue();
+        var field = new SearchField("Search tenants", "Search name", words -> {
+            search = words;
             rows.refreshAll();
         });
-        Div toolbar = new Div(field);
+        Div toolbar = new Div(Shortcut.on("/", field));
         toolbar.addClassName("sw-toolbar");
         return toolbar;
     }

@@ -5,8 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Account;
@@ -20,6 +18,7 @@ import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.PagedRows;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
@@ -35,7 +34,7 @@ public class UsersView extends dev.slipway.ui.component.Page {
     private final Accounts accounts;
     private final Actors actors;
     private final UserActions actions;
-    private final TextField search = Shortcut.on("/", new TextField());
+    private final SearchField search = new SearchField("Search users", "Search names", words -> refresh());
     private final Span count = new Span();
     private final Table<Account> table = new Table<>();
     private final PagedRows<Account> rows;
@@ -75,6 +74,10 @@ public class UsersView extends dev.slipway.ui.component.Page {
                 table);
     }
 
+    private void refresh() {
+        rows.refreshAll();
+    }
+
     private Component newButton() {
         ActionButton add = new ActionButton(
                 "New user",
@@ -86,15 +89,8 @@ public class UsersView extends dev.slipway.ui.component.Page {
     }
 
     private Div toolbar() {
-        search.setAriaLabel("Search users");
-        search.setPlaceholder("Search names");
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("search");
-        search.addValueChangeListener(e -> rows.refreshAll());
         count.addClassName("count");
-        Div toolbar = new Div(search, count);
+        Div toolbar = new Div(Shortcut.on("/", search), count);
         toolbar.addClassName("sw-toolbar");
         return toolbar;
     }

@@ -2,15 +2,13 @@ package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.MyFavourites;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.StarButton;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +23,7 @@ class ImageChoice extends Div {
     private static final int MANY = 4;
 
     private final ChoiceCards<ImageView> cards;
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Search images", "Search images", words -> find());
     private final Div star = new Div();
     private final Div warning = new Div();
     private final MyFavourites favourites;
@@ -38,13 +36,7 @@ class ImageChoice extends Div {
         star.addClassNames("sw-badges", "sw-quiet");
         this.today = today;
         addClassName("sw-image-choice");
-        search.setPlaceholder("Search images");
-        search.setAriaLabel("Search images");
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setVisible(images.size() > MANY);
-        search.addValueChangeListener(e -> find());
         warning.addClassName("sw-notice");
         warning.getElement().setAttribute("role", "status");
         add(search, cards, star, warning);

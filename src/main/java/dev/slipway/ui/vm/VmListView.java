@@ -5,8 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.identity.Actors;
@@ -18,6 +16,7 @@ import dev.slipway.ui.component.GrantHints;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.QuotaBars;
+import dev.slipway.ui.component.SearchField;
 import dev.slipway.ui.component.Shortcut;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.live.QuotaChanges;
@@ -101,14 +100,7 @@ public class VmListView extends Page {
     }
 
     private static Div toolbar(VmTable table) {
-        TextField search = Shortcut.on("/", new TextField());
-        search.setAriaLabel("Search VMs");
-        search.setPlaceholder("Search name or address");
-        search.setPrefixComponent(VaadinIcon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addClassName("search");
-        search.addValueChangeListener(e -> table.search(e.getValue()));
+        var search = Shortcut.on("/", new SearchField("Search VMs", "Search name or address", table::search));
         Span count = table.count();
         count.addClassName("count");
         Div toolbar = new Div(search, table.statusFilter(), count);
