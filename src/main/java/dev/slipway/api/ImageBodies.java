@@ -165,6 +165,9 @@ final class ImageBodies {
         }
     }
 
+    /** @param hosts ids of where it is to lie */
+    record HostsBody(@Nullable List<String> hosts) {}
+
     record ImageUserBody(String vm, String name, String place, String version, String versionLabel) {
         static ImageUserBody of(ImageUser u) {
             return new ImageUserBody(

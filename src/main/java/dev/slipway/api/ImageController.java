@@ -3,6 +3,7 @@ package dev.slipway.api;
 import dev.slipway.api.ImageBodies.AboutBody;
 import dev.slipway.api.ImageBodies.CopyBody;
 import dev.slipway.api.ImageBodies.FeaturedBody;
+import dev.slipway.api.ImageBodies.HostsBody;
 import dev.slipway.api.ImageBodies.ImageBody;
 import dev.slipway.api.ImageBodies.ImageUserBody;
 import dev.slipway.api.ImageBodies.StateBody;
@@ -11,12 +12,14 @@ import dev.slipway.api.ImageBodies.WithdrawalBody;
 import dev.slipway.catalog.CuratedImages;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.StagedCopies;
+import dev.slipway.catalog.Staging;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
+import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,10 +46,20 @@ class ImageController {
     private final Images images;
     private final CuratedImages curated;
     private final StagedCopies copies;
+    private final Staging staging;
+    private final Operations operations;
     private final Tenants tenants;
 
-    ImageController(Images images, CuratedImages curated, StagedCopies copies, Tenants tenants) {
+    ImageController(
+            Images images,
+            CuratedImages curated,
+            StagedCopies copies,
+            Staging staging,
+            Operations operations,
+            Tenants tenants) {
         this.copies = copies;
+        this.staging = staging;
+        this.operations = operations;
         this.images = images;
         this.curated = curated;
         this.tenants = tenants;
@@ -137,6 +150,20 @@ class ImageController {
     List<CopyBody> copies(@PathVariable String version, Actor actor) {
         return copies.of(ImageVersionId.parse(version), actor).stream()
                 .map(CopyBody::of)
+                .toList();
+    }
+
+    @PostMapping("/{version}/copies")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Copy a version to hosts before a launch needs it there (administrators)")
+    List<OperationController.OperationBody> stage(
+            @PathVariable String version, @RequestBody HostsBody body, Actor actor) {
+        var id = images.get(ImageVersionId.parse(version), actor).version();
+        var hosts = Fields.present("hosts", body.hosts()).stream()
+                .map(HostId::parse)
+                .collect(Collectors.toSet());
+        return staging.stage(id, hosts, actor).stream()
+                .map(operation -> OperationController.OperationBody.of(operations.get(operation, actor)))
                 .toList();
     }
 

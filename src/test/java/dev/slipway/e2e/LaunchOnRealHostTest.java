@@ -9,10 +9,6 @@ import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
 import dev.slipway.testing.RealParts;
 import dev.slipway.testing.TestHost;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +54,10 @@ class LaunchOnRealHostTest {
         String address = await("an address")
                 .atMost(GUEST_BOOTS)
                 .until(() -> portal.vm(vm).path("addresses").path(0).asString(""), a -> !a.isEmpty());
+        var guest = new GuestPage(() -> address);
         await("the guest's page").atMost(GUEST_BOOTS).untilAsserted(() -> {
-            assertThat(page(address, "/status.json")).contains(vm).contains((String) body.get("name"));
-            assertThat(page(address, "/marker")).contains("it-was-here");
+            assertThat(guest.read("/status.json")).contains(vm).contains((String) body.get("name"));
+            assertThat(guest.read("/marker")).contains("it-was-here");
         });
 
         portal.act(vm, "shutdown");
@@ -151,22 +148,5 @@ class LaunchOnRealHostTest {
 
     private String domainState(String vm) {
         return host.exec("virsh", "-q", "domstate", vm).strip();
-    }
-
-    private static String page(String address, String path) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://" + address + path))
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (java.io.IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 }

@@ -12,7 +12,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
-import dev.slipway.live.Topic;
+import dev.slipway.live.Change;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.Page;
 import jakarta.annotation.security.PermitAll;
@@ -47,12 +47,16 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
         Div columns = new Div(about, facts, versions, vms, copies);
         columns.addClassNames("sw-columns", "sw-image-panels");
         add(head, notice, columns);
-        parts.live()
-                .follow(
-                        this,
-                        GATHER,
-                        c -> c.topic() == Topic.IMAGE || c.topic() == Topic.VM || c.topic() == Topic.HOST,
-                        changes -> reload());
+        parts.live().follow(this, GATHER, ImagePage::concerns, changes -> reload());
+    }
+
+    /** Copies to hosts are the platform's, so their operations are in no project. */
+    private static boolean concerns(Change change) {
+        return switch (change.topic()) {
+            case IMAGE, VM, HOST -> true;
+            case OPERATION -> change.project() == null;
+            case QUOTA, REQUEST, CAPACITY, PROJECT, ACCESS -> false;
+        };
     }
 
     /** The address of an image's page. */

@@ -5,10 +5,13 @@ import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.StagedCopies;
+import dev.slipway.catalog.Staging;
+import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.operation.Operations;
 import dev.slipway.tenant.TenantRegister;
 import dev.slipway.ui.live.LiveScreens;
 import java.time.Clock;
@@ -24,6 +27,9 @@ record ImageParts(
         CuratedImages curated,
         Favourites favourites,
         StagedCopies copies,
+        Staging staging,
+        Operations operations,
+        Hosts hosts,
         TenantRegister tenants,
         Actors actors,
         LiveScreens live,

@@ -25,6 +25,7 @@ public final class Actions {
             Map.entry("vm.delete", "Delete VM"),
             Map.entry("vm.move", "Hand over VM"),
             Map.entry("vm.promote", "Make image of VM"),
+            Map.entry("image.stage", "Copy image to host"),
             Map.entry("console.open", "Open console"),
             Map.entry("project.member.set", "Give role"),
             Map.entry("project.member.remove", "Remove member"),

@@ -3,6 +3,8 @@ package dev.slipway.ui.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -14,15 +16,19 @@ import dev.slipway.catalog.ImageDraft;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.StagedImages;
+import dev.slipway.host.HostView;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.ui.ScreenTest;
+import dev.slipway.ui.ScreenWorld;
 import dev.slipway.ui.component.Markdown;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +98,32 @@ class ImageScreensTest extends ScreenTest {
         assertThat(window.find(H2.class).all()).extracting(H2::getText).contains("1 VM", "Copies on hosts");
         press(window, button(window, "Delete"));
         assertThat(image(world.image)).as("only after the question").isNotNull();
+    }
+
+    @Test
+    void anAdministratorCopiesItToHostsBeforeALaunchNeedsItThere() {
+        var window = open(world.people.newAdministrator(), world.image);
+        assertThat(button(open(world.people.newOnPlatform(Role.PLATFORM_AUDITOR), world.image), "Copy to hosts…")
+                        .isEnabled())
+                .isFalse();
+
+        press(window, button(window, "Copy to hosts…"));
+        var dialog = window.find(StageDialog.class).single();
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<HostView> hosts =
+                window.find(MultiSelectComboBox.class, dialog).single();
+        hosts.setValue(Set.of(world.host));
+        press(
+                window,
+                window.find(Button.class, dialog)
+                        .withCondition(b -> b.getText().equals("Copy"))
+                        .single());
+
+        assertThat(messages(window)).contains("It is being copied.");
+        ScreenWorld.awaitOn(
+                window,
+                () -> assertThat(world.bean(StagedImages.class).hostsWith(world.image.version()))
+                        .containsExactly(world.host.id()));
     }
 
     private void describe(String words) {

@@ -1,0 +1,111 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.People;
+import dev.slipway.testing.Portal;
+import dev.slipway.testing.RealHostTest;
+import dev.slipway.testing.RealParts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What was written inside a guest is inside the guests that are launched from an image of it. */
+@RealHostTest
+class PromoteOnRealHostTest {
+    private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
+
+    @Autowired
+    ApplicationContext application;
+
+    @LocalServerPort
+    int port;
+
+    private final String tag = UUID.randomUUID().toString().substring(0, 8);
+    private Portal portal;
+
+    @BeforeEach
+    void signIn() {
+        portal = new Portal(new ApiClient(
+                port, Optional.of(new People(application).named("admin").token())));
+    }
+
+    @Test
+    void aGuestsDiskBecomesAnImageAndThenItsNextVersion() {
+        var usage = portal.usage();
+        var first = launch("first", Map.of("userData", "#cloud-config\nruncmd:\n  - echo one >> /www/marker; sync\n"));
+        awaitMarker(first, "one");
+
+        var image = promoted(first, Map.of("name", "made " + tag, "versionLabel", "1", "platform", true));
+        var second = launch(
+                "second",
+                Map.of(
+                        "image",
+                        image.path("version").asString(),
+                        "userData",
+                        "#cloud-config\nruncmd:\n  - echo two >> /www/marker; sync\n"));
+        awaitMarker(second, "one\ntwo");
+        var next = promoted(
+                second, Map.of("nextOf", image.path("version").asString(), "name", "made " + tag, "versionLabel", "2"));
+
+        assertThat(next.path("id")).isEqualTo(image.path("id"));
+        var newer = portal.vm(second).path("newerImage");
+        assertThat(newer.path("label").asString()).as(newer.toString()).isEqualTo("2");
+        var third = launch("third", Map.of("image", next.path("version").asString()));
+        awaitMarker(third, "one\ntwo");
+
+        portal.deleteAndWait(first);
+        portal.deleteAndWait(second);
+        portal.deleteAndWait(third);
+        assertThat(portal.usage()).isEqualTo(usage);
+        var deleted =
+                portal.api().delete("/api/v1/images/" + next.path("version").asString());
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+        await("its files to be gone from the host")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> RealParts.get()
+                        .host()
+                        .exec("ls", RealParts.get().host().poolPath())
+                        .lines()
+                        .noneMatch(name ->
+                                name.contains(next.path("sha256").asString("-").substring(0, 16))));
+    }
+
+    private String launch(String name, Map<String, Object> wishes) {
+        var body = new HashMap<>(portal.launchBody(name + "-" + tag));
+        body.putAll(wishes);
+        return portal.launch(body);
+    }
+
+    private JsonNode promoted(String vm, Map<String, Object> wishes) {
+        portal.act(vm, "shutdown");
+        portal.awaitStatus(vm, Duration.ofSeconds(90), "STOPPED");
+        var operation = portal.api().post("/api/v1/vms/" + vm + "/image", wishes);
+        assertThat(operation.status()).as(operation.text()).isEqualTo(202);
+        var id = operation.body().path("id").asString();
+        var ended = await("the image of " + vm)
+                .atMost(Duration.ofSeconds(120))
+                .until(
+                        () -> portal.api().get("/api/v1/operations/" + id).body(),
+                        o -> !o.path("endedAt").asString("").isEmpty());
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("DONE");
+        return portal.api().get("/api/v1/vms/" + vm + "/images").body().path(0);
+    }
+
+    private void awaitMarker(String vm, String words) {
+        var guest = new GuestPage(() -> portal.vm(vm).path("addresses").path(0).asString(""));
+        await("the marker of " + vm)
+                .atMost(GUEST_BOOTS)
+                .untilAsserted(() -> assertThat(guest.read("/marker").strip()).isEqualTo(words));
+    }
+}
