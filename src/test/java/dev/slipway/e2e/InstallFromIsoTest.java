@@ -95,6 +95,11 @@ class InstallFromIsoTest {
     }
 
     @AfterEach
+    void leaveNothing() {
+        portal.deleteAllCalled(tag);
+    }
+
+    @AfterEach
     void nothingWasComplainedOf() {
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
@@ -119,7 +124,11 @@ class InstallFromIsoTest {
                 .atMost(GUEST_BOOTS)
                 .until(() ->
                         commandLine(vm).contains("quiet") && !commandLine(vm).contains(" installer"));
-        assertThat(GuestAgent.read(host, vm, "/run/disk")).startsWith("vda");
+        // The agent answers before the guest has written down what it stands on.
+        var disk = await("its disk")
+                .atMost(GUEST_BOOTS)
+                .until(() -> GuestAgent.read(host, vm, "/run/disk"), found -> !found.isEmpty());
+        assertThat(disk).startsWith("vda");
         page.navigate("/vms/" + vm);
         assertThat(page.getByText(Pattern.compile("^10\\.\\d+\\.\\d+\\.\\d+$")).first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(GUEST_BOOTS.toMillis()));

@@ -97,6 +97,15 @@ public final class Portal {
                 .until(() -> api.get("/api/v1/vms/" + id).status() == 404);
     }
 
+    /** What a test that failed has left, or it would stand in the way of others. */
+    public void deleteAllCalled(String ending) {
+        for (JsonNode vm : api.get("/api/v1/vms?project=" + project()).body().path("items")) {
+            if (vm.path("name").asString("").endsWith(ending)) {
+                deleteAndWait(vm.path("id").asString());
+            }
+        }
+    }
+
     /** Used amounts of each dimension on each level: what a launch and a deletion must leave as they were. */
     public List<String> usage() {
         JsonNode lines = api.get("/api/v1/projects/" + project() + "/quota").body();

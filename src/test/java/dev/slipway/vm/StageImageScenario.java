@@ -47,7 +47,7 @@ class StageImageScenario implements WorkflowScenario {
             /** A copy that was made stays, and one that was not can be asked for again. */
             @Override
             public void nothingIsLeft(String failedStep) {
-                world.ended(submit());
+                world.ended(submit(), VmWorld.SYSTEM);
                 everythingIsDone();
             }
         };
