@@ -44,6 +44,7 @@ final class QuotaRequestBodies {
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData,
+            VmBodies.@Nullable FirstBootBody firstBoot,
             @Nullable List<@Nullable String> groups) {
         LaunchRequest launch(ProjectId project) {
             return new NewVmBody(
@@ -55,6 +56,7 @@ final class QuotaRequestBodies {
                             network,
                             sshKeys,
                             userData,
+                            firstBoot,
                             groups,
                             null,
                             null)

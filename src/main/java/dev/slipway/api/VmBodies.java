@@ -9,6 +9,7 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
+import dev.slipway.vm.FirstBoot;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
 import dev.slipway.vm.Numbering;
@@ -44,10 +45,47 @@ final class VmBodies {
     }
 
     /**
+     * What a guest that reads cloud-init does at its first boot.
+     *
+     * @param timeZone such as {@code Europe/Berlin}
+     * @param upgrade whether what is installed is brought up to date
+     * @param commands one line each, run by root's shell
+     * @param password of the image's user, to sign in on the screen; only its hash is kept
+     */
+    record FirstBootBody(
+            @Nullable String timeZone,
+            @Nullable Boolean upgrade,
+            @Nullable List<@Nullable String> packages,
+            @Nullable List<@Nullable String> commands,
+            @Nullable String password) {
+        FirstBoot read() {
+            return new FirstBoot(
+                    Optional.ofNullable(timeZone),
+                    upgrade != null && upgrade,
+                    words("firstBoot.packages", packages),
+                    words("firstBoot.commands", commands),
+                    Optional.ofNullable(password));
+        }
+
+        private static List<String> words(String field, @Nullable List<@Nullable String> given) {
+            return given == null
+                    ? List.of()
+                    : given.stream().map(word -> Fields.need(field, word)).toList();
+        }
+
+        /** A password is not for logs. */
+        @Override
+        public String toString() {
+            return "FirstBootBody";
+        }
+    }
+
+    /**
      * @param image a version's id
      * @param custom instead of a size, where custom sizes are allowed
      * @param sshKeys ids of one's own keys
      * @param userData cloud-init, at most 16 KiB
+     * @param firstBoot instead of user data
      * @param groups ids of placement groups
      * @param count how many, 1 to 20; absent = one
      * @param firstNumber from which their numbers go on; absent = the lowest that are free
@@ -61,6 +99,7 @@ final class VmBodies {
             @Nullable String network,
             @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData,
+            @Nullable FirstBootBody firstBoot,
             @Nullable List<@Nullable String> groups,
             @Nullable Integer count,
             @Nullable Integer firstNumber) {
@@ -83,13 +122,25 @@ final class VmBodies {
                             : sshKeys.stream()
                                     .map(key -> need("sshKeys", key, SshKeyId::parse))
                                     .toList(),
-                    Optional.ofNullable(userData).filter(d -> !d.isBlank()),
+                    cloudInit(),
                     Optional.ofNullable(idempotencyKey),
                     groups == null
                             ? Set.of()
                             : groups.stream()
                                     .map(group -> need("groups", group, PlacementGroupId::parse))
                                     .collect(Collectors.toSet()));
+        }
+
+        private Optional<String> cloudInit() {
+            var own = Optional.ofNullable(userData).filter(d -> !d.isBlank());
+            if (firstBoot == null) {
+                return own;
+            }
+            if (own.isPresent()) {
+                throw new InvalidRequest(
+                        "user-data-twice", "firstBoot", "Give either user data of your own or firstBoot, not both.");
+            }
+            return firstBoot.read().userData(project + "/" + name);
         }
 
         static SizeWish size(@Nullable String size, @Nullable CustomBody custom) {

@@ -7,11 +7,17 @@ import java.util.Optional;
  * A cloud-init NoCloud seed. What Slipway has to say (instance, host name, keys) is in the meta-data, so that a person's
  * user-data goes to the guest as it is.
  *
+ * @param vendorData what an administrator has all guests do besides
  * @param networkConfig empty for a guest that asks by DHCP, as all do by themselves
  */
-record Seed(String metaData, String userData, Optional<String> networkConfig) {
+record Seed(String metaData, String userData, Optional<String> vendorData, Optional<String> networkConfig) {
 
-    static Seed of(VmRow vm, List<String> sshKeys, Optional<String> userData, Optional<String> networkConfig) {
+    static Seed of(
+            VmRow vm,
+            List<String> sshKeys,
+            Optional<String> userData,
+            Optional<String> vendorData,
+            Optional<String> networkConfig) {
         var meta = new StringBuilder()
                 .append("instance-id: ")
                 .append(vm.id())
@@ -19,7 +25,7 @@ record Seed(String metaData, String userData, Optional<String> networkConfig) {
                 .append(vm.name())
                 .append('\n')
                 .append(keys("public-keys", sshKeys));
-        return new Seed(meta.toString(), userData.orElseGet(() -> ours(vm.name(), sshKeys)), networkConfig);
+        return new Seed(meta.toString(), userData.orElseGet(() -> ours(vm.name(), sshKeys)), vendorData, networkConfig);
     }
 
     private static String ours(String name, List<String> sshKeys) {

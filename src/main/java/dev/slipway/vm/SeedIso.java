@@ -40,6 +40,9 @@ class SeedIso {
                 var root = new ISO9660RootDirectory();
                 root.addFile(file("meta-data", seed.metaData()));
                 root.addFile(file("user-data", seed.userData()));
+                if (seed.vendorData().isPresent()) {
+                    root.addFile(file("vendor-data", seed.vendorData().get()));
+                }
                 if (seed.networkConfig().isPresent()) {
                     root.addFile(file("network-config", seed.networkConfig().get()));
                 }

@@ -21,37 +21,51 @@ final class UserData {
     private static final int MOST_ALIASES = 20;
     private static final int DEEPEST = 30;
 
-    private UserData() {}
+    private static final UserData OWN = new UserData("userData", "User data");
+    private static final UserData VENDOR = new UserData("text", "Vendor data");
+
+    private final String field;
+    private final String name;
+
+    private UserData(String field, String name) {
+        this.field = field;
+        this.name = name;
+    }
+
+    /** The same for what an administrator gives all guests. */
+    static String checkedOfVendor(String text) {
+        VENDOR.check(text);
+        return text;
+    }
 
     /** @return the text to pass on; empty if there is nothing to pass on @throws InvalidRequest if cloud-init could not use it */
     static Optional<String> checked(Optional<String> given) {
         var text = given.filter(t -> !t.isBlank());
-        text.ifPresent(UserData::check);
+        text.ifPresent(OWN::check);
         return text;
     }
 
-    private static void check(String text) {
+    private void check(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw refused(
                     "user-data-too-long",
-                    "User data has at most 16 KiB; this has " + (bytes + 1023) / 1024
+                    name + " has at most 16 KiB; this has " + (bytes + 1023) / 1024
                             + " KiB. Let it fetch what it needs instead.");
         }
         if (text.indexOf('\0') >= 0) {
-            throw refused("user-data", "User data is text; this has a zero byte in it.");
+            throw refused("user-data", name + " is text; this has a zero byte in it.");
         }
         var firstLine = text.lines().findFirst().orElse("").strip();
         if (firstLine.equals(CLOUD_CONFIG)) {
             checkCloudConfig(text);
         } else if (!text.startsWith("#!")) {
             throw refused(
-                    "user-data",
-                    "User data begins with #cloud-config in its first line, or with #! if it is a script.");
+                    "user-data", name + " begins with #cloud-config in its first line, or with #! if it is a script.");
         }
     }
 
-    private static void checkCloudConfig(String text) {
+    private void checkCloudConfig(String text) {
         var limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(MOST_ALIASES);
         limits.setNestingDepthLimit(DEEPEST);
@@ -69,14 +83,14 @@ final class UserData {
             throw refused("user-data", "The cloud-config is not valid YAML, or is too deeply nested.");
         }
         if (parsed == null) {
-            throw refused("user-data", "The cloud-config has no settings in it. Leave user data empty instead.");
+            throw refused("user-data", "The cloud-config has no settings in it. Leave it empty instead.");
         }
         if (!(parsed instanceof Map)) {
             throw refused("user-data", "A cloud-config is a list of settings such as packages: [nginx]; this is none.");
         }
     }
 
-    private static InvalidRequest refused(String code, String sentence) {
-        return new InvalidRequest(code, "userData", sentence);
+    private InvalidRequest refused(String code, String sentence) {
+        return new InvalidRequest(code, field, sentence);
     }
 }

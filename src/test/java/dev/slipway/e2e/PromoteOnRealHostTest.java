@@ -10,9 +10,11 @@ import dev.slipway.testing.RealHostTest;
 import dev.slipway.testing.RealParts;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +42,11 @@ class PromoteOnRealHostTest {
                 port, Optional.of(new People(application).named("admin").token())));
     }
 
+    @AfterEach
+    void leaveNothing() {
+        portal.deleteAllCalled(tag);
+    }
+
     @Test
     void aGuestsDiskBecomesAnImageAndThenItsNextVersion() {
         var usage = portal.usage();
@@ -52,8 +59,8 @@ class PromoteOnRealHostTest {
                 Map.of(
                         "image",
                         image.path("version").asString(),
-                        "userData",
-                        "#cloud-config\nruncmd:\n  - echo two >> /www/marker; sync\n"));
+                        "firstBoot",
+                        Map.of("commands", List.of("echo two >> /www/marker; sync"))));
         awaitMarker(second, "one\ntwo");
         var next = promoted(
                 second, Map.of("nextOf", image.path("version").asString(), "name", "made " + tag, "versionLabel", "2"));

@@ -85,7 +85,12 @@ class AddressesTest {
                     nameservers:
                       addresses: ["9.9.9.9", "1.1.1.1"]
                 """.formatted(view.mac()));
-        var seed = Seed.of(world.bean(VmStore.class).find(vm).orElseThrow(), List.of(), Optional.empty(), config);
+        var seed = Seed.of(
+                world.bean(VmStore.class).find(vm).orElseThrow(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                config);
         var iso = world.bean(SeedIso.class).write(seed);
         assertThat(IsoReader.read(iso).files()).containsEntry("network-config", config.get());
         assertThat(world.machine

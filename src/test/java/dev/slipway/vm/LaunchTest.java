@@ -418,7 +418,12 @@ class LaunchTest {
         var store = world.bean(VmStore.class);
         var vm = launched.vm();
         var iso = world.bean(SeedIso.class)
-                .write(Seed.of(store.find(vm).orElseThrow(), store.sshKeys(vm), store.userData(vm), Optional.empty()));
+                .write(Seed.of(
+                        store.find(vm).orElseThrow(),
+                        store.sshKeys(vm),
+                        store.userData(vm),
+                        world.bean(VendorDataRow.class).read(),
+                        Optional.empty()));
         var volume = new VolumeRef(world.host.pool(), "vm-" + vm + "-seed.iso");
         assertThat(world.machine.uploaded(volume).orElseThrow().bytes()).isEqualTo(iso.length);
         return IsoReader.read(iso);

@@ -12,14 +12,18 @@ class SeedIsoTest {
 
     @Test
     void carriesItsFilesByTheirNamesUnderTheLabelThatCloudInitLooksFor() {
-        var iso =
-                isos.write(new Seed("instance-id: 7\n", "#cloud-config\nhostname: wéb\n", Optional.of("version: 2\n")));
+        var iso = isos.write(new Seed(
+                "instance-id: 7\n",
+                "#cloud-config\nhostname: wéb\n",
+                Optional.of("#cloud-config\nntp: {}\n"),
+                Optional.of("version: 2\n")));
 
         var read = IsoReader.read(iso);
         assertThat(read.label()).isEqualTo("cidata");
         assertThat(read.files())
                 .containsEntry("meta-data", "instance-id: 7\n")
                 .containsEntry("user-data", "#cloud-config\nhostname: wéb\n")
+                .containsEntry("vendor-data", "#cloud-config\nntp: {}\n")
                 .containsEntry("network-config", "version: 2\n");
         assertThat(iso.length % 2048).isZero();
     }
@@ -28,7 +32,7 @@ class SeedIsoTest {
     void holdsTheLargestUserData() {
         var text = "#!" + "x".repeat(UserData.MOST_BYTES - 2);
 
-        assertThat(IsoReader.read(isos.write(new Seed("a: b\n", text, Optional.empty())))
+        assertThat(IsoReader.read(isos.write(new Seed("a: b\n", text, Optional.empty(), Optional.empty())))
                         .files())
                 .containsAllEntriesOf(Map.of("user-data", text));
     }

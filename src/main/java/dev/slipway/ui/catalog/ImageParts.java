@@ -14,6 +14,7 @@ import dev.slipway.identity.Scope;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.TenantRegister;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.vm.VendorData;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ record ImageParts(
         Images images,
         CuratedImages curated,
         Favourites favourites,
+        VendorData vendorData,
         StagedCopies copies,
         Staging staging,
         Operations operations,

@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.live.Topic;
+import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.MyFavourites;
 import dev.slipway.ui.component.Page;
@@ -33,7 +34,9 @@ public class ImagesView extends Page {
         PageHeader header =
                 new PageHeader("Images", "What a VM starts as. A version never changes; a newer one takes its place.");
         if (parts.seesHosts()) {
-            header.add(new RouterLink("Add an image", AddImageView.class));
+            var everyGuest = new ActionButton("For every guest…", () -> new VendorDataDialog(parts).open());
+            everyGuest.refuse(parts.whyNotCurate());
+            header.add(everyGuest, new RouterLink("Add an image", AddImageView.class));
         }
         add(header, filter, cards);
         reload();

@@ -4,8 +4,6 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.SizeView;
@@ -30,7 +28,7 @@ class LaunchForm extends Div {
     private final Select<NetworkView> network = new Select<>();
     private final KeysField keys;
     private final GroupsField groups;
-    private final TextArea userData = new TextArea("User data");
+    private final FirstBootField firstBoot = new FirstBootField();
     private final Div keysPanel;
     private final String idempotencyKey = UUID.randomUUID().toString();
 
@@ -47,12 +45,7 @@ class LaunchForm extends Div {
         size = new SizeField(choices.sizes(project), choices.custom(), changed);
         network.setLabel("Network");
         network.setItemLabelGenerator(NetworkView::name);
-        userData.setHelperText("cloud-init: #cloud-config YAML, or a script with #!. At most 16 KiB.");
-        userData.setMinRows(5);
-        userData.setValueChangeMode(ValueChangeMode.LAZY);
-        userData.addClassName("sw-user-data");
-        userData.setWidthFull();
-        Details advanced = new Details("Advanced", groups, userData);
+        Details advanced = new Details("Advanced", groups, firstBoot);
         advanced.setWidthFull();
         keysPanel = panel(keys);
         add(panel(image), panel(size), panel(names), panel(network), keysPanel, panel(advanced));
@@ -119,7 +112,7 @@ class LaunchForm extends Div {
                 size.wish().orElseThrow(),
                 network.getValue().id(),
                 readsSeed() ? keys.value() : List.of(),
-                userData.isEmpty() || !readsSeed() ? Optional.empty() : Optional.of(userData.getValue()),
+                readsSeed() ? firstBoot.value(project.id() + "/" + names.value()) : Optional.empty(),
                 Optional.of(idempotencyKey),
                 groups.value());
     }
@@ -129,10 +122,10 @@ class LaunchForm extends Div {
         return image.chosen().filter(i -> i.kind() == ImageKind.ISO).isPresent();
     }
 
-    /** Keys and user data are for a guest that reads them. */
+    /** Keys and the first boot are for a guest that reads them. */
     private void offerWhatIsRead() {
         keysPanel.setVisible(readsSeed());
-        userData.setVisible(readsSeed());
+        firstBoot.setVisible(readsSeed());
     }
 
     private boolean readsSeed() {
@@ -141,14 +134,14 @@ class LaunchForm extends Div {
 
     /** @param field as refusals of a launch spell it */
     Optional<HasValidation> field(String field) {
-        Map<String, HasValidation> fields = new HashMap<>(Map.of(
+        Map<String, HasValidation> fields = new HashMap<>(Map.<String, HasValidation>of(
                 "image", image.input(),
                 "network", network,
                 "sshKeys", keys.input(),
-                "userData", userData,
                 "groups", groups.input()));
         fields.putAll(names.inputs());
         fields.putAll(size.inputs());
+        fields.putAll(firstBoot.inputs());
         return Optional.ofNullable(fields.get(field));
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.ui.catalog;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.catalog.CuratedImages;
@@ -16,6 +17,7 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.testing.Browser;
 import dev.slipway.testing.People;
 import dev.slipway.ui.ScreenTest;
+import dev.slipway.vm.VendorData;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,7 @@ class CatalogueBrowserTest extends ScreenTest {
     @AfterEach
     void close() {
         browser.close();
+        world.bean(VendorData.class).clear(SYSTEM);
     }
 
     @Test
@@ -112,6 +115,41 @@ class CatalogueBrowserTest extends ScreenTest {
                         .state())
                 .isEqualTo(ImageState.RETIRED);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorTellsEveryGuestSomethingAndCopiesAnImageAhead() {
+        var page = signedIn(world.people.newAdministrator());
+        page.navigate("/images");
+        page.getByRole(AriaRole.BUTTON, named("For every guest…")).click();
+        var text = page.getByRole(AriaRole.TEXTBOX, named("Vendor data"));
+        text.fill("ntp: {}");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("Vendor data begins with #cloud-config").first())
+                .isVisible();
+        Screenshots.take(page, "vendor-data");
+        text.fill("#cloud-config\nntp: {}\n");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("New guests are told so from now on.")).isVisible();
+
+        page.navigate("/images/" + world.image.version());
+        page.getByRole(AriaRole.BUTTON, named("Copy to hosts…")).click();
+        page.locator("vaadin-multi-select-combo-box input").fill(world.host.name());
+        page.locator("vaadin-multi-select-combo-box-item")
+                .getByText(world.host.name())
+                .click();
+        page.getByText("The first launch on them then does not wait for it.").click();
+        Screenshots.take(page, "copy-to-hosts");
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, inside("Copy"))
+                .click();
+        assertThat(page.locator("vaadin-grid").getByText("Ready")).isVisible();
+        Screenshots.take(page, "copied-to-hosts");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Locator.GetByRoleOptions inside(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private Page signedIn(People.Person person) {

@@ -63,6 +63,12 @@ class LaunchPageBrowserTest extends ScreenTest {
         assertThat(page.getByText("They will be called web-1, web-2, web-3.")).isVisible();
         assertThat(page.getByText("3 × custom: 2 vCPUs")).isVisible();
         Screenshots.take(page, "launch-several");
+        page.getByText("Advanced", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.TEXTBOX, named("Packages")).fill("nginx git");
+        page.getByRole(AriaRole.BUTTON, named("Show what cloud-init is told")).click();
+        assertThat(page.getByText("- nginx")).isVisible();
+        page.getByText("- nginx").scrollIntoViewIfNeeded();
+        Screenshots.take(page, "first-boot");
         // The only one that this world's host has.
         page.locator("vaadin-select")
                 .filter(new Locator.FilterOptions().setHasText("Network"))

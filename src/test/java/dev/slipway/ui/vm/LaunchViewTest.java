@@ -6,8 +6,10 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.catalog.CuratedImages;
@@ -20,6 +22,7 @@ import dev.slipway.catalog.Visibility;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
 import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
@@ -35,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LaunchViewTest extends ScreenTest {
     private static final Actor SYSTEM = Actor.system("test");
@@ -109,6 +113,7 @@ class LaunchViewTest extends ScreenTest {
     void showsARefusalAtTheFieldThatItIsAbout() {
         BrowserlessUIContext window = open();
         name(window, "web-1");
+        ownUserData(window);
         TextArea userData = window.find(TextArea.class).withLabel("User data").single();
         window.test(userData).setValue("no cloud-config at all");
 
@@ -117,6 +122,45 @@ class LaunchViewTest extends ScreenTest {
         assertThat(userData.isInvalid()).isTrue();
         assertThat(userData.getErrorMessage()).contains("#cloud-config");
         assertThat(vms()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheGuestDoesAtItsFirstBoot() {
+        BrowserlessUIContext window = open();
+        name(window, "web-1");
+        var packages = window.find(TextField.class).withLabel("Packages").single();
+        window.test(packages).setValue("nginx $(reboot)");
+        press(window, button(window, "Show what cloud-init is told"));
+        assertThat(packages.getErrorMessage()).contains("no name of a package");
+
+        window.test(packages).setValue("nginx git");
+        window.test(window.find(PasswordField.class).single()).setValue("correct horse");
+        press(window, button(window, "Show what cloud-init is told"));
+        assertThat(window.find(Pre.class).single().getText())
+                .contains("- nginx\n- git", "(its hash)")
+                .doesNotContain("correct horse");
+        press(window, button(window, "Launch"));
+
+        assertThat(vms()).hasSize(1);
+        assertThat(userDataOf(vms().getFirst().id()))
+                .startsWith("#cloud-config\n")
+                .contains("- nginx", "$6$")
+                .doesNotContain("correct horse");
+    }
+
+    private String userDataOf(VmId vm) {
+        return world.bean(JdbcClient.class)
+                .sql("select user_data from vm where id = ?")
+                .param(vm.value())
+                .query(String.class)
+                .single();
+    }
+
+    private static void ownUserData(BrowserlessUIContext window) {
+        RadioButtonGroup<?> way = window.find(RadioButtonGroup.class)
+                .withCondition(group -> "First boot".equals(group.getLabel()))
+                .single();
+        window.test(way).selectItem("User data of your own");
     }
 
     @Test
