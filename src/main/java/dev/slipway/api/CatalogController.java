@@ -102,7 +102,7 @@ class CatalogController {
 
     /** @param restricted only answered */
     record SizeTenantsBody(
-            @Nullable Boolean restricted, @Nullable List<String> tenants) {}
+            @Nullable Boolean restricted, @Nullable List<@Nullable String> tenants) {}
 
     @GetMapping("/sizes/{size}/tenants")
     @Operation(summary = "Who may use it; an empty list of a size that is not restricted is everybody (administrators)")
@@ -116,7 +116,7 @@ class CatalogController {
     @Operation(summary = "Let only these tenants use a size; none = every tenant (administrators)")
     SizeTenantsBody restrict(@PathVariable String size, @RequestBody SizeTenantsBody body, Actor actor) {
         var id = sizes.get(SizeId.parse(size), actor).id();
-        var chosen = Fields.present("tenants", body.tenants()).stream()
+        var chosen = Fields.each("tenants", body.tenants()).stream()
                 .map(TenantId::parse)
                 .collect(Collectors.toSet());
         sizes.restrict(id, chosen, actor);
@@ -124,9 +124,9 @@ class CatalogController {
     }
 
     /** @param tags none, or absent = any host will do */
-    record HostTagsBody(@Nullable List<String> tags) {
+    record HostTagsBody(@Nullable List<@Nullable String> tags) {
         HostTags read() {
-            return tags == null ? HostTags.NONE : HostTags.of(tags);
+            return tags == null ? HostTags.NONE : HostTags.of(Fields.each("tags", tags));
         }
     }
 

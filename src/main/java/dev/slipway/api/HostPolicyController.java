@@ -36,13 +36,13 @@ class HostPolicyController {
             @Nullable Double vcpuRatio,
             @Nullable Double memoryRatio,
             @Nullable Long memoryReserveMib,
-            @Nullable List<String> tags) {
+            @Nullable List<@Nullable String> tags) {
         HostPolicy policy() {
             return new HostPolicy(
                     Optional.ofNullable(vcpuRatio),
                     Optional.ofNullable(memoryRatio),
                     Optional.ofNullable(memoryReserveMib),
-                    tags == null ? HostTags.NONE : HostTags.of(tags));
+                    tags == null ? HostTags.NONE : HostTags.of(Fields.each("tags", tags)));
         }
     }
 

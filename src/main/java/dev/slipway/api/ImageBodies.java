@@ -129,7 +129,7 @@ final class ImageBodies {
 
     /** @param tenants with whom it is shared; only with {@code TENANTS} */
     record VisibilityBody(
-            @Nullable Visibility visibility, @Nullable List<String> tenants) {}
+            @Nullable Visibility visibility, @Nullable List<@Nullable String> tenants) {}
 
     /** @param replacedBy a version of what to take instead */
     record StateBody(@Nullable ImageState state, @Nullable String replacedBy) {
@@ -166,7 +166,7 @@ final class ImageBodies {
     }
 
     /** @param hosts ids of where it is to lie */
-    record HostsBody(@Nullable List<String> hosts) {}
+    record HostsBody(@Nullable List<@Nullable String> hosts) {}
 
     record ImageUserBody(String vm, String name, String place, String version, String versionLabel) {
         static ImageUserBody of(ImageUser u) {

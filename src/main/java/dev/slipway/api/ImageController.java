@@ -119,7 +119,9 @@ class ImageController {
         var visibility = Fields.present("visibility", body.visibility());
         Set<TenantId> with = body.tenants() == null
                 ? Set.of()
-                : body.tenants().stream().map(TenantId::parse).collect(Collectors.toSet());
+                : Fields.each("tenants", body.tenants()).stream()
+                        .map(TenantId::parse)
+                        .collect(Collectors.toSet());
         return ImageBody.of(curated.share(id, visibility, with, actor));
     }
 
@@ -159,9 +161,8 @@ class ImageController {
     List<OperationController.OperationBody> stage(
             @PathVariable String version, @RequestBody HostsBody body, Actor actor) {
         var id = images.get(ImageVersionId.parse(version), actor).version();
-        var hosts = Fields.present("hosts", body.hosts()).stream()
-                .map(HostId::parse)
-                .collect(Collectors.toSet());
+        var hosts =
+                Fields.each("hosts", body.hosts()).stream().map(HostId::parse).collect(Collectors.toSet());
         return staging.stage(id, hosts, actor).stream()
                 .map(operation -> OperationController.OperationBody.of(operations.get(operation, actor)))
                 .toList();

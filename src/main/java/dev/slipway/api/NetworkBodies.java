@@ -79,7 +79,7 @@ final class NetworkBodies {
     }
 
     record TenantsBody(
-            @Nullable Boolean restricted, @Nullable List<String> tenants) {}
+            @Nullable Boolean restricted, @Nullable List<@Nullable String> tenants) {}
 
     record HostOfferBody(String host, String name, HostState state, boolean offers, String words) {
         static HostOfferBody of(HostOffer o) {

@@ -92,7 +92,7 @@ class NetworkController {
     @Operation(summary = "Let only these tenants use it; none = every tenant (administrators)")
     TenantsBody restrict(@PathVariable String network, @RequestBody TenantsBody body, Actor actor) {
         var id = networks.get(NetworkId.parse(network), actor).id();
-        var chosen = Fields.present("tenants", body.tenants()).stream()
+        var chosen = Fields.each("tenants", body.tenants()).stream()
                 .map(TenantId::parse)
                 .collect(Collectors.toSet());
         networks.restrict(id, chosen, actor);

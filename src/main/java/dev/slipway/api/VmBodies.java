@@ -62,15 +62,9 @@ final class VmBodies {
             return new FirstBoot(
                     Optional.ofNullable(timeZone),
                     upgrade != null && upgrade,
-                    words("firstBoot.packages", packages),
-                    words("firstBoot.commands", commands),
+                    packages == null ? List.of() : Fields.each("firstBoot.packages", packages),
+                    commands == null ? List.of() : Fields.each("firstBoot.commands", commands),
                     Optional.ofNullable(password));
-        }
-
-        private static List<String> words(String field, @Nullable List<@Nullable String> given) {
-            return given == null
-                    ? List.of()
-                    : given.stream().map(word -> Fields.need(field, word)).toList();
         }
 
         /** A password is not for logs. */

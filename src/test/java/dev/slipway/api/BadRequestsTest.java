@@ -91,6 +91,26 @@ class BadRequestsTest {
     }
 
     @Test
+    void refusesListsWithNothingInThem() {
+        try (ApiWorld world = new ApiWorld(application, port)) {
+            ApiClient admin = world.client(world.people.newAdministrator());
+            String image = world.image.version().toString();
+            assertProblem(
+                    admin.post("/api/v1/images/" + image + "/copies", "{\"hosts\": [null]}"), 400, "missing-field");
+            assertPutRefused(
+                    admin, "images/" + image + "/visibility", "{\"visibility\": \"TENANTS\", \"tenants\": [null]}");
+            assertPutRefused(admin, "images/" + image + "/host-tags", "{\"tags\": [null]}");
+            assertPutRefused(admin, "sizes/" + world.size.id() + "/tenants", "{\"tenants\": [null]}");
+            assertPutRefused(admin, "networks/" + world.network.id() + "/tenants", "{\"tenants\": [null]}");
+        }
+    }
+
+    private static void assertPutRefused(ApiClient client, String path, String body) {
+        var sent = BodyPublishers.ofString(body);
+        assertProblem(client.send("PUT", "/api/v1/" + path, sent, "Content-Type", JSON), 400, "missing-field");
+    }
+
+    @Test
     void survivesDeepNesting() {
         assertProblem(api.post("/api/v1/vms", "[".repeat(100_000)), 400, "unreadable-body");
         assertProblem(api.post("/api/v1/vms", "{\"userData\":".repeat(50_000)), 400, "invalid-field");
