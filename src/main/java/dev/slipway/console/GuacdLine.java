@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** guacd's side, past the handshake. Read by one thread; written and closed by any. */
+/**
+ * guacd's side, past the handshake. Read by one thread; written and closed by any. guacd takes part in the handshake
+ * before it has reached the screen, and says every few seconds that nothing happens, for as long as a screen that took
+ * the connection says nothing: so a line that shows no picture in time ends by itself.
+ */
 final class GuacdLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuacdLine.class);
     private static final int BATCH = 8 * 1024;
     private static final Duration TO_LEAVE = Duration.ofSeconds(2);
     private static final Duration TO_PUT_AWAY = Duration.ofMillis(100);
+    /** guacd says something every few seconds, if only that nothing happens. */
+    private static final Duration TO_SPEAK = Duration.ofSeconds(15);
+
     private static final char[] GOODBYE = "10.disconnect;".toCharArray();
 
     private final GuacdSocket socket;
@@ -34,12 +41,16 @@ final class GuacdLine implements AutoCloseable {
     private final GuacamoleWriter writer;
     private final ReentrantLock writing = new ReentrantLock();
     private final Lock leaving;
+    private final Duration firstPicture;
+    private final long opened = System.nanoTime();
+    private boolean drew;
     private volatile boolean closed;
     private @Nullable Ending ending;
 
-    private GuacdLine(GuacdSocket socket, GuacamoleSocket configured, Lock leaving) {
+    private GuacdLine(GuacdSocket socket, GuacamoleSocket configured, Lock leaving, Duration firstPicture) {
         this.socket = socket;
         this.leaving = leaving;
+        this.firstPicture = firstPicture;
         this.reader = configured.getReader();
         this.writer = configured.getWriter();
     }
@@ -48,9 +59,9 @@ final class GuacdLine implements AutoCloseable {
     static GuacdLine open(ConsoleSettings settings, ScreenEndpoint screen, Lock leaving) throws GuacamoleException {
         GuacdSocket socket = GuacdSocket.connect(settings);
         try {
-            var line = new GuacdLine(socket, new ConfiguredGuacamoleSocket(socket, vnc(screen), drawing()), leaving);
-            socket.waitLonger();
-            return line;
+            var configured = new ConfiguredGuacamoleSocket(socket, vnc(screen), drawing());
+            socket.waitFor(settings.firstPicture());
+            return new GuacdLine(socket, configured, leaving, settings.firstPicture());
         } catch (GuacamoleException | RuntimeException e) {
             try (socket) {
                 socket.getWriter().write(GOODBYE);
@@ -73,7 +84,10 @@ final class GuacdLine implements AutoCloseable {
                     break;
                 }
                 switch (GuacdOpcodes.kind(next)) {
-                    case DRAWING -> batch.append(next);
+                    case DRAWING -> {
+                        batch.append(next);
+                        lookForPicture(next);
+                    }
                     // guacd's children inherit its sockets, so the end of the stream may come late or never.
                     case ERROR -> ending = reasonIn(next);
                     case DISCONNECT -> ending = Ending.SCREEN_WENT;
@@ -89,7 +103,7 @@ final class GuacdLine implements AutoCloseable {
                 }
             }
         } catch (GuacamoleUpstreamTimeoutException e) {
-            ending = Ending.SILENT_GUACD;
+            ending = drew ? Ending.SILENT_GUACD : Ending.NO_SCREEN;
         } catch (GuacamoleConnectionClosedException e) {
             ending = Ending.SCREEN_WENT;
         } catch (GuacamoleException e) {
@@ -99,6 +113,23 @@ final class GuacdLine implements AutoCloseable {
             ending = Ending.SCREEN_WENT;
         }
         return batch.isEmpty() ? null : batch.toString();
+    }
+
+    private void lookForPicture(char[] drawing) throws GuacamoleException {
+        if (drew) {
+            return;
+        }
+        if (GuacdOpcodes.paintsWhatIsSeen(drawing)) {
+            drew = true;
+            socket.waitFor(TO_SPEAK);
+        } else if (System.nanoTime() - opened > firstPicture.toNanos()) {
+            ending = Ending.NO_SCREEN;
+        }
+    }
+
+    /** Whether anything of the screen was shown yet. */
+    boolean drew() {
+        return drew;
     }
 
     Ending ending() {

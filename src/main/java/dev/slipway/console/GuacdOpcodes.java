@@ -1,6 +1,8 @@
 package dev.slipway.console;
 
+import java.util.List;
 import java.util.Set;
+import org.apache.guacamole.GuacamoleException;
 
 /**
  * What guacd may say to a browser. guacd closes some of its descriptors twice (1.3.0 to 1.6.0), so when one console
@@ -72,6 +74,22 @@ final class GuacdOpcodes {
                 yield FOREIGN.contains(opcode) ? Kind.FOREIGN : Kind.UNKNOWN;
             }
         };
+    }
+
+    /** Whether this draws on the screen itself: the pointer and the like are drawn out of sight. */
+    static boolean paintsWhatIsSeen(char[] instruction) throws GuacamoleException {
+        int layerAt = switch (opcode(instruction)) {
+            case "cfill" -> 1;
+            case "img" -> 2;
+            case "copy" -> 6;
+            default -> -1;
+        };
+        if (layerAt < 0) {
+            return false;
+        }
+        List<String> args =
+                Instructions.parse(new String(instruction)).getFirst().getArgs();
+        return args.size() > layerAt && !args.get(layerAt).startsWith("-");
     }
 
     private static String opcode(char[] instruction) {

@@ -23,9 +23,6 @@ final class GuacdSocket implements GuacamoleSocket, AutoCloseable {
     /** The handshake takes milliseconds, or it has gone wrong and is better begun anew. */
     private static final Duration TO_AGREE = Duration.ofSeconds(5);
 
-    /** guacd says something every few seconds, if only that nothing happens. */
-    private static final Duration TO_SPEAK = Duration.ofSeconds(15);
-
     private final Socket socket;
     private final GuacamoleReader reader;
     private final GuacamoleWriter writer;
@@ -55,10 +52,10 @@ final class GuacdSocket implements GuacamoleSocket, AutoCloseable {
         }
     }
 
-    /** Once the handshake is over. */
-    void waitLonger() throws GuacamoleException {
+    /** How long guacd may be silent from now on. */
+    void waitFor(Duration silence) throws GuacamoleException {
         try {
-            socket.setSoTimeout((int) TO_SPEAK.toMillis());
+            socket.setSoTimeout((int) silence.toMillis());
         } catch (IOException e) {
             throw new GuacamoleServerException("guacd's connection broke after the handshake", e);
         }

@@ -100,22 +100,23 @@ final class Tunnel implements Runnable {
                 if (!attach(dialled)) {
                     return Ending.CLOSED;
                 }
-                String drawing = dialled.read();
-                if (drawing == null && dialled.ending() != Ending.SILENT_GUACD) {
-                    // guacd's word that it found no screen may get lost: ended without drawing anything means the same.
-                    if (attempt == TRIES || isOver()) {
-                        return access.explain(mine, Ending.NO_SCREEN);
-                    }
-                    // Somebody else opening the same screen gave it a new password in between.
-                    Thread.sleep(PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis())));
-                    continue;
-                }
-                while (drawing != null) {
+                for (String drawing = dialled.read(); drawing != null; drawing = dialled.read()) {
                     browser.send(drawing);
-                    drawing = dialled.read();
                 }
-                return isOver() ? Ending.CLOSED : access.explain(mine, dialled.ending());
+                if (isOver()) {
+                    return Ending.CLOSED;
+                }
+                if (dialled.drew()) {
+                    return access.explain(mine, dialled.ending());
+                }
+                // guacd's word that it found no screen may get lost: ended without a picture means the same.
+                if (attempt == TRIES) {
+                    return access.explain(mine, Ending.NO_SCREEN);
+                }
+                LOG.info("Console of {} showed nothing, dialling its screen anew", this);
             }
+            // Somebody else opening the same screen gave it a new password in between.
+            Thread.sleep(PAUSE.plusMillis(ThreadLocalRandom.current().nextLong(PAUSE.toMillis())));
         }
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.slipway.console.PaintedScreen.Key;
 import dev.slipway.identity.Actor;
@@ -369,7 +370,14 @@ class ConsoleElementTest {
     }
 
     private void awaitState(String state) {
-        page.waitForFunction("state => window.screenElement.state === state", state);
+        try {
+            page.waitForFunction("state => window.screenElement.state === state", state);
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "never " + state + ", but " + page.evaluate("() => JSON.stringify(window.states)") + ", viewers "
+                            + screen.viewers() + ", refusals " + screen.refusals() + ", open " + open.count(),
+                    e);
+        }
     }
 
     @SuppressWarnings("unchecked")

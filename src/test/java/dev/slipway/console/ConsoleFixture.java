@@ -100,6 +100,7 @@ class ConsoleFixture {
         return registry -> {
             registry.add("slipway.console.guacd-port", gate::port);
             registry.add("slipway.console.silence", () -> "6s");
+            registry.add("slipway.console.first-picture", () -> "4s");
             registry.add("slipway.console.recheck", () -> "1s");
             registry.add("slipway.console.per-user", () -> "35");
         };

@@ -325,6 +325,27 @@ class ConsoleSocketTest {
     }
 
     @Test
+    void dialsAgainWhenTheScreenTakesTheConnectionAndSaysNothing() throws Exception {
+        screen.beSilentTo(1);
+
+        awaitPicture(browse(ticket()));
+
+        assertThat(screen.silences()).isZero();
+    }
+
+    @Test
+    void saysSoWhenTheScreenNeverSaysAnything() throws Exception {
+        screen.beSilentTo(Integer.MAX_VALUE);
+
+        TestBrowser browser = browse(ticket());
+
+        await("three tries").atMost(Duration.ofSeconds(30)).until(browser::isClosed);
+        assertEnds(browser, "519");
+        assertThat(browser.error()).startsWith("The screen of the VM does not answer.");
+        assertThat(screen.silences()).as("three tries").isEqualTo(Integer.MAX_VALUE - 3);
+    }
+
+    @Test
     void saysSoWhenTheScreenGoesAway() throws Exception {
         TestBrowser browser = browse(ticket());
         awaitPicture(browser);

@@ -36,6 +36,7 @@ final class PaintedScreen implements AutoCloseable {
     private final int right;
     private volatile String password;
     private final Set<Socket> viewers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger silences = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
     private final List<Key> keys = new CopyOnWriteArrayList<>();
     private final List<Pointer> pointers = new CopyOnWriteArrayList<>();
@@ -62,6 +63,16 @@ final class PaintedScreen implements AutoCloseable {
 
     void password(String now) {
         password = now;
+    }
+
+    /** Lets the next viewers connect, and then says nothing to them, as a machine that hangs does. */
+    void beSilentTo(int nextViewers) {
+        silences.set(nextViewers);
+    }
+
+    /** How many viewers are still to meet with silence. */
+    int silences() {
+        return silences.get();
     }
 
     /** How often a wrong password was given. */
@@ -109,6 +120,10 @@ final class PaintedScreen implements AutoCloseable {
         try (viewer) {
             viewer.setTcpNoDelay(true);
             var in = new DataInputStream(viewer.getInputStream());
+            if (silences.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                in.readAllBytes();
+                return;
+            }
             var out = new DataOutputStream(viewer.getOutputStream());
             if (greet(in, out)) {
                 viewers.add(viewer);

@@ -98,7 +98,12 @@ class SshScreenTest {
 
     private static void draws(ScreenEndpoint screen) throws Exception {
         var settings = new ConsoleSettings(
-                "127.0.0.1", TestGuacd.get().port(), Duration.ofSeconds(15), Duration.ofSeconds(10), 50);
+                "127.0.0.1",
+                TestGuacd.get().port(),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(10),
+                50);
         var seen = new StringBuilder();
         try (var line = new Guacd(settings).dial(screen)) {
             while (!(seen.indexOf("4.size,") >= 0 && seen.indexOf("3.img,") >= 0)) {
