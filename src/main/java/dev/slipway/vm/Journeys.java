@@ -123,12 +123,7 @@ class Journeys {
     }
 
     void writeSeed(Journey journey) {
-        var vm = journey.there();
-        if (vm.image().cloudInit()) {
-            var iso = seeds.write(vm);
-            journey.destination()
-                    .upload(hosts.seed(vm), VolumeFormat.ISO, new ByteArrayInputStream(iso), iso.length, sent -> {});
-        }
+        seeds.put(journey.there());
     }
 
     /** By now it is at home, so that nobody needs what was made there; unless it has no home any more. */

@@ -4,15 +4,12 @@ import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.hypervisor.HostUnreachable;
-import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.operation.Workflow;
-import dev.slipway.storage.PoolTurns;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +24,6 @@ import org.springframework.stereotype.Component;
 class LaunchVm implements Workflow {
     static final String KIND = "launch-vm";
 
-    private static final Duration LONGEST_TRANSFER = Duration.ofHours(2);
     private static final Duration USUAL = Duration.ofMinutes(2);
     private static final Set<String> OF_THE_HOST = Set.of(
             "host-silent",
@@ -37,24 +33,19 @@ class LaunchVm implements Workflow {
             "host-storage-full",
             "not-running",
             "timed-out");
-    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(15);
-    private static final Duration NEXT_TURN = Duration.ofMillis(200);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final VmSteps steps;
     private final VmHosts hosts;
-    private final VmImages images;
+    private final DiskSteps disks;
     private final Seeds seeds;
     private final LaunchEnd end;
-    private final PoolTurns turns;
 
-    LaunchVm(VmSteps steps, VmHosts hosts, VmImages images, Seeds seeds, LaunchEnd end, PoolTurns turns) {
+    LaunchVm(VmSteps steps, VmHosts hosts, DiskSteps disks, Seeds seeds, LaunchEnd end) {
         this.steps = steps;
         this.hosts = hosts;
-        this.images = images;
+        this.disks = disks;
         this.seeds = seeds;
         this.end = end;
-        this.turns = turns;
     }
 
     @Override
@@ -80,14 +71,18 @@ class LaunchVm implements Workflow {
     @Override
     public List<Step> steps() {
         return List.of(
-                // The copy stays: it is shared by all VMs of this image on that host.
-                step("stage-image", "Stage the image", steps.heeding(this::stageImage), nothing(), LONGEST_TRANSFER),
+                step(
+                        "stage-image",
+                        "Stage the image",
+                        steps.heeding(this::stageImage),
+                        nothing(),
+                        DiskSteps.LONGEST_TRANSFER),
                 step(
                         "create-disk",
                         "Create the disk",
-                        steps.heeding(this::createDisk),
+                        steps.heeding(c -> disks.createDisk(steps.vm(c), c)),
                         Step.plain(steps::deleteDisk),
-                        LONGEST_QUEUE),
+                        DiskSteps.LONGEST_QUEUE),
                 step(
                         "write-seed",
                         "Write the cloud-init seed",
@@ -133,7 +128,7 @@ class LaunchVm implements Workflow {
     /** A long transfer needs long patience, but a host that is gone does not deserve it. */
     private StepOutcome stageImage(StepContext context) {
         try {
-            return isStaged(context) ? StepOutcome.done() : transferring();
+            return disks.stageImage(steps.vm(context), context);
         } catch (HostUnreachable e) {
             if (!hosts.isGivenUp(VmHosts.hostOf(steps.vm(context))) && hosts.isLongSilent(steps.vm(context))) {
                 throw new Conflict(
@@ -147,34 +142,7 @@ class LaunchVm implements Workflow {
         }
     }
 
-    /** Asks for the copies once more: it costs one look, and nobody stands a disk on a copy that has gone meanwhile. */
-    private StepOutcome createDisk(StepContext context) {
-        if (!isStaged(context)) {
-            return transferring();
-        }
-        var vm = steps.vm(context);
-        var done = turns.inTurn(VmHosts.hostOf(vm), hosts.pool(vm), vm.id().value(), () -> images.makeDisk(vm));
-        return done
-                ? StepOutcome.done()
-                : StepOutcome.again(NEXT_TURN, "Waiting for its turn: many disks are being made on the host");
-    }
-
     private void writeSeed(StepContext context) {
-        var vm = steps.vm(context);
-        if (!vm.image().cloudInit()) {
-            return;
-        }
-        var iso = seeds.write(vm);
-        hosts.hypervisor(vm)
-                .upload(hosts.seed(vm), VolumeFormat.ISO, new ByteArrayInputStream(iso), iso.length, sent -> {});
-    }
-
-    private boolean isStaged(StepContext context) {
-        return images.ensure(steps.vm(context), percent -> context.progress(percent, "Copying the image to the host"));
-    }
-
-    private static StepOutcome transferring() {
-        return StepOutcome.again(
-                LOOK_AGAIN, "The image is just being copied to the host for another VM, or waits for its turn");
+        seeds.put(steps.vm(context));
     }
 }

@@ -54,7 +54,7 @@ class Powering {
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE -> {
+            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD -> {
                 // Always possible.
             }
         }
@@ -70,6 +70,7 @@ class Powering {
             case CHANGE_DISC -> VmAction.CHANGE_DISC;
             case MIGRATE -> VmAction.MIGRATE;
             case PROMOTE -> VmAction.PROMOTE;
+            case REBUILD -> VmAction.REBUILD;
         };
     }
 
@@ -83,6 +84,7 @@ class Powering {
             case CHANGE_DISC -> "change-disc";
             case MIGRATE -> "migrate";
             case PROMOTE -> "promote";
+            case REBUILD -> "rebuild";
         };
     }
 }

@@ -20,7 +20,7 @@ record Seed(String metaData, String userData, Optional<String> vendorData, Optio
             Optional<String> networkConfig) {
         var meta = new StringBuilder()
                 .append("instance-id: ")
-                .append(vm.id())
+                .append(vm.instanceId())
                 .append("\nlocal-hostname: ")
                 .append(vm.name())
                 .append('\n')

@@ -1,21 +1,34 @@
 package dev.slipway.vm;
 
+import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.network.NetworkAddresses;
+import java.io.ByteArrayInputStream;
 import org.springframework.stereotype.Component;
 
-/** Writes the seed of a VM, the same wherever it is needed. */
+/** Writes the seed of a VM, which tells its guest who it is: the same wherever it is needed. */
 @Component
 class Seeds {
     private final VmStore store;
     private final NetworkAddresses addresses;
     private final VendorDataRow vendor;
     private final SeedIso isos;
+    private final VmHosts hosts;
 
-    Seeds(VmStore store, NetworkAddresses addresses, VendorDataRow vendor, SeedIso isos) {
+    Seeds(VmStore store, NetworkAddresses addresses, VendorDataRow vendor, SeedIso isos, VmHosts hosts) {
+        this.hosts = hosts;
         this.vendor = vendor;
         this.store = store;
         this.addresses = addresses;
         this.isos = isos;
+    }
+
+    /** Puts it where the VM is, in place of what is there; nothing for a VM whose image has no cloud-init. */
+    void put(VmRow vm) {
+        if (vm.image().cloudInit()) {
+            var iso = write(vm);
+            hosts.hypervisor(vm)
+                    .upload(hosts.seed(vm), VolumeFormat.ISO, new ByteArrayInputStream(iso), iso.length, sent -> {});
+        }
     }
 
     byte[] write(VmRow vm) {

@@ -11,7 +11,8 @@ enum Verb {
     RESTORE("restore-vm", "Restore", "restoring", PowerWish.OFF),
     CHANGE_DISC("change-disc", "Change a disc", "changing a disc"),
     MIGRATE("migrate-vm", "Move to another host", "moving to another host"),
-    PROMOTE("promote-vm", "Make an image of it", "being made into an image");
+    PROMOTE("promote-vm", "Make an image of it", "being made into an image"),
+    REBUILD("rebuild-vm", "Rebuild", "being built anew from its image");
 
     private final String kind;
     private final String title;
@@ -47,7 +48,7 @@ enum Verb {
         return doing;
     }
 
-    /** Empty if it changes nothing of that. */
+    /** Empty if it changes nothing of that: what a VM's status says then stays as it was. */
     Optional<PowerWish> wish() {
         return wish;
     }

@@ -12,7 +12,8 @@ public enum VmAction {
     MOVE("Hand over"),
     MIGRATE("Move to another host"),
     RESTORE("Restore"),
-    PROMOTE("Make an image of it");
+    PROMOTE("Make an image of it"),
+    REBUILD("Rebuild");
 
     private final String words;
 

@@ -8,6 +8,7 @@ import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.Hypervisors;
+import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Where a VM is, and what its things are called there. */
@@ -64,17 +66,24 @@ class VmHosts {
     }
 
     VolumeRef disk(VmRow vm) {
-        return disk(pool(vm), vm.id());
+        return new VolumeRef(pool(vm), vm.diskName().orElseGet(() -> prefix(vm.id()) + "disk.qcow2"));
+    }
+
+    /** For a disk that is to take the place of the one there is; never called as another one was. */
+    static String newDiskName(VmId vm) {
+        return prefix(vm) + "disk-" + UUID.randomUUID().toString().substring(0, 8) + ".qcow2";
     }
 
     VolumeRef seed(VmRow vm) {
-        return seed(pool(vm), vm.id());
+        return new VolumeRef(pool(vm), prefix(vm.id()) + "seed.iso");
     }
 
-    /** All that a VM may have in a host's pool. */
+    /** All that a VM has in a host's pool now. */
     List<VolumeRef> volumes(HostId host, VmId vm) {
-        var pool = hosts.get(host, SYSTEM).pool();
-        return List.of(disk(pool, vm), seed(pool, vm));
+        return hypervisors.on(host).volumes(hosts.get(host, SYSTEM).pool()).stream()
+                .map(VolumeFacts::ref)
+                .filter(volume -> volume.name().startsWith(prefix(vm)))
+                .toList();
     }
 
     /** Whether VMs' disks of one are those of the other. Not in a transaction. */
@@ -87,12 +96,9 @@ class VmHosts {
         return hosts.get(host, SYSTEM).name();
     }
 
-    private static VolumeRef disk(String pool, VmId vm) {
-        return new VolumeRef(pool, "vm-" + vm + "-disk.qcow2");
-    }
-
-    private static VolumeRef seed(String pool, VmId vm) {
-        return new VolumeRef(pool, "vm-" + vm + "-seed.iso");
+    /** What every volume of a VM is called first. */
+    private static String prefix(VmId vm) {
+        return "vm-" + vm + "-";
     }
 
     DomainSpec spec(VmRow vm) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * the reconciler and people write different columns of it at the same time, on several nodes.
  *
  * @param host empty once a failed launch is undone: then nothing of it is on any host
+ * @param diskName what its disk is called in its pool; empty for the one that was made at its launch
  * @param changedAt when its lifecycle or the verb under way changed last
  */
 record VmRow(
@@ -38,6 +39,7 @@ record VmRow(
         String sizeName,
         Resources resources,
         Image image,
+        Optional<String> diskName,
         Nic nic,
         List<String> addresses,
         Optional<String> failure,
@@ -69,7 +71,7 @@ record VmRow(
             Optional<Instant> silentSince,
             Optional<String> note) {}
 
-    /** The image as it was at launch. @param version empty for a VM that was adopted */
+    /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     record Image(
             Optional<ImageVersionId> version,
             ImageKind kind,
@@ -115,23 +117,48 @@ record VmRow(
                 sizeName,
                 resources,
                 image,
+                diskName,
                 nic,
                 addresses,
                 failure,
                 createdAt);
     }
 
+    /** As it would be on another disk, made of another version of its image. */
+    VmRow on(String otherDisk, Image other) {
+        return new VmRow(
+                id,
+                name,
+                owner,
+                lifecycle,
+                underWay,
+                deleteRequested,
+                status,
+                changedAt,
+                power,
+                host,
+                sizeName,
+                resources,
+                other,
+                Optional.of(otherDisk),
+                nic,
+                addresses,
+                failure,
+                createdAt);
+    }
+
+    /** What cloud-init knows it by: another one with each fresh disk, so that its first boot is done again. */
+    String instanceId() {
+        return diskName.map(name -> name.replace(".qcow2", "")).orElseGet(id::toString);
+    }
+
     boolean isMigrating() {
         return underWay.equals(Optional.of(Verb.MIGRATE));
     }
 
-    private boolean isPromoting() {
-        return underWay.equals(Optional.of(Verb.PROMOTE));
-    }
-
     /** Since when it has the status that it has. */
     Instant statusSince() {
-        if (lifecycle != Lifecycle.READY || (underWay.isPresent() && !isMigrating() && !isPromoting())) {
+        if (lifecycle != Lifecycle.READY || underWay.flatMap(Verb::wish).isPresent()) {
             return changedAt;
         }
         return power.silentSince().orElse(power.since());

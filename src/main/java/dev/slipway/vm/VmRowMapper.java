@@ -31,7 +31,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                v.lifecycle, v.under_way, v.delete_requested, v.status, v.changed_at, v.wanted_power,
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
-               v.default_user, v.firmware, v.cloud_init, v.addresses, v.failure, v.created_at,
+               v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
@@ -52,6 +52,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                 rs.getString("size_name"),
                 new Resources(rs.getInt("vcpus"), rs.getLong("memory_mib"), rs.getLong("disk_mib")),
                 image(rs),
+                Optional.ofNullable(rs.getString("disk_name")),
                 nic(rs),
                 addresses(rs.getString("addresses")),
                 Optional.ofNullable(rs.getString("failure")),

@@ -28,6 +28,7 @@ class VmRules {
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
             case PROMOTE -> Permission.IMAGE_OWN;
+            case REBUILD -> Permission.VM_REBUILD;
         };
     }
 
@@ -44,7 +45,7 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE -> halt.nothingNew();
+            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD -> halt.nothingNew();
             case REBOOT, CONSOLE -> halt.nothingRuns();
             case SHUTDOWN, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
@@ -63,21 +64,49 @@ class VmRules {
             case LAUNCHING ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
-                        no("vm-launching", "It is still being launched. Wait until that has ended.");
+                    case START,
+                            SHUTDOWN,
+                            REBOOT,
+                            FORCE_OFF,
+                            CONSOLE,
+                            CHANGE_DISC,
+                            MOVE,
+                            MIGRATE,
+                            RESTORE,
+                            PROMOTE,
+                            REBUILD -> no("vm-launching", "It is still being launched. Wait until that has ended.");
                 };
             case FAILED ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
+                    case START,
+                            SHUTDOWN,
+                            REBOOT,
+                            FORCE_OFF,
+                            CONSOLE,
+                            CHANGE_DISC,
+                            MOVE,
+                            MIGRATE,
+                            RESTORE,
+                            PROMOTE,
+                            REBUILD ->
                         no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
                 };
             case DELETING -> no("vm-deleting", "It is being deleted.");
             case LOST ->
                 switch (action) {
                     case DELETE -> Optional.empty();
-                    case START, SHUTDOWN, REBOOT, FORCE_OFF, CONSOLE, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
-                        no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
+                    case START,
+                            SHUTDOWN,
+                            REBOOT,
+                            FORCE_OFF,
+                            CONSOLE,
+                            CHANGE_DISC,
+                            MOVE,
+                            MIGRATE,
+                            RESTORE,
+                            PROMOTE,
+                            REBUILD -> no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
                 };
             case READY -> whyNotReady(action, vm);
         };
@@ -110,6 +139,14 @@ class VmRules {
                     "vm-adopted",
                     "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
                             + " its disk from the host's storage instead.");
+        }
+        if (action == VmAction.REBUILD && vm.base().isEmpty()) {
+            return vm.isAdopted()
+                    ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")
+                    : no(
+                            "vm-no-image",
+                            "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
+                                    + " it anew.");
         }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
@@ -169,6 +206,7 @@ class VmRules {
                         : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE -> whyNotPromote(power);
+            case REBUILD -> whyNotRebuild(power);
             case DELETE, CONSOLE, MOVE -> Optional.empty();
         };
     }
@@ -202,6 +240,15 @@ class VmRules {
                 no(
                         "vm-crashed",
                         "It has crashed, so its disk may not be whole. Start it and shut it down properly first.");
+            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
+        };
+    }
+
+    private static Optional<Conflict> whyNotRebuild(ObservedPower power) {
+        return switch (power) {
+            case OFF, CRASHED -> Optional.empty();
+            case RUNNING, PAUSED -> no("vm-on", "It is on. Shut it down or force it off first.");
+            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
             case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
         };
     }

@@ -4,6 +4,7 @@ import static dev.slipway.vm.VmRowMapper.utc;
 
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.HostTags;
+import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import java.time.Clock;
@@ -101,6 +102,29 @@ class VmStore {
     void end(VmId vm) {
         jdbc.sql("update vm set under_way = null, changed_at = ? where id = ? and under_way is not null")
                 .params(now(), vm.value())
+                .update();
+    }
+
+    /** From now on that version is needed where the VM is; empty: it is not any more. */
+    void coming(VmId vm, Optional<ImageVersionId> version) {
+        jdbc.sql("update vm set coming_version_id = ? where id = ?")
+                .params(Arrays.asList(version.map(ImageVersionId::value).orElse(null), vm.value()))
+                .update();
+    }
+
+    void rebuilt(VmId vm, String diskName, VmRow.Image image) {
+        jdbc.sql("update vm set disk_name = ?, image_version_id = ?, image_kind = ?, image_name = ?, image_label = ?,"
+                        + " default_user = ?, firmware = ?, cloud_init = ? where id = ?")
+                .params(
+                        diskName,
+                        image.version().orElseThrow().value(),
+                        image.kind().name(),
+                        image.name(),
+                        image.label(),
+                        image.defaultUser(),
+                        image.firmware().name(),
+                        image.cloudInit(),
+                        vm.value())
                 .update();
     }
 

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 class VmsOnImages implements ImageUse {
     private static final String STANDING =
             " from image_version i join vm v on v.image_version_id = i.id and v.image_kind = 'GOLDEN' ";
+    /** To be built anew from it. */
+    private static final String COMING = " from image_version i join vm v on v.coming_version_id = i.id ";
+
     private static final String IN_DRIVES = " from image_version i"
             + " join vm_drive d on d.version_id = i.id or d.coming_id = i.id join vm v on v.id = d.vm_id ";
 
@@ -33,7 +36,8 @@ class VmsOnImages implements ImageUse {
         var users =
                 "select v.id, v.name, v.tenant_id, v.tenant_name, v.project_id, v.project_name, i.id as version, i.label";
         var ofIt = "where i.image_id = :image and v.lifecycle <> 'FAILED'";
-        return jdbc.sql(users + STANDING + ofIt + " union " + users + IN_DRIVES + ofIt + " order by name, id")
+        return jdbc.sql(users + STANDING + ofIt + " union " + users + COMING + ofIt + " union " + users + IN_DRIVES
+                        + ofIt + " order by name, id")
                 .param("image", image.value())
                 .query((row, n) -> new ImageUser(
                         new VmId(row.getObject("id", UUID.class)),
@@ -52,8 +56,8 @@ class VmsOnImages implements ImageUse {
     public boolean isNeededOn(HostId host, String sha256) {
         var there = "left join vm_migration m on m.vm_id = v.id where i.sha256 = :sha256 and v.lifecycle <> 'FAILED'"
                 + " and (v.host_id = :host or m.from_host = :host or m.to_host = :host)";
-        return jdbc.sql("select exists (select 1" + STANDING + there + ") or exists (select 1" + IN_DRIVES + there
-                        + ")")
+        return jdbc.sql("select exists (select 1" + STANDING + there + ") or exists (select 1" + COMING + there
+                        + ") or exists (select 1" + IN_DRIVES + there + ")")
                 .param("sha256", sha256)
                 .param("host", host.value())
                 .query(Boolean.class)

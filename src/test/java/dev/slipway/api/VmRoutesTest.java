@@ -69,7 +69,7 @@ class VmRoutesTest {
         assertThat(running.path("createdAt").asString()).matches("20\\d\\d-.*Z");
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
-                .containsExactlyInAnyOrder("START", "MOVE", "MIGRATE", "PROMOTE", "RESTORE");
+                .containsExactlyInAnyOrder("START", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESTORE");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);
@@ -77,6 +77,27 @@ class VmRoutesTest {
                 .isNotEmpty()
                 .allMatch(s -> s.path("state").asString().equals("DONE"));
         assertThat(home.api().get("/api/v1/vms/" + vm + "/activity").text()).contains("vm.launch");
+    }
+
+    @Test
+    void rebuildsWhatIsOff() {
+        String vm = world.running(home, "rebuilt");
+        String path = "/api/v1/vms/" + vm + "/rebuild";
+        assertThat(home.api().post(path, Map.of()).code()).isEqualTo("vm-on");
+        home.portal().act(vm, "force-off");
+        home.portal().awaitStatus(vm, ApiWorld.SOON, "STOPPED");
+        world.awaitEnd(home, vm);
+
+        Answer foreign = home.api().post(path, Map.of("image", UUID.randomUUID().toString()));
+        Answer accepted =
+                home.api().post(path, Map.of("image", world.image.version().toString()));
+
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        assertThat(accepted.body().path("kind").asString()).isEqualTo("rebuild-vm");
+        world.awaitEnd(home, vm);
+        assertThat(home.portal().vm(vm).path("status").asString()).isEqualTo("STOPPED");
+        assertThat(home.api().get("/api/v1/vms/" + vm + "/activity").text()).contains("vm.rebuild");
     }
 
     @Test

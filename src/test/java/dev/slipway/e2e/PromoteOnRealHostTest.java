@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** What was written inside a guest is inside the guests that are launched from an image of it. */
+/** What was written inside a guest is inside the guests that are launched from an image of it, or built anew from it. */
 @RealHostTest
 class PromoteOnRealHostTest {
     private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
@@ -71,6 +71,23 @@ class PromoteOnRealHostTest {
         var third = launch("third", Map.of("image", next.path("version").asString()));
         awaitMarker(third, "one\ntwo");
 
+        var mac = portal.vm(second).path("mac").asString();
+        rebuild(second);
+        assertThat(portal.vm(second).path("imageVersion").asString()).isEqualTo("2");
+        assertThat(portal.vm(second).path("mac").asString()).isEqualTo(mac);
+        portal.act(second, "start");
+        // The disk is a fresh one, so what it was told to do at its first boot is done again.
+        awaitMarker(second, "one\ntwo\ntwo");
+        await("its first disk to be gone from the host")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> RealParts.get()
+                                .host()
+                                .exec("ls", RealParts.get().host().poolPath())
+                                .lines()
+                                .filter(name -> name.contains(second) && name.contains("-disk"))
+                                .count()
+                        == 1);
+
         portal.deleteAndWait(first);
         portal.deleteAndWait(second);
         portal.deleteAndWait(third);
@@ -97,16 +114,24 @@ class PromoteOnRealHostTest {
     private JsonNode promoted(String vm, Map<String, Object> wishes) {
         portal.act(vm, "shutdown");
         portal.awaitStatus(vm, Duration.ofSeconds(90), "STOPPED");
-        var operation = portal.api().post("/api/v1/vms/" + vm + "/image", wishes);
+        done("/api/v1/vms/" + vm + "/image", wishes);
+        return portal.api().get("/api/v1/vms/" + vm + "/images").body().path(0);
+    }
+
+    private void rebuild(String vm) {
+        done("/api/v1/vms/" + vm + "/rebuild", Map.of());
+    }
+
+    private void done(String path, Map<String, Object> wishes) {
+        var operation = portal.api().post(path, wishes);
         assertThat(operation.status()).as(operation.text()).isEqualTo(202);
         var id = operation.body().path("id").asString();
-        var ended = await("the image of " + vm)
+        var ended = await("the end of " + path)
                 .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> portal.api().get("/api/v1/operations/" + id).body(),
                         o -> !o.path("endedAt").asString("").isEmpty());
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("DONE");
-        return portal.api().get("/api/v1/vms/" + vm + "/images").body().path(0);
     }
 
     private void awaitMarker(String vm, String words) {

@@ -70,7 +70,13 @@ class LaunchTest {
         assertThat(vm.networkName()).isEqualTo(world.network.name());
         assertThat(vm.mac()).matches("52:54:00(:[0-9a-f]{2}){3}");
         assertThat(vm.refusedActions())
-                .containsOnlyKeys(VmAction.START, VmAction.MOVE, VmAction.MIGRATE, VmAction.RESTORE, VmAction.PROMOTE);
+                .containsOnlyKeys(
+                        VmAction.START,
+                        VmAction.MOVE,
+                        VmAction.MIGRATE,
+                        VmAction.RESTORE,
+                        VmAction.PROMOTE,
+                        VmAction.REBUILD);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())

@@ -84,7 +84,8 @@ final class PowerScenarios {
                     case REBOOT -> world.vms.reboot(vm, world.actor);
                     case FORCE_OFF -> world.vms.forceOff(vm, world.actor);
                     case RESTORE -> world.vms.restore(vm, world.actor);
-                    case CHANGE_DISC, MIGRATE, PROMOTE -> throw new AssertionError("has a scenario of its own");
+                    case CHANGE_DISC, MIGRATE, PROMOTE, REBUILD ->
+                        throw new AssertionError("has a scenario of its own");
                 };
             }
 

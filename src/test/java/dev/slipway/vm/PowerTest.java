@@ -140,7 +140,8 @@ class PowerTest {
                         VmAction.MOVE,
                         VmAction.MIGRATE,
                         VmAction.CHANGE_DISC,
-                        VmAction.PROMOTE);
+                        VmAction.PROMOTE,
+                        VmAction.REBUILD);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

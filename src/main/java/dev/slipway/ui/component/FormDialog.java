@@ -16,6 +16,7 @@ import java.util.Optional;
 public abstract class FormDialog extends Dialog implements HasFields {
     private final Div form = new Div();
     private final Map<String, HasValidation> fields = new HashMap<>();
+    private final Button submit;
 
     /** @param verb the button's word, such as {@code Add key} */
     protected FormDialog(String title, String explanation, String verb) {
@@ -25,7 +26,7 @@ public abstract class FormDialog extends Dialog implements HasFields {
             form.add(new Paragraph(explanation));
         }
         add(form);
-        Button submit = new Button(verb, e -> {
+        submit = new Button(verb, e -> {
             fields.values().forEach(f -> f.setInvalid(false));
             submit();
             close();
@@ -33,6 +34,11 @@ public abstract class FormDialog extends Dialog implements HasFields {
         submit.addThemeVariants(ButtonVariant.PRIMARY);
         submit.addClickShortcut(Key.ENTER).listenOn(form);
         getFooter().add(new Button("Cancel", e -> close()), submit);
+    }
+
+    /** For a verb that cannot be taken back. */
+    protected final void warn() {
+        submit.addThemeVariants(ButtonVariant.ERROR);
     }
 
     /** One façade call. What it refuses is told by the one handler of problems, and the dialog stays. */

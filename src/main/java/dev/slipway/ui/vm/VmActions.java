@@ -11,6 +11,7 @@ import dev.slipway.tenant.Tenants;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.vm.Promotions;
+import dev.slipway.vm.Rebuilds;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
@@ -25,11 +26,19 @@ import org.springframework.stereotype.Component;
 class VmActions {
     private final VirtualMachines machines;
     private final Promotions promotions;
+    private final Rebuilds rebuilds;
     private final Tenants tenants;
     private final Operations operations;
     private final Actors actors;
 
-    VmActions(VirtualMachines machines, Promotions promotions, Tenants tenants, Operations operations, Actors actors) {
+    VmActions(
+            VirtualMachines machines,
+            Promotions promotions,
+            Rebuilds rebuilds,
+            Tenants tenants,
+            Operations operations,
+            Actors actors) {
+        this.rebuilds = rebuilds;
         this.machines = machines;
         this.promotions = promotions;
         this.tenants = tenants;
@@ -50,6 +59,7 @@ class VmActions {
             case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
             case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
             case PROMOTE -> new PromoteDialog(vm, promotions, actors).open();
+            case REBUILD -> new RebuildDialog(vm, rebuilds, actors).open();
         }
     }
 
@@ -93,6 +103,7 @@ class VmActions {
             case RESTORE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;
             case PROMOTE -> VaadinIcon.COPY_O;
+            case REBUILD -> VaadinIcon.RECYCLE;
         };
     }
 

@@ -55,7 +55,10 @@ final class VmFacts {
             RouterLink launch = new RouterLink("launch new VMs from it", LaunchView.class);
             launch.setQueryParameters(
                     QueryParameters.of("image", newer.version().toString()));
-            Div hint = new Div(new Span("Version " + newer.label() + " is newer: "), launch);
+            Div hint = new Div(
+                    new Span("Version " + newer.label() + " is newer: "),
+                    launch,
+                    new Span(", or rebuild this one once it is off."));
             hint.addClassName("sw-quiet");
             image.add(hint);
         });

@@ -89,7 +89,7 @@ class VmHeader extends Div {
         return switch (action) {
             case CONSOLE -> new ButtonVariant[] {ButtonVariant.PRIMARY};
             case DELETE -> new ButtonVariant[] {ButtonVariant.ERROR};
-            case START, SHUTDOWN, REBOOT, FORCE_OFF, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE ->
+            case START, SHUTDOWN, REBOOT, FORCE_OFF, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE, REBUILD ->
                 new ButtonVariant[0];
         };
     }
