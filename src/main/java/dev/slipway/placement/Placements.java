@@ -145,6 +145,11 @@ public class Placements {
         return decision;
     }
 
+    /** The next look asks the database. */
+    void lookAnew() {
+        view.forget();
+    }
+
     /** Every host as far as this node knows; that it is still so is for {@link HoldAttempt} to find out. */
     List<Candidate> look(PlacementRequest request) {
         return look(request, List.copyOf(view.look()));

@@ -49,13 +49,22 @@ public class Relocations {
     @Transactional(propagation = Propagation.MANDATORY)
     public PlacementDecision hold(Move move) {
         var candidates = candidates(move);
-        move.wanted().ifPresent(wanted -> requireSuitable(wanted, candidates));
-        requireAny(candidates);
+        if (candidates.stream().allMatch(candidate -> candidate.refused().isPresent())) {
+            // What is known may be behind, and nobody is refused for that.
+            placements.lookAnew();
+            candidates = candidates(move);
+        }
+        requireOne(move, candidates);
         var request = move.request();
         return placements.decide(
                 request,
                 () -> candidates(move),
                 (host, decision) -> holds.insert(request.vm(), host, request.resources(), text.write(decision)));
+    }
+
+    private static void requireOne(Move move, List<Candidate> candidates) {
+        move.wanted().ifPresent(wanted -> requireSuitable(wanted, candidates));
+        requireAny(candidates);
     }
 
     /** Its place is there from now on, and what was its place is only held. There already is done. */
