@@ -96,6 +96,17 @@ public class Images {
                 .toList();
     }
 
+    /**
+     * For those whose it is.
+     *
+     * @throws dev.slipway.kernel.Forbidden if it is theirs to see, but not to change
+     */
+    public ImageView requireOwned(ImageVersionId version, Actor actor) {
+        var image = get(version, actor);
+        Curation.requireOwned(image, actor);
+        return image;
+    }
+
     /** What hosts have to have for new VMs of this image, whichever version. @throws dev.slipway.kernel.NotFound if there is none */
     @Audited("image.set-host-tags")
     public ImageView setHostTags(ImageVersionId version, HostTags tags, Actor actor) {

@@ -22,13 +22,22 @@ class LaunchChecks {
     private static final int MOST_GROUPS = 5;
 
     private final Images images;
+    private final LaunchPolicyTable policies;
     private final LaunchSizes sizes;
     private final Networks networks;
     private final SshKeys sshKeys;
     private final GroupRows groups;
     private final Clock clock;
 
-    LaunchChecks(Images images, LaunchSizes sizes, Networks networks, SshKeys sshKeys, GroupRows groups, Clock clock) {
+    LaunchChecks(
+            Images images,
+            LaunchPolicyTable policies,
+            LaunchSizes sizes,
+            Networks networks,
+            SshKeys sshKeys,
+            GroupRows groups,
+            Clock clock) {
+        this.policies = policies;
         this.images = images;
         this.sizes = sizes;
         this.networks = networks;
@@ -39,8 +48,15 @@ class LaunchChecks {
 
     NewVm check(LaunchRequest request, VmId id, ProjectView project, Actor actor) {
         var name = new VmName(request.name()).value();
-        var userData = UserData.checked(request.userData());
+        var given = UserData.checked(request.userData());
         var image = images.requireUsable(request.image(), project.scope(), actor);
+        var policy = policies.of(image.id());
+        policy.whyNot(request.size(), image.name())
+                .or(() -> policy.whyNot(request.network(), image.name()))
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+        var userData = image.cloudInit() ? policy.userData(given, image.name()) : given;
         var size = sizes.require(request.size(), project.scope(), actor);
         ImageFit.requireLaunchable(image);
         ImageFit.requireRoom(image, size);

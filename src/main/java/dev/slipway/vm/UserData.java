@@ -38,6 +38,11 @@ final class UserData {
         return text;
     }
 
+    /** The same for what comes with an image. @param field as its refusal names it */
+    static void checkedOf(String field, String text) {
+        new UserData(field, "First-boot text").check(text);
+    }
+
     /** @return the text to pass on; empty if there is nothing to pass on @throws InvalidRequest if cloud-init could not use it */
     static Optional<String> checked(Optional<String> given) {
         var text = given.filter(t -> !t.isBlank());

@@ -62,6 +62,7 @@ import dev.slipway.tenant.NewTenant;
 import dev.slipway.testing.TlsSamples;
 import dev.slipway.vm.Adoption;
 import dev.slipway.vm.GroupKind;
+import dev.slipway.vm.LaunchPolicy;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
 import dev.slipway.vm.Numbering;
@@ -162,6 +163,7 @@ final class Arguments {
                         new ImageDraft(Samples.named("i"), "", "D", "debian", Firmware.BIOS, true, true, 1, "1"),
                         false,
                         Optional.empty()));
+        sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(
                 LaunchRequest.class,

@@ -22,6 +22,7 @@ class ImageActions extends Div {
         boolean featured = image.standing().featured();
         button("Describe", own, () -> new DescribeImageDialog(image, parts, changed).open());
         button("Deprecate or retire", own, () -> new MarkImageDialog(image, parts, changed).open());
+        button("What may be chosen", own, () -> new LaunchPolicyDialog(image, parts, changed).open());
         button("Who may use it", curate, () -> new ImageReachDialog(image, parts, changed).open());
         button(featured ? "Feature no longer" : "Feature", curate, () -> {
             parts.curated().feature(image.version(), !featured, parts.actor());

@@ -4,6 +4,7 @@ import dev.slipway.catalog.CuratedImages;
 import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Sizes;
 import dev.slipway.catalog.StagedCopies;
 import dev.slipway.catalog.Staging;
 import dev.slipway.host.Hosts;
@@ -11,9 +12,11 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.network.Networks;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.TenantRegister;
 import dev.slipway.ui.live.LiveScreens;
+import dev.slipway.vm.LaunchPolicies;
 import dev.slipway.vm.VendorData;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,6 +31,9 @@ record ImageParts(
         CuratedImages curated,
         Favourites favourites,
         VendorData vendorData,
+        LaunchPolicies policies,
+        Sizes sizes,
+        Networks networks,
         StagedCopies copies,
         Staging staging,
         Operations operations,

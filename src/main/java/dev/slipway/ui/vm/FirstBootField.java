@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
@@ -14,6 +15,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.vm.FirstBoot;
+import dev.slipway.vm.LaunchPolicy.FirstBootRule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ class FirstBootField extends Div {
     private final Checkbox upgrade = new Checkbox("Bring what is installed up to date");
     private final TextArea userData = new TextArea("User data");
     private final Pre preview = new Pre();
+    private final Paragraph note = new Paragraph();
     private final Div form;
+    private FirstBootRule rule = FirstBootRule.FREE;
 
     FirstBootField() {
         addClassName("sw-first-boot");
@@ -66,16 +70,37 @@ class FirstBootField extends Div {
         form.addClassName("sw-form");
         Stream.<HasValue<?, ?>>of(packages, commands, password, timeZone, upgrade)
                 .forEach(input -> input.addValueChangeListener(e -> preview.setVisible(false)));
-        add(way, form, userData);
+        note.addClassName("sw-quiet");
+        add(note, way, form, userData);
+        show();
+    }
+
+    /** @param text what the image has, for rules that have something */
+    void follow(FirstBootRule now, String text) {
+        rule = now;
+        if (now == FirstBootRule.PRESET) {
+            way.setValue(Way.OWN);
+            userData.setValue(text);
+        }
+        note.setText(
+                switch (now) {
+                    case FREE -> "";
+                    case PRESET -> "First boot: this image suggests what is below. Change it if you know better.";
+                    case FIXED -> "First boot: this image brings its own settings, and takes no others.";
+                    case NONE -> "First boot: this image takes no settings besides name and keys.";
+                });
         show();
     }
 
     /**
-     * What cloud-init is told; empty if nothing.
+     * What cloud-init is told besides what the image brings; empty if nothing.
      *
      * @param vm tells this VM's password hash from that of others
      */
     Optional<String> value(String vm) {
+        if (!mayBeSaid()) {
+            return Optional.empty();
+        }
         return way.getValue() == Way.FORM
                 ? firstBoot().userData(vm)
                 : Optional.of(userData.getValue()).filter(text -> !text.isBlank());
@@ -91,9 +116,15 @@ class FirstBootField extends Div {
                 "firstBoot.timeZone", timeZone);
     }
 
+    private boolean mayBeSaid() {
+        return rule == FirstBootRule.FREE || rule == FirstBootRule.PRESET;
+    }
+
     private void show() {
-        form.setVisible(way.getValue() == Way.FORM);
-        userData.setVisible(way.getValue() == Way.OWN);
+        note.setVisible(rule != FirstBootRule.FREE);
+        way.setVisible(mayBeSaid());
+        form.setVisible(mayBeSaid() && way.getValue() == Way.FORM);
+        userData.setVisible(mayBeSaid() && way.getValue() == Way.OWN);
         preview.setVisible(false);
     }
 

@@ -14,6 +14,8 @@ import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.MyFavourites;
+import dev.slipway.vm.LaunchPolicies;
+import dev.slipway.vm.LaunchPolicy;
 import dev.slipway.vm.Numbering;
 import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.SizeWish;
@@ -37,6 +39,7 @@ class LaunchChoices {
 
     private final Images images;
     private final Favourites favourites;
+    private final LaunchPolicies policies;
     private final Sizes sizes;
     private final CustomSizes custom;
     private final Networks networks;
@@ -49,6 +52,7 @@ class LaunchChoices {
     LaunchChoices(
             Images images,
             Favourites favourites,
+            LaunchPolicies policies,
             Sizes sizes,
             CustomSizes custom,
             Networks networks,
@@ -59,6 +63,7 @@ class LaunchChoices {
             Clock clock) {
         this.images = images;
         this.favourites = favourites;
+        this.policies = policies;
         this.sizes = sizes;
         this.custom = custom;
         this.networks = networks;
@@ -77,6 +82,10 @@ class LaunchChoices {
         return new MyFavourites(favourites, actors);
     }
 
+    LaunchPolicy policy(ImageView image) {
+        return policies.of(image.version(), actors.current());
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
@@ -93,11 +102,17 @@ class LaunchChoices {
                         Map.Entry::getKey, refused -> refused.getValue().getFirst()));
     }
 
-    /** What the image needs more than each size that is too small for it. */
-    Map<SizeId, String> tooSmall(ProjectView project, ImageView image) {
+    /** Why each size that the image is not launched with will not do. */
+    Map<SizeId, String> unfit(ProjectView project, ImageView image, LaunchPolicy policy) {
         return sizes(project).stream()
-                .flatMap(size -> image.lacking(size.resources()).stream().map(lacking -> Map.entry(size.id(), lacking)))
+                .flatMap(size -> whyUnfit(size, image, policy).stream().map(why -> Map.entry(size.id(), why)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Optional<String> whyUnfit(SizeView size, ImageView image, LaunchPolicy policy) {
+        return policy.sizes().has(size.id())
+                ? image.lacking(size.resources()).map(lacking -> "Too small: the image needs " + lacking)
+                : Optional.of("Not for this image");
     }
 
     List<SizeView> sizes(ProjectView project) {

@@ -8,9 +8,11 @@ import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.network.NetworkView;
 import dev.slipway.tenant.ProjectView;
+import dev.slipway.vm.LaunchPolicy;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.UUID;
 /** The choices of a launch. Holds one idempotency key, so that a double click is one launch. */
 class LaunchForm extends Div {
     private final ProjectView project;
+    private final LaunchChoices choices;
     private final ImageChoice image;
     private final SizeField size;
     private final NamesField names;
@@ -31,15 +34,18 @@ class LaunchForm extends Div {
     private final FirstBootField firstBoot = new FirstBootField();
     private final Div keysPanel;
     private final String idempotencyKey = UUID.randomUUID().toString();
+    private LaunchPolicy policy = LaunchPolicy.FREE;
 
     LaunchForm(ProjectView project, LaunchChoices choices, Runnable changed) {
         this.project = project;
+        this.choices = choices;
         addClassName("choices");
         names = new NamesField(n -> choices.isTaken(project, n), n -> choices.names(project, n), changed);
         keys = choices.keys();
         groups = choices.groups(project);
         image = new ImageChoice(choices.images(project), choices.favourites(), choices.today(), () -> {
             offerWhatIsRead();
+            follow();
             changed.run();
         });
         size = new SizeField(choices.sizes(project), choices.custom(), changed);
@@ -50,8 +56,7 @@ class LaunchForm extends Div {
         keysPanel = panel(keys);
         add(panel(image), panel(size), panel(names), panel(network), keysPanel, panel(advanced));
         offerWhatIsRead();
-        network.setItems(choices.networks(project));
-        choices.networks(project).stream().findFirst().ifPresent(network::setValue);
+        follow();
         network.addValueChangeListener(e -> changed.run());
     }
 
@@ -71,9 +76,14 @@ class LaunchForm extends Div {
         return image.chosen();
     }
 
+    /** What may be chosen of the image that is chosen. */
+    LaunchPolicy policy() {
+        return policy;
+    }
+
     /** Says of sizes why they will not do. */
-    void refuseSizes(Map<SizeId, String> tooSmall, Map<SizeId, String> beyondQuota, boolean mayAsk) {
-        size.refuse(tooSmall, beyondQuota, mayAsk);
+    void refuseSizes(Map<SizeId, String> unfit, Map<SizeId, String> beyondQuota, boolean mayAsk) {
+        size.refuse(unfit, beyondQuota, mayAsk);
     }
 
     SizeField size() {
@@ -90,9 +100,9 @@ class LaunchForm extends Div {
                         image.chosen().isEmpty()
                                 ? Optional.of("There is no image to choose. Ask an administrator to publish one.")
                                 : fit(),
-                        size.trouble(),
+                        size.trouble().or(this::unoffered),
                         network.isEmpty()
-                                ? Optional.of("There is no network to choose. Ask an administrator to register one.")
+                                ? Optional.of("There is no network to choose. Ask an administrator for one.")
                                 : Optional.<String>empty(),
                         names.trouble())
                 .stream()
@@ -120,6 +130,30 @@ class LaunchForm extends Div {
     /** Whether a system is installed first, by hand on its screen. */
     boolean installs() {
         return image.chosen().filter(i -> i.kind() == ImageKind.ISO).isPresent();
+    }
+
+    private Optional<String> unoffered() {
+        return image.chosen()
+                .flatMap(i -> size.wish().flatMap(wish -> policy.whyNot(wish, i.name())))
+                .map(InvalidRequest::sentence);
+    }
+
+    /** Shows what the image's policy leaves to choose; what was chosen before stays if it may. */
+    private void follow() {
+        policy = image.chosen().map(choices::policy).orElse(LaunchPolicy.FREE);
+        size.follow(policy.sizes().preset(), policy.customSizes());
+        firstBoot.follow(policy.firstBoot(), policy.firstBootText());
+        var before = network.getOptionalValue();
+        var offered = choices.networks(project).stream()
+                .filter(n -> policy.networks().has(n.id()))
+                .toList();
+        network.setItems(offered);
+        policy.networks()
+                .preset()
+                .flatMap(id -> offered.stream().filter(n -> n.id().equals(id)).findFirst())
+                .or(() -> before.filter(offered::contains))
+                .or(() -> offered.stream().findFirst())
+                .ifPresent(network::setValue);
     }
 
     /** Keys and the first boot are for a guest that reads them. */

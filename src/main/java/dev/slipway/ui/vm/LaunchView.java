@@ -82,7 +82,9 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
     private void quote(ProjectView project, LaunchForm fields, LaunchSummary summary) {
         boolean mayAsk = actors.current().can(Permission.QUOTA_REQUEST, project.scope());
         fields.refuseSizes(
-                fields.image().map(image -> choices.tooSmall(project, image)).orElse(Map.of()),
+                fields.image()
+                        .map(image -> choices.unfit(project, image, fields.policy()))
+                        .orElse(Map.of()),
                 choices.beyondQuota(project, fields.count()),
                 mayAsk);
         summary.show(

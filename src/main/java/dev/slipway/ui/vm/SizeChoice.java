@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The sizes, as cards. Those that are too small for the image cannot be chosen, and say why; nor those beyond the quota, unless one may ask for more. */
+/** The sizes, as cards. Those that the image is not launched with cannot be chosen, and say why; nor those beyond the quota, unless one may ask for more. */
 class SizeChoice extends ChoiceCards<SizeView> {
     private final List<SizeView> sizes;
-    private Map<SizeId, String> tooSmall = Map.of();
+    private Map<SizeId, String> unfit = Map.of();
     private Map<SizeId, String> beyondQuota = Map.of();
     private boolean mayAsk;
 
@@ -24,12 +24,12 @@ class SizeChoice extends ChoiceCards<SizeView> {
         offer(sizes, Optional.empty());
     }
 
-    /** @param tooSmall what the image needs more @param beyondQuota why not, in a sentence @param mayAsk for more than the quota */
-    void refuse(Map<SizeId, String> tooSmall, Map<SizeId, String> beyondQuota, boolean mayAsk) {
-        if (this.tooSmall.equals(tooSmall) && this.beyondQuota.equals(beyondQuota) && this.mayAsk == mayAsk) {
+    /** @param unfit why the image is not launched with it @param beyondQuota why not, in a sentence @param mayAsk for more than the quota */
+    void refuse(Map<SizeId, String> unfit, Map<SizeId, String> beyondQuota, boolean mayAsk) {
+        if (this.unfit.equals(unfit) && this.beyondQuota.equals(beyondQuota) && this.mayAsk == mayAsk) {
             return;
         }
-        this.tooSmall = tooSmall;
+        this.unfit = unfit;
         this.beyondQuota = beyondQuota;
         this.mayAsk = mayAsk;
         // Not all at once: that would forget which is chosen.
@@ -40,7 +40,7 @@ class SizeChoice extends ChoiceCards<SizeView> {
     }
 
     private boolean canBeChosen(SizeView size) {
-        return !tooSmall.containsKey(size.id()) && (mayAsk || !beyondQuota.containsKey(size.id()));
+        return !unfit.containsKey(size.id()) && (mayAsk || !beyondQuota.containsKey(size.id()));
     }
 
     private List<String> lines(SizeView size) {
@@ -48,8 +48,7 @@ class SizeChoice extends ChoiceCards<SizeView> {
         return Stream.of(
                         Optional.of(Sizing.vcpus(r.vcpus()) + " · " + Sizing.mib(r.memoryMib())),
                         Optional.of(Sizing.mib(r.diskMib()) + " disk"),
-                        Optional.ofNullable(tooSmall.get(size.id()))
-                                .map(needs -> "Too small: the image needs " + needs),
+                        Optional.ofNullable(unfit.get(size.id())),
                         Optional.ofNullable(beyondQuota.get(size.id())))
                 .flatMap(Optional::stream)
                 .toList();

@@ -16,11 +16,13 @@ import java.util.Optional;
 
 /** How large a VM is to be: one of the sizes, or amounts of one's own where that is allowed. */
 class SizeField extends Div {
+    private final List<SizeView> sizes;
     private final SizeChoice cards;
     private final Checkbox own = new Checkbox("Custom size");
     private final Optional<CustomFields> fields;
 
     SizeField(List<SizeView> sizes, Optional<CustomRange> range, Runnable changed) {
+        this.sizes = sizes;
         cards = new SizeChoice(sizes);
         fields = range.map(r -> new CustomFields(r, changed));
         add(cards);
@@ -42,8 +44,16 @@ class SizeField extends Div {
     }
 
     /** @see SizeChoice#refuse */
-    void refuse(Map<SizeId, String> tooSmall, Map<SizeId, String> beyondQuota, boolean mayAsk) {
-        cards.refuse(tooSmall, beyondQuota, mayAsk);
+    void refuse(Map<SizeId, String> unfit, Map<SizeId, String> beyondQuota, boolean mayAsk) {
+        cards.refuse(unfit, beyondQuota, mayAsk);
+    }
+
+    /** @param preset to choose it now @param customSizes whether amounts of one's own are offered */
+    void follow(Optional<SizeId> preset, boolean customSizes) {
+        own.setVisible(customSizes);
+        own.setValue(own.getValue() && customSizes);
+        preset.flatMap(id -> sizes.stream().filter(size -> size.id().equals(id)).findFirst())
+                .ifPresent(this::choose);
     }
 
     Optional<SizeWish> wish() {

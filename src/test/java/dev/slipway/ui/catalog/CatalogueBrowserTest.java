@@ -118,6 +118,39 @@ class CatalogueBrowserTest extends ScreenTest {
     }
 
     @Test
+    void anAdministratorSaysWhatMayBeChosenAndTheLaunchFormFollows() {
+        var little = world.bean(Sizes.class).create("little " + world.size.name(), new Resources(1, 128, 1024), SYSTEM);
+        var page = signedIn(world.people.newAdministrator());
+        page.navigate("/images/" + world.image.version());
+        page.getByRole(AriaRole.BUTTON, named("What may be chosen")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        page.locator("vaadin-multi-select-combo-box input").first().fill(little.name());
+        page.getByRole(AriaRole.OPTION, named(little.name())).click();
+        page.keyboard().press("Escape");
+        dialog.getByText("This, and nothing else").click();
+        var text = page.getByRole(AriaRole.TEXTBOX, named("User data"));
+        text.fill("ntp: {}");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("First-boot text begins with #cloud-config").first())
+                .isVisible();
+        Screenshots.take(page, "launch-policy");
+        text.clear();
+        text.pressSequentially("#cloud-config\nntp: {}");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(dialog).isHidden();
+
+        var member = signedIn(world.member);
+        member.navigate("/launch?image=" + world.image.version());
+        assertThat(member.getByText("Not for this image").first()).isVisible();
+        assertThat(member.locator("vaadin-radio-button[checked]").getByText(little.name()))
+                .isVisible();
+        member.getByText("Advanced").click();
+        assertThat(member.getByText("this image brings its own settings")).isVisible();
+        Screenshots.take(member, "launch-by-policy");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void anAdministratorTellsEveryGuestSomethingAndCopiesAnImageAhead() {
         var page = signedIn(world.people.newAdministrator());
         page.navigate("/images");

@@ -28,6 +28,10 @@ import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.ui.component.StarButton;
 import dev.slipway.vm.GroupKind;
+import dev.slipway.vm.LaunchPolicies;
+import dev.slipway.vm.LaunchPolicy;
+import dev.slipway.vm.LaunchPolicy.FirstBootRule;
+import dev.slipway.vm.LaunchPolicy.Offer;
 import dev.slipway.vm.PlacementGroupView;
 import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.VirtualMachines;
@@ -146,6 +150,61 @@ class LaunchViewTest extends ScreenTest {
                 .startsWith("#cloud-config\n")
                 .contains("- nginx", "$6$")
                 .doesNotContain("correct horse");
+    }
+
+    @Test
+    void leavesToChooseWhatTheImageDoes() {
+        var large = world.bean(Sizes.class).create("large " + world.size.name(), new Resources(2, 1024, 2048), SYSTEM);
+        var policies = world.bean(LaunchPolicies.class);
+        policies.set(
+                world.image.version(),
+                new LaunchPolicy(
+                        new Offer<>(List.of(large.id()), Optional.of(large.id())),
+                        false,
+                        Optional.empty(),
+                        new Offer<>(List.of(world.network.id()), Optional.of(world.network.id())),
+                        FirstBootRule.FIXED,
+                        "#cloud-config\nntp: {}\n"),
+                SYSTEM);
+        BrowserlessUIContext window = world.window(world.member);
+        window.navigate(LaunchView.class);
+        window.find(LaunchForm.class).single().choose(world.image.version());
+        name(window, "web-1");
+
+        assertThat(cards(window, "Size"))
+                .anyMatch(card -> card.contains(world.size.name()) && card.contains("Not for this image"));
+        assertThat(words(window)).contains("this image brings its own settings");
+        assertThat(window.find(TextField.class).withLabel("Packages").all()).isEmpty();
+        press(window, button(window, "Launch"));
+
+        assertThat(vms())
+                .singleElement()
+                .satisfies(vm -> assertThat(vm.sizeName()).isEqualTo(large.name()));
+        assertThat(userDataOf(vms().getFirst().id())).isEqualTo("#cloud-config\nntp: {}\n");
+    }
+
+    @Test
+    void suggestsTheFirstBootThatTheImageHasAndTakesAnother() {
+        world.bean(LaunchPolicies.class)
+                .set(
+                        world.image.version(),
+                        new LaunchPolicy(
+                                new Offer<>(List.of(), Optional.empty()),
+                                true,
+                                Optional.empty(),
+                                new Offer<>(List.of(), Optional.empty()),
+                                FirstBootRule.PRESET,
+                                "#cloud-config\nntp: {}\n"),
+                        SYSTEM);
+        BrowserlessUIContext window = open();
+        name(window, "web-1");
+        TextArea userData = window.find(TextArea.class).withLabel("User data").single();
+        assertThat(userData.getValue()).isEqualTo("#cloud-config\nntp: {}\n");
+
+        window.test(userData).setValue("#!/bin/sh\ntrue\n");
+        press(window, button(window, "Launch"));
+
+        assertThat(userDataOf(vms().getFirst().id())).isEqualTo("#!/bin/sh\ntrue\n");
     }
 
     private String userDataOf(VmId vm) {
