@@ -26,7 +26,7 @@ final class VolumeLook {
         }
         if (!IMAGE.matcher(name).matches()) {
             return Optional.of("By its name it is no disk image and no ISO. Rename it on the host if it is one"
-                    + " (.qcow2, .img, .raw, .iso, .vmdk, .vdi, .vhdx), and refresh the pool.");
+                    + " (.qcow2, .img, .raw, .iso, .vmdk, .vdi, .vhdx), and have the pool looked at again.");
         }
         return volume.capacityMib() == 0 ? Optional.of("It is empty.") : Optional.empty();
     }

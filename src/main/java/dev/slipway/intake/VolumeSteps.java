@@ -62,7 +62,7 @@ class VolumeSteps {
                     "volume",
                     "It stands on another file, " + facts.backingPath().get()
                             + ". Merge them on the host with: qemu-img convert -O qcow2 " + address.volume()
-                            + " NEW; then refresh the pool and import that.");
+                            + " NEW; then have the pool looked at again, and import that.");
         }
         admission.requireFits(facts.allocatedBytes());
     }

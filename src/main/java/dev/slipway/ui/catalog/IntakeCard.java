@@ -133,7 +133,10 @@ class IntakeCard extends Div {
                 new ConsequenceDialog(
                                 "Delete " + intake.fileName() + "?",
                                 List.of("What has come of it (" + Sizing.bytes(intake.received())
-                                        + ") is deleted here. The file on your computer stays as it is."),
+                                        + ") is deleted here. "
+                                        + (intake.isFetched()
+                                                ? "Where it was fetched from, it stays as it is."
+                                                : "The file on your computer stays as it is.")),
                                 "Delete",
                                 delete)
                         .open();

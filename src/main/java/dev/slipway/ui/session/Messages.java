@@ -8,16 +8,33 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.router.RouterLink;
 import java.util.Optional;
 
 /** Short messages over the screen. Good news goes by itself; a problem stays until it was read. */
 public final class Messages {
     private static final int GOOD_NEWS_MILLIS = 4000;
+    private static final int WITH_LINK_MILLIS = 10_000;
 
     private Messages() {}
 
     public static void done(String sentence) {
         Notification message = new Notification(sentence, GOOD_NEWS_MILLIS, Notification.Position.BOTTOM_START);
+        message.addThemeVariants(NotificationVariant.SUCCESS);
+        message.open();
+    }
+
+    /** @param wayOn a link to where it goes on; it stays long enough to be followed */
+    public static void done(String sentence, RouterLink wayOn) {
+        Notification message = new Notification();
+        wayOn.getElement().addEventListener("click", e -> message.close());
+        Div words = new Div(new Span(sentence), wayOn);
+        words.addClassName("words");
+        Div row = new Div(words);
+        row.addClassName("sw-message");
+        message.add(row);
+        message.setDuration(WITH_LINK_MILLIS);
+        message.setPosition(Notification.Position.BOTTOM_START);
         message.addThemeVariants(NotificationVariant.SUCCESS);
         message.open();
     }
