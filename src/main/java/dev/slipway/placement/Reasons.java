@@ -16,6 +16,9 @@ final class Reasons {
 
     private static final int BEST = 30;
 
+    private static final Comparator<Candidate> BY_NAME =
+            Comparator.comparing(candidate -> candidate.host().name());
+
     private final Candidate chosen;
     private final List<Candidate> others;
 
@@ -29,11 +32,7 @@ final class Reasons {
     PlacementDecision decision() {
         var shown = new ArrayList<Candidate>();
         var rest = new ArrayList<Candidate>();
-        if (others.size() < MOST) {
-            shown.addAll(others);
-        } else {
-            split(shown, rest);
-        }
+        split(shown, rest);
         var lines = Stream.concat(Stream.of(chosen), shown.stream())
                 .map(Candidate::reason)
                 .toList();
@@ -45,8 +44,10 @@ final class Reasons {
         var suitable = new ArrayList<Candidate>();
         var refused = new ArrayList<Candidate>();
         others.forEach(c -> (c.refused().isEmpty() ? suitable : refused).add(c));
-        suitable.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        refused.sort(Comparator.comparingInt(c -> c.refused().orElseThrow().telling()));
+        suitable.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(BY_NAME));
+        refused.sort(Comparator.<Candidate>comparingInt(
+                        c -> c.refused().orElseThrow().telling())
+                .thenComparing(BY_NAME));
         int best = Math.min(suitable.size(), Math.max(BEST, MOST - 1 - refused.size()));
         shown.addAll(suitable.subList(0, best));
         rest.addAll(suitable.subList(best, suitable.size()));

@@ -16,15 +16,16 @@ final class WhyHereDialog extends Dialog {
         setHeaderTitle("Why " + vm + " is where it is");
         UnorderedList lines = new UnorderedList();
         lines.addClassName("sw-verdicts");
-        why.hosts().forEach(host -> lines.add(line(host)));
+        why.hosts().stream().limit(1).forEach(chosen -> lines.add(line(chosen, "Chosen: " + chosen.verdict())));
+        why.hosts().stream().skip(1).forEach(host -> lines.add(line(host, host.verdict())));
         add(new Div(new Paragraph(why.sentence() + " As it was when the VM was placed:"), lines));
         getFooter().add(new Button("Close", e -> close()));
     }
 
-    private static ListItem line(HostLine host) {
+    private static ListItem line(HostLine host, String words) {
         Span name = new Span(host.host());
         name.addClassName("name");
-        Span verdict = new Span(host.verdict());
+        Span verdict = new Span(words);
         verdict.addClassName("sw-quiet");
         ListItem line = new ListItem(name, verdict);
         line.addClassName(host.suitable() ? "suitable" : "unsuitable");
