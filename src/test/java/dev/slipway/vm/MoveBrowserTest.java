@@ -12,6 +12,7 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.testing.Browser;
+import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestGuacd;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** An administrator moves VMs and empties a host in a real browser; whoever sits at a console hardly notices. */
 @SlipwayTest
+@Tag("real")
 class MoveBrowserTest {
     /** A real one; an application of its own, therefore, beside that of the tests on a real host, whose catalogue is to stay theirs. */
     @DynamicPropertySource
@@ -113,7 +116,10 @@ class MoveBrowserTest {
         world.machine.guests().movingIn(Duration.ofSeconds(2));
         world.running("web-1");
         world.stopped("db-1");
-        var large = large();
+        var zoo = sized("zoo", new Resources(1, 40 * 1024, 1024));
+        var off = sized(
+                "accounts-of-the-years-before-2020-which-nobody-reads-any-more", new Resources(1, 256, 20 * 1024));
+        world.ended(world.vms.forceOff(off, world.actor));
         page.navigate("/admin/hosts/" + world.host.id());
 
         page.getByRole(AriaRole.MENUITEM, named("Actions of " + world.host.name()))
@@ -122,12 +128,23 @@ class MoveBrowserTest {
         assertThat(page.getByText("goes to " + hosts.secondHost.name() + " while it runs"))
                 .isVisible();
         assertThat(page.getByText("cannot go.")).isVisible();
+        assertThat(page.getByText("1 running VM and 1 stopped VM would go")).isVisible();
+        assertThat(page.getByText("1 that is off stays. 1 cannot:")).isVisible();
+        var lines = page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.LISTITEM);
+        assertThat(lines.first()).containsText("zoo");
         Screenshots.take(page, "drain-plan");
+        InSight.dialog(page, "Not now", "Empty it");
+        var stoppedToo = page.getByRole(AriaRole.CHECKBOX, named("Move those that are off, too"));
+        stoppedToo.press("Space");
+        assertThat(page.getByText("is off and stays; it cannot be started before the end"))
+                .hasCount(2);
+        stoppedToo.press("Space");
+        assertThat(page.getByText("with its disk")).isVisible();
         page.getByRole(AriaRole.BUTTON, named("Empty it")).last().click();
 
-        assertThat(page.getByText("large: ").first()).isVisible();
+        assertThat(page.getByText("zoo: ").first()).isVisible();
         Screenshots.take(page, "drain-progress");
-        world.ended(world.vms.forceOff(large, world.actor));
+        world.ended(world.vms.forceOff(zoo, world.actor));
         assertThat(page.getByRole(AriaRole.BUTTON, named("End maintenance"))).isVisible();
         Screenshots.take(page, "maintenance");
         page.getByRole(AriaRole.BUTTON, named("End maintenance")).click();
@@ -136,14 +153,14 @@ class MoveBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private VmId large() {
-        var request = world.request("large");
+    private VmId sized(String name, Resources resources) {
+        var request = world.request(name);
         var launched = world.vms.launch(
                 new LaunchRequest(
                         request.project(),
-                        "large",
+                        name,
                         request.image(),
-                        world.size(new Resources(1, 40 * 1024, 1024)).id(),
+                        world.size(resources).id(),
                         request.network(),
                         List.of(),
                         Optional.empty(),

@@ -14,6 +14,7 @@ import dev.slipway.host.HostView;
 import dev.slipway.vm.DrainPlan;
 import dev.slipway.vm.DrainPlan.Fate;
 import dev.slipway.vm.DrainPlan.Line;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What would become of each VM, before anything is done. */
@@ -54,7 +55,10 @@ class DrainDialog extends Dialog {
         if (!found.lines().isEmpty()) {
             UnorderedList lines = new UnorderedList();
             lines.addClassName("sw-verdicts");
-            found.lines().forEach(line -> lines.add(line(line)));
+            // What somebody has to do something about comes first.
+            found.lines().stream()
+                    .sorted(Comparator.comparing(line -> line.fate() != Fate.BLOCKED))
+                    .forEach(line -> lines.add(line(line)));
             plan.add(lines);
         }
     }
@@ -63,13 +67,20 @@ class DrainDialog extends Dialog {
         if (plan.lines().isEmpty()) {
             return "It has no VMs: it is in maintenance as soon as the host itself shows that nothing runs there.";
         }
+        long stay = plan.count(Fate.STAYS);
+        long waited = plan.count(Fate.WAITED_FOR);
         long blocked = plan.count(Fate.BLOCKED);
-        String goes = plan.count(Fate.MOVES_RUNNING) + " running and " + plan.count(Fate.MOVES_STOPPED)
-                + " stopped VMs would go, as it looks right now.";
-        return blocked == 0
-                ? goes
-                : goes + " " + blocked + (blocked == 1 ? " cannot; it stays" : " cannot; they stay")
-                        + " until you change that, and so long the host is not in maintenance.";
+        return vms(plan.count(Fate.MOVES_RUNNING), "running") + " and " + vms(plan.count(Fate.MOVES_STOPPED), "stopped")
+                + " would go, as it looks right now."
+                + (stay == 0 ? "" : " " + stay + (stay == 1 ? " that is off stays." : " that are off stay."))
+                + (waited == 0 ? "" : " " + waited + (waited == 1 ? " is waited for." : " are waited for."))
+                + (blocked == 0
+                        ? ""
+                        : " " + blocked + " cannot: the host is not in maintenance before you have changed that.");
+    }
+
+    private static String vms(long count, String kind) {
+        return count + " " + kind + (count == 1 ? " VM" : " VMs");
     }
 
     private static Component line(Line line) {
@@ -80,8 +91,11 @@ class DrainDialog extends Dialog {
         Div who = new Div(name, place);
         who.addClassName("who");
         Span fate = new Span(words(line));
+        if (line.fate() == Fate.BLOCKED) {
+            fate.addClassName("sw-trouble");
+        }
         ListItem item = new ListItem(who, fate);
-        item.addClassName(line.fate() == Fate.BLOCKED ? "unsuitable" : "suitable");
+        item.addClassName("suitable");
         return item;
     }
 
