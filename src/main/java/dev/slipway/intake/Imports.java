@@ -3,7 +3,9 @@ package dev.slipway.intake;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.intake.fetch.FetchRules;
 import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.InvalidRequest;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -48,7 +50,7 @@ public class Imports {
         actor.require(Permission.IMAGE_EDIT, Scope.PLATFORM);
         var rules = FetchSteps.rules(settings);
         rules.check(wanted.url());
-        wanted.checksumUrl().ifPresent(rules::check);
+        wanted.checksumUrl().ifPresent(list -> checkList(rules, list));
         var intake = admission
                 .intake(IntakeState.CHECKING, wanted.fileName(), actor)
                 .from(
@@ -65,5 +67,14 @@ public class Imports {
                 "From " + wanted.url().strip()));
         checking.submit(intake, actor);
         return intake;
+    }
+
+    /** Which of two addresses is meant has to be told. */
+    private static void checkList(FetchRules rules, String list) {
+        try {
+            rules.check(list);
+        } catch (InvalidRequest e) {
+            throw new InvalidRequest(e.code(), "checksumUrl", e.sentence());
+        }
     }
 }

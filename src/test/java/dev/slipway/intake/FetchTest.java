@@ -194,6 +194,13 @@ class FetchTest {
                     .as(bad)
                     .isInstanceOf(InvalidRequest.class);
         }
+        assertThatThrownBy(() -> world.imports()
+                        .begin(
+                                new NewImport(
+                                        "https://example.org/x", Optional.empty(), Optional.of("ftp://example.org/x")),
+                                world.admin))
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("checksumUrl"));
     }
 
     @Test

@@ -106,7 +106,7 @@ public class AddImageView extends Page {
             onTheirWay.add(new EmptyState(
                     VaadinIcon.UPLOAD,
                     "Nothing is on its way",
-                    "Choose a file above. What is not finished shows here."));
+                    "Choose a file above, or have one fetched. What is not finished shows here."));
         }
     }
 }

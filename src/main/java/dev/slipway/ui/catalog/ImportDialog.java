@@ -1,6 +1,7 @@
 package dev.slipway.ui.catalog;
 
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.textfield.Autocapitalize;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.identity.Actors;
 import dev.slipway.intake.Checksum;
@@ -9,6 +10,7 @@ import dev.slipway.intake.NewImport;
 import dev.slipway.intake.WellKnownImage;
 import dev.slipway.ui.component.FormDialog;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Has a file fetched from a server: one of a well-known maker, or any that the settings allow. */
 class ImportDialog extends FormDialog {
@@ -35,7 +37,14 @@ class ImportDialog extends FormDialog {
         known.setItemLabelGenerator(WellKnownImage::name);
         known.setHelperText("Fills in where their makers offer them.");
         known.addValueChangeListener(e -> Optional.ofNullable(e.getValue()).ifPresent(this::fillIn));
+        // Else phones begin them with a capital.
+        Stream.of(url, checksumUrl, checksum).forEach(input -> input.setAutocapitalize(Autocapitalize.NONE));
         url.setPlaceholder("https://example.org/disk.qcow2");
+        url.addValueChangeListener(e -> {
+            if (e.isFromClient()) {
+                forgetKnown();
+            }
+        });
         checksumUrl.setHelperText(
                 "Lines such as “HEX  disk.qcow2”, SHA-256 or SHA-512. What does not add up is refused.");
         checksum.setHelperText("SHA-256 or SHA-512. With neither, whatever comes is taken.");
@@ -45,6 +54,15 @@ class ImportDialog extends FormDialog {
         url.setValue(image.url());
         checksumUrl.setValue(image.checksumUrl().orElse(""));
         checksum.clear();
+    }
+
+    /** Another file than the one that was filled in: its maker's list has nothing of it. */
+    private void forgetKnown() {
+        known.getOptionalValue()
+                .flatMap(WellKnownImage::checksumUrl)
+                .filter(checksumUrl.getValue()::equals)
+                .ifPresent(list -> checksumUrl.clear());
+        known.clear();
     }
 
     @Override

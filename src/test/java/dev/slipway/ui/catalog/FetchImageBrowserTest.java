@@ -1,0 +1,136 @@
+package dev.slipway.ui.catalog;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.e2e.Screenshots;
+import dev.slipway.intake.fetch.BadServer;
+import dev.slipway.intake.guard.HostileImages;
+import dev.slipway.testing.Browser;
+import dev.slipway.testing.InSight;
+import dev.slipway.testing.People;
+import dev.slipway.ui.ScreenTest;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An administrator has an image fetched from a server, in a real browser. */
+@Tag("real")
+class FetchImageBrowserTest extends ScreenTest {
+    private static final byte[] DISK = HostileImages.bootable(2 * 1024 * 1024);
+    private static final String FILE =
+            "kiosk-" + UUID.randomUUID().toString().substring(0, 8) + "-genericcloud-amd64-2026-11-27.raw";
+
+    private final BadServer server = new BadServer("127.0.0.1");
+
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.start();
+        page = browser.desk("http://127.0.0.1:" + port);
+        Browser.signIn(page, world.people.newAdministrator().user().name(), People.PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void aFileIsFetchedByItsAddressAndPublished() throws Exception {
+        var sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(DISK));
+        server.file("/" + FILE, DISK).file("/SHA256SUMS", (sum + "  " + FILE + "\n").getBytes(UTF_8));
+        page.navigate("/images/add");
+        var fetch = page.getByRole(AriaRole.BUTTON, named("Fetch from the web…"));
+        fetch.click();
+        InSight.dialog(page, "Cancel", "Fetch");
+        Screenshots.take(page, "fetch-dialog");
+        address().fill("ftp://example.org/" + FILE);
+        address().press("Enter");
+        assertThat(page.getByText("Files are fetched by https or http only").first())
+                .isVisible();
+        assertThat(address()).isFocused();
+        address().fill(server.url("/" + FILE));
+        list().fill("ftp://example.org/SHA256SUMS");
+        list().press("Enter");
+        assertThat(list()).isFocused();
+        assertThat(list()).hasAttribute("aria-invalid", "true");
+        assertThat(address()).not().hasAttribute("aria-invalid", "true");
+        InSight.dialog(page, "Cancel", "Fetch");
+        Screenshots.take(page, "fetch-list-refused");
+        list().fill(server.url("/SHA256SUMS"));
+        list().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(fetch).isFocused();
+        var card = page.locator(".sw-intake").filter(new Locator.FilterOptions().setHasText(FILE));
+        assertThat(card.getByText("Ready to publish")).isVisible();
+        Screenshots.take(page, "fetched");
+        card.getByRole(AriaRole.BUTTON, inside("Delete")).click();
+        assertThat(page.getByText("Where it was fetched from, it stays as it is."))
+                .isVisible();
+        page.keyboard().press("Escape");
+        card.getByRole(AriaRole.BUTTON, inside("Publish…")).click();
+        InSight.dialog(page, "Cancel", "Publish");
+        page.getByRole(AriaRole.TEXTBOX, named("Version")).fill("1");
+        page.getByRole(AriaRole.TEXTBOX, named("Operating system")).fill("Debian 13");
+        page.getByRole(AriaRole.TEXTBOX, named("Account that SSH keys let in")).fill("debian");
+        page.getByRole(AriaRole.BUTTON, named("Publish")).click();
+        assertThat(card).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aWellKnownImageIsChosenByKeysAndFillsIn() {
+        page.navigate("/images/add");
+        page.getByRole(AriaRole.BUTTON, named("Fetch from the web…")).click();
+        var known = page.getByRole(AriaRole.COMBOBOX, named("Well-known images"));
+        known.pressSequentially("Rocky");
+        assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+        known.press("ArrowDown");
+        known.press("Enter");
+        assertThat(address()).hasValue(Pattern.compile("https://.*Rocky-9.*qcow2"));
+        assertThat(list()).hasValue(Pattern.compile("https://.*CHECKSUM"));
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Fetch"))).isVisible();
+        Screenshots.take(page, "fetch-known");
+        address().fill("https://example.org/other.qcow2");
+        address().press("Tab");
+        assertThat(known).hasValue("");
+        assertThat(list()).hasValue("");
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private Locator address() {
+        return page.getByRole(AriaRole.TEXTBOX, named("Address of the file"));
+    }
+
+    private Locator list() {
+        return page.getByRole(AriaRole.TEXTBOX, named("Address of its maker's list of checksums"));
+    }
+
+    private static Locator.GetByRoleOptions inside(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
