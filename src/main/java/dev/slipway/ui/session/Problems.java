@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.slipway.kernel.InvalidRequest;
@@ -47,6 +48,7 @@ class Problems implements ErrorHandler {
             onScreen(() -> Messages.problem(problem.title(), problem.sentence(), AskLink.of(problem)));
             return;
         }
+        unfold(field.get());
         field.get().setErrorMessage(problem.sentence());
         field.get().setInvalid(true);
         if (field.get() instanceof Focusable<?> focusable) {
@@ -54,13 +56,25 @@ class Problems implements ErrorHandler {
         }
     }
 
+    /** What is folded away is not seen, nor is what is said there. */
+    private static void unfold(HasValidation field) {
+        if (field instanceof Component component) {
+            around(component).filter(Details.class::isInstance).forEach(details -> ((Details) details).setOpened(true));
+        }
+    }
+
+    /** It, and all that it stands in. */
+    private static Stream<Component> around(Component component) {
+        return Stream.iterate(Optional.of(component), Optional::isPresent, c -> c.flatMap(Component::getParent))
+                .flatMap(Optional::stream);
+    }
+
     private static Optional<String> fieldNamed(Problem problem) {
         return problem instanceof InvalidRequest invalid ? Optional.ofNullable(invalid.field()) : Optional.empty();
     }
 
     private static Optional<HasValidation> fieldAround(Component component, String name) {
-        return Stream.iterate(Optional.of(component), Optional::isPresent, c -> c.flatMap(Component::getParent))
-                .flatMap(Optional::stream)
+        return around(component)
                 .filter(HasFields.class::isInstance)
                 .flatMap(c -> ((HasFields) c).field(name).stream())
                 .map(HasValidation.class::cast)

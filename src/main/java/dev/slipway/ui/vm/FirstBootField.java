@@ -2,6 +2,7 @@ package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.ScrollIntoViewOption;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -10,6 +11,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.Autocapitalize;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.HasAutocapitalize;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -56,6 +60,11 @@ class FirstBootField extends Div {
         packages.setHelperText("To install, as its distribution calls them, with spaces between.");
         commands.setHelperText("One a line. Root's shell runs them once, at the end of the first boot.");
         password.setHelperText("Of the image's user. Only its hash goes to the guest; ssh goes by keys.");
+        // Else browsers offer the password of the portal, or keep this one in its place.
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        // Else phones begin them with a capital.
+        Stream.<HasAutocapitalize>of(packages, commands, userData)
+                .forEach(input -> input.setAutocapitalize(Autocapitalize.NONE));
         timeZone.setItems(ZoneId.getAvailableZoneIds().stream().sorted().toList());
         timeZone.setClearButtonVisible(true);
         userData.setHelperText("cloud-init: #cloud-config YAML, or a script with #!. At most 16 KiB.");
@@ -131,6 +140,7 @@ class FirstBootField extends Div {
     private void preview() {
         preview.setText(firstBoot().preview().orElse("Nothing. It keeps to what the image does by itself."));
         preview.setVisible(true);
+        preview.scrollIntoView(ScrollIntoViewOption.Block.NEAREST);
     }
 
     private FirstBoot firstBoot() {

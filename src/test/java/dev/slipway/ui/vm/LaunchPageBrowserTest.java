@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.catalog.CustomRange;
 import dev.slipway.catalog.CustomSizes;
@@ -14,9 +15,11 @@ import dev.slipway.e2e.Screenshots;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Resources;
 import dev.slipway.testing.Browser;
+import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
 import dev.slipway.ui.ScreenTest;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,11 +72,7 @@ class LaunchPageBrowserTest extends ScreenTest {
         assertThat(page.getByText("- nginx")).isVisible();
         page.getByText("- nginx").scrollIntoViewIfNeeded();
         Screenshots.take(page, "first-boot");
-        // The only one that this world's host has.
-        page.locator("vaadin-select")
-                .filter(new Locator.FilterOptions().setHasText("Network"))
-                .click();
-        page.getByRole(AriaRole.OPTION, named(world.network.name())).click();
+        chooseNetwork(page);
         page.getByRole(AriaRole.BUTTON, named("Launch 3 VMs")).click();
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
@@ -123,6 +122,64 @@ class LaunchPageBrowserTest extends ScreenTest {
         assertThat(page.getByText("Retired").first()).isVisible();
         Screenshots.take(page, "sizes");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theFirstBootIsSaidOnAPhone() {
+        var page = browser.phone("http://127.0.0.1:" + port);
+        Browser.signIn(page, world.member.user().name(), People.PASSWORD);
+        page.navigate("/launch?image=" + world.image.version());
+        var advanced = page.locator("vaadin-details").filter(new Locator.FilterOptions().setHasText("Advanced"));
+        var fold = page.getByRole(AriaRole.BUTTON, named("Advanced"));
+        fold.click();
+        var packages = page.getByRole(AriaRole.TEXTBOX, named("Packages"));
+        assertThat(packages).hasAttribute("autocapitalize", "none");
+        packages.fill("nginx git; rm");
+        page.getByRole(AriaRole.TEXTBOX, named("Commands"))
+                .fill("curl -fsSL https://example.org/a/long/address/of/a/script/that/sets/all/of/this/up.sh | sh");
+        var password = page.locator("vaadin-password-field input");
+        assertThat(password).hasAttribute("autocomplete", "new-password");
+        password.fill("a long one");
+        var look = page.getByRole(AriaRole.BUTTON, named("Show what cloud-init is told"));
+        look.click();
+        assertThat(page.getByText("“git;” is no name of a package.").first()).isVisible();
+        assertThat(packages).isFocused();
+        packages.fill("nginx git");
+        packages.press("Tab");
+        // As low as it can be, so that nothing below it is seen.
+        look.evaluate("button => button.scrollIntoView({block: 'end'})");
+        look.press("Enter");
+        var preview = page.locator(".sw-first-boot pre");
+        assertThat(preview).containsText("- nginx");
+        assertThat(preview).containsText("password: (its hash)");
+        assertThat(preview).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        InSight.all(advanced);
+        Screenshots.take(page, "first-boot-preview");
+        page.setViewportSize(390, 844);
+
+        packages.fill("nginx git; rm");
+        fold.click();
+        assertThat(packages).isHidden();
+        chooseNetwork(page);
+        page.getByRole(AriaRole.BUTTON, named("Launch")).click();
+        assertThat(packages).isFocused();
+        assertThat(page.getByText("“git;” is no name of a package.").first()).isVisible();
+        page.getByText("User data of your own").click();
+        page.getByRole(AriaRole.TEXTBOX, named("User data")).fill("nonsense");
+        InSight.all(advanced);
+        page.getByText("Common settings").click();
+        packages.fill("nginx git");
+        page.getByRole(AriaRole.BUTTON, named("Launch")).click();
+        assertThat(page).hasURL(Pattern.compile("/vms/"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The only one that this world's host has. */
+    private void chooseNetwork(Page page) {
+        page.locator("vaadin-select")
+                .filter(new Locator.FilterOptions().setHasText("Network"))
+                .click();
+        page.getByRole(AriaRole.OPTION, named(world.network.name())).click();
     }
 
     private Page signedIn(People.Person person) {
