@@ -103,29 +103,15 @@ record VmRow(
 
     /** As it would be if it was on that host. */
     VmRow at(HostId other) {
-        return new VmRow(
-                id,
-                name,
-                owner,
-                lifecycle,
-                underWay,
-                deleteRequested,
-                status,
-                changedAt,
-                power,
-                Optional.of(other),
-                sizeName,
-                resources,
-                image,
-                diskName,
-                nic,
-                addresses,
-                failure,
-                createdAt);
+        return with(Optional.of(other), image, diskName);
     }
 
     /** As it would be on another disk, made of another version of its image. */
     VmRow on(String otherDisk, Image other) {
+        return with(host, other, Optional.of(otherDisk));
+    }
+
+    private VmRow with(Optional<HostId> otherHost, Image otherImage, Optional<String> otherDisk) {
         return new VmRow(
                 id,
                 name,
@@ -136,11 +122,11 @@ record VmRow(
                 status,
                 changedAt,
                 power,
-                host,
+                otherHost,
                 sizeName,
                 resources,
-                other,
-                Optional.of(otherDisk),
+                otherImage,
+                otherDisk,
                 nic,
                 addresses,
                 failure,

@@ -62,54 +62,17 @@ class VmRules {
         return switch (vm.lifecycle()) {
             // A launch can be given up at any time: it is undone, and the VM goes.
             case LAUNCHING ->
-                switch (action) {
-                    case DELETE -> Optional.empty();
-                    case START,
-                            SHUTDOWN,
-                            REBOOT,
-                            FORCE_OFF,
-                            CONSOLE,
-                            CHANGE_DISC,
-                            MOVE,
-                            MIGRATE,
-                            RESTORE,
-                            PROMOTE,
-                            REBUILD -> no("vm-launching", "It is still being launched. Wait until that has ended.");
-                };
+                unlessDelete(action, "vm-launching", "It is still being launched. Wait until that has ended.");
             case FAILED ->
-                switch (action) {
-                    case DELETE -> Optional.empty();
-                    case START,
-                            SHUTDOWN,
-                            REBOOT,
-                            FORCE_OFF,
-                            CONSOLE,
-                            CHANGE_DISC,
-                            MOVE,
-                            MIGRATE,
-                            RESTORE,
-                            PROMOTE,
-                            REBUILD ->
-                        no("vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
-                };
+                unlessDelete(action, "vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
             case DELETING -> no("vm-deleting", "It is being deleted.");
-            case LOST ->
-                switch (action) {
-                    case DELETE -> Optional.empty();
-                    case START,
-                            SHUTDOWN,
-                            REBOOT,
-                            FORCE_OFF,
-                            CONSOLE,
-                            CHANGE_DISC,
-                            MOVE,
-                            MIGRATE,
-                            RESTORE,
-                            PROMOTE,
-                            REBUILD -> no("vm-lost", "It is lost with its host. Delete it, and launch a new one.");
-                };
+            case LOST -> unlessDelete(action, "vm-lost", "It is lost with its host. Delete it, and launch a new one.");
             case READY -> whyNotReady(action, vm);
         };
+    }
+
+    private static Optional<Conflict> unlessDelete(VmAction action, String code, String sentence) {
+        return action == VmAction.DELETE ? Optional.empty() : no(code, sentence);
     }
 
     private Optional<Conflict> whyNotReady(VmAction action, VmRow vm) {
