@@ -171,7 +171,7 @@ prepare_sshd() { # sets sshd; the package itself would start a server for the wh
 apart() {
   local scratch owner keep inside apart sudo tests status=0
   export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_TINY_ISO=${tiny_iso:-} SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
-  SLIPWAY_CHROMIUM=$(command -v chromium)
+  SLIPWAY_CHROMIUM=$(command -v chromium-headless-shell)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
   # First process inside: loopback and a /tmp of its own, then the command. A project below /tmp stays visible there.

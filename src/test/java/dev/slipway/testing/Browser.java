@@ -10,15 +10,17 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Chromium, the machine's own, without a window. Every page of it collects what its console complains of, so
+ * A real Chromium, the machine's own, in the build that never has a window: the usual one, run without one, still draws the
+ * frame of a window and at times waits for it, so that a page gets no frames for half a minute. Every page collects what its console complains of, so
  * that a test can say {@code assertThat(browser.complaints()).isEmpty()} at its end. Closing ends the processes.
  *
- * <p>The browser is {@code /usr/bin/chromium}, or what the system property {@code slipway.test.chromium} names.
+ * <p>The environment variable {@code SLIPWAY_CHROMIUM} names another one.
  */
 public final class Browser implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
@@ -53,10 +55,15 @@ public final class Browser implements AutoCloseable {
     public static Browser start() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var options = new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(System.getProperty("slipway.test.chromium", "/usr/bin/chromium")))
+        return new Browser(playwright, playwright.chromium().launch(options()));
+    }
+
+    /** How it is started. */
+    public static BrowserType.LaunchOptions options() {
+        var program = Optional.ofNullable(System.getenv("SLIPWAY_CHROMIUM")).orElse("/usr/bin/chromium-headless-shell");
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of(program))
                 .setArgs(FLAGS);
-        return new Browser(playwright, playwright.chromium().launch(options));
     }
 
     /** A window for a desk: 1440 by 900, light. */
