@@ -37,6 +37,9 @@ public final class Browser implements AutoCloseable {
     /** Guacamole's client drops pictures that it no longer wants without closing them, which costs nothing of ours. */
     private static final String FRAME_LEFT_TO_THE_COLLECTOR = "A VideoFrame was garbage collected without being closed";
 
+    /** Guests' interfaces come and go on the very machine of the browser, which then begins some of its requests anew. */
+    private static final String BEGUN_ANEW = "Failed to load resource: net::ERR_NETWORK_CHANGED";
+
     static {
         // As long as waiting for a locator takes at most: a busy machine draws a first page in more than the usual five
         // seconds.
@@ -85,7 +88,9 @@ public final class Browser implements AutoCloseable {
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith(FRAME_LEFT_TO_THE_COLLECTOR)) {
+            if (message.type().equals("error")
+                    && !message.text().startsWith(FRAME_LEFT_TO_THE_COLLECTOR)
+                    && !message.text().equals(BEGUN_ANEW)) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });

@@ -35,6 +35,7 @@ class LaunchForm extends Div {
     private final Div keysPanel;
     private final String idempotencyKey = UUID.randomUUID().toString();
     private LaunchPolicy policy = LaunchPolicy.FREE;
+    private List<NetworkView> networks = List.of();
 
     LaunchForm(ProjectView project, LaunchChoices choices, Runnable changed) {
         this.project = project;
@@ -143,11 +144,19 @@ class LaunchForm extends Div {
         policy = image.chosen().map(choices::policy).orElse(LaunchPolicy.FREE);
         size.follow(policy.sizes().preset(), policy.customSizes());
         firstBoot.follow(policy.firstBoot(), policy.firstBootText());
+        offerNetworks();
+    }
+
+    private void offerNetworks() {
         var before = network.getOptionalValue();
         var offered = choices.networks(project).stream()
                 .filter(n -> policy.networks().has(n.id()))
                 .toList();
-        network.setItems(offered);
+        // Only if it is another choice: what is set anew is quoted anew.
+        if (!offered.equals(networks)) {
+            networks = offered;
+            network.setItems(offered);
+        }
         policy.networks()
                 .preset()
                 .flatMap(id -> offered.stream().filter(n -> n.id().equals(id)).findFirst())
