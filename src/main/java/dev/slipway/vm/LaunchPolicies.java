@@ -2,6 +2,7 @@ package dev.slipway.vm;
 
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Visibility;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.ImageVersionId;
@@ -46,7 +47,8 @@ public class LaunchPolicies {
         requireReader(image, policy);
         table.set(image.id(), policy);
         var owner = image.standing().owner().scope();
-        changes.announce(Topic.IMAGE, image.id().value(), owner.project());
+        var isPrivate = image.standing().visibility() == Visibility.PRIVATE;
+        changes.announce(Topic.IMAGE, image.id().value(), isPrivate ? owner.project() : null);
         events.publishEvent(actor.did(
                 "image.launch-policy", "image", image.id().value(), image.name(), owner.project(), words(policy)));
         return policy;

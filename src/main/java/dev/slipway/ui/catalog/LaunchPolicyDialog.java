@@ -16,7 +16,10 @@ import dev.slipway.vm.LaunchPolicy.Offer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Says what whoever launches from an image may choose. */
 class LaunchPolicyDialog extends FormDialog {
@@ -38,6 +41,7 @@ class LaunchPolicyDialog extends FormDialog {
     private final ImageView image;
     private final ImageParts parts;
     private final Runnable done;
+    private final LaunchPolicy before;
 
     LaunchPolicyDialog(ImageView image, ImageParts parts, Runnable done) {
         super(
@@ -66,7 +70,8 @@ class LaunchPolicyDialog extends FormDialog {
         rule.addValueChangeListener(e -> showWhatCounts());
         custom.addValueChangeListener(e -> showWhatCounts());
         narrow.addValueChangeListener(e -> showWhatCounts());
-        show(parts.policies().of(image.version(), parts.actor()));
+        before = parts.policies().of(image.version(), parts.actor());
+        show(before);
         showWhatCounts();
     }
 
@@ -109,7 +114,17 @@ class LaunchPolicyDialog extends FormDialog {
         text.setValue(now.firstBootText());
     }
 
-    private static <T> List<T> chosen(List<T> all, java.util.function.Predicate<T> which) {
+    /** What the person does not see, such as a size for others, stays: without it the rest might be everything. */
+    private static <T, I> Offer<I> offered(
+            Offer<I> before, List<T> seen, Set<T> chosen, Optional<T> first, Function<T, I> id) {
+        var ids = seen.stream().map(id).toList();
+        var unseen = before.only().stream().filter(one -> !ids.contains(one));
+        return new Offer<>(
+                Stream.concat(chosen.stream().map(id), unseen).toList(),
+                first.map(id).or(() -> before.preset().filter(one -> !ids.contains(one))));
+    }
+
+    private static <T> List<T> chosen(List<T> all, Predicate<T> which) {
         return all.stream().filter(which).toList();
     }
 
@@ -129,18 +144,20 @@ class LaunchPolicyDialog extends FormDialog {
                 .set(
                         image.version(),
                         new LaunchPolicy(
-                                new Offer<>(
-                                        sizes.getValue().stream()
-                                                .map(SizeView::id)
-                                                .toList(),
-                                        size.getOptionalValue().map(SizeView::id)),
+                                offered(
+                                        before.sizes(),
+                                        sizes(),
+                                        sizes.getValue(),
+                                        size.getOptionalValue(),
+                                        SizeView::id),
                                 custom.getValue(),
                                 range.isVisible() ? Optional.of(range.range()) : Optional.empty(),
-                                new Offer<>(
-                                        networks.getValue().stream()
-                                                .map(NetworkView::id)
-                                                .toList(),
-                                        network.getOptionalValue().map(NetworkView::id)),
+                                offered(
+                                        before.networks(),
+                                        networks(),
+                                        networks.getValue(),
+                                        network.getOptionalValue(),
+                                        NetworkView::id),
                                 rule.getValue(),
                                 says() ? text.getValue() : ""),
                         parts.actor());

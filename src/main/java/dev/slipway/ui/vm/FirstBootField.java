@@ -50,6 +50,7 @@ class FirstBootField extends Div {
     private final Paragraph note = new Paragraph();
     private final Div form;
     private FirstBootRule rule = FirstBootRule.FREE;
+    private String suggested = "";
 
     FirstBootField() {
         addClassName("sw-first-boot");
@@ -84,12 +85,21 @@ class FirstBootField extends Div {
         show();
     }
 
-    /** @param text what the image has, for rules that have something */
+    /**
+     * What another image suggested goes with it; what somebody has written themselves stays.
+     *
+     * @param text what the image has, for rules that have something
+     */
     void follow(FirstBootRule now, String text) {
         rule = now;
-        if (now == FirstBootRule.PRESET) {
+        if (!suggested.isEmpty() && userData.getValue().equals(suggested)) {
+            userData.clear();
+            way.setValue(Way.FORM);
+        }
+        suggested = now == FirstBootRule.PRESET ? text : "";
+        if (!suggested.isEmpty() && userData.isEmpty()) {
             way.setValue(Way.OWN);
-            userData.setValue(text);
+            userData.setValue(suggested);
         }
         note.setText(
                 switch (now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -20,12 +21,18 @@ import dev.slipway.catalog.StagedImages;
 import dev.slipway.host.HostView;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
+import dev.slipway.kernel.NetworkId;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.ScreenWorld;
 import dev.slipway.ui.component.Markdown;
+import dev.slipway.vm.LaunchPolicies;
+import dev.slipway.vm.LaunchPolicy;
+import dev.slipway.vm.LaunchPolicy.FirstBootRule;
+import dev.slipway.vm.LaunchPolicy.Offer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -98,6 +105,34 @@ class ImageScreensTest extends ScreenTest {
         assertThat(window.find(H2.class).all()).extracting(H2::getText).contains("1 VM", "Copies on hosts");
         press(window, button(window, "Delete"));
         assertThat(image(world.image)).as("only after the question").isNotNull();
+    }
+
+    /** Or a change of something else would open what was closed. */
+    @Test
+    void aLaunchPolicyKeepsWhatItsEditorDoesNotSee() {
+        var gone = NetworkId.random();
+        var policies = world.bean(LaunchPolicies.class);
+        policies.set(
+                world.image.version(),
+                new LaunchPolicy(
+                        new Offer<>(List.of(), Optional.empty()),
+                        true,
+                        Optional.empty(),
+                        new Offer<>(List.of(gone), Optional.of(gone)),
+                        FirstBootRule.FREE,
+                        ""),
+                ADMIN);
+        var window = open(world.people.newAdministrator(), world.image);
+        press(window, button(window, "What may be chosen"));
+        window.find(Checkbox.class)
+                .withCondition(box -> box.getLabel().startsWith("Custom sizes, where"))
+                .single()
+                .setValue(false);
+        press(window, button(window, "Save"));
+
+        var now = policies.of(world.image.version(), ADMIN);
+        assertThat(now.customSizes()).isFalse();
+        assertThat(now.networks()).isEqualTo(new Offer<>(List.of(gone), Optional.of(gone)));
     }
 
     @Test

@@ -16,7 +16,11 @@ import dev.slipway.catalog.CuratedImages;
 import dev.slipway.catalog.CustomRange;
 import dev.slipway.catalog.CustomSizes;
 import dev.slipway.catalog.Favourites;
+import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageDraft;
 import dev.slipway.catalog.ImageState;
+import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.Images;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.catalog.Visibility;
 import dev.slipway.identity.Actor;
@@ -24,6 +28,7 @@ import dev.slipway.identity.Role;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Dimension;
+import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.ui.component.StarButton;
@@ -37,15 +42,20 @@ import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LaunchViewTest extends ScreenTest {
     private static final Actor SYSTEM = Actor.system("test");
+
+    @TempDir
+    Path files;
 
     @Test
     void saysTheCostAndLaunches() {
@@ -196,15 +206,34 @@ class LaunchViewTest extends ScreenTest {
                                 FirstBootRule.PRESET,
                                 "#cloud-config\nntp: {}\n"),
                         SYSTEM);
+        var other = publishAnother();
         BrowserlessUIContext window = open();
         name(window, "web-1");
         TextArea userData = window.find(TextArea.class).withLabel("User data").single();
         assertThat(userData.getValue()).isEqualTo("#cloud-config\nntp: {}\n");
 
+        LaunchForm form = window.find(LaunchForm.class).single();
+        form.choose(other.version());
+        assertThat(window.find(TextArea.class).withLabel("User data").all())
+                .as("it goes with its image")
+                .isEmpty();
+        form.choose(world.image.version());
+
+        userData = window.find(TextArea.class).withLabel("User data").single();
         window.test(userData).setValue("#!/bin/sh\ntrue\n");
+        form.choose(other.version());
+        form.choose(world.image.version());
+        assertThat(userData.getValue()).as("their own stays").isEqualTo("#!/bin/sh\ntrue\n");
         press(window, button(window, "Launch"));
 
         assertThat(userDataOf(vms().getFirst().id())).isEqualTo("#!/bin/sh\ntrue\n");
+    }
+
+    private ImageView publishAnother() {
+        var draft = new ImageDraft(
+                "another " + world.image.name(), "", "Debian", "debian", Firmware.BIOS, true, true, 128, "1");
+        return world.bean(Images.class)
+                .publish(draft, Qcow2Samples.file(files, 64, world.image.name().hashCode()), SYSTEM);
     }
 
     private String userDataOf(VmId vm) {
