@@ -47,9 +47,9 @@ class Chainer {
 
     @Scheduled(fixedDelayString = "${slipway.audit.chain-every:PT2S}", initialDelayString = "PT3S")
     synchronized void run() {
-        boolean any = false;
-        while (!rows.unlinked(lookAbove, 1).isEmpty() && link() > 0) {
-            any = true;
+        boolean any = !rows.unlinked(lookAbove, 1).isEmpty();
+        if (any) {
+            linkAll();
         }
         // The first look was at all there is, and one an hour is; those between at the latest.
         boolean all = !clock.instant().isBefore(lookedAtAll.plus(EACH_HOUR));
@@ -58,6 +58,14 @@ class Chainer {
         if (any) {
             head().ifPresent(this::tell);
         }
+    }
+
+    /** What is told meanwhile waits for the next look, or a busy portal would do nothing but look. */
+    private void linkAll() {
+        int linked;
+        do {
+            linked = link();
+        } while (linked == AT_ONCE);
     }
 
     /** @return how many got their place */

@@ -31,9 +31,9 @@ class HostTable {
     }
 
     List<HostRow> all() {
-        var networks = networks("select * from host_network where ready");
+        var networks = networks();
         return jdbc.sql("select * from host order by name")
-                .query((row, n) -> row(row, networks))
+                .query((row, n) -> row(row, networks.getOrDefault(id(row), Set.of())))
                 .list();
     }
 
@@ -119,29 +119,48 @@ class HostTable {
                 .update();
     }
 
+    /** By one statement, since every step of every operation asks: the host once for each network that is ready there. */
     private Optional<HostRow> one(String column, Object value) {
-        var networks = networks(
-                "select n.* from host_network n join host on id = host_id where n.ready and host." + column + " = ?",
-                value);
-        return jdbc.sql("select * from host where " + column + " = ?")
+        return jdbc.sql("select host.*, n.kind as network_kind, n.name as network_name from host"
+                        + " left join host_network n on n.host_id = host.id and n.ready where host." + column + " = ?")
                 .param(value)
-                .query((row, n) -> row(row, networks))
-                .optional();
+                .query(HostTable::joined);
     }
 
-    private Map<HostId, Set<NetworkSource>> networks(String query, Object... of) {
+    private static Optional<HostRow> joined(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        var networks = new HashSet<NetworkSource>();
+        do {
+            if (rows.getString("network_kind") != null) {
+                networks.add(network(rows, "network_kind", "network_name"));
+            }
+        } while (rows.next());
+        rows.first();
+        return Optional.of(row(rows, networks));
+    }
+
+    private Map<HostId, Set<NetworkSource>> networks() {
         var all = new HashMap<HostId, Set<NetworkSource>>();
-        jdbc.sql(query).params(of).query(row -> {
+        jdbc.sql("select * from host_network where ready").query(row -> {
             all.computeIfAbsent(new HostId(row.getObject("host_id", UUID.class)), id -> new HashSet<>())
-                    .add(new NetworkSource(NicKind.valueOf(row.getString("kind")), row.getString("name")));
+                    .add(network(row, "kind", "name"));
         });
         return all;
     }
 
-    private static HostRow row(ResultSet row, Map<HostId, Set<NetworkSource>> networks) throws SQLException {
-        var id = new HostId(row.getObject("id", UUID.class));
+    private static NetworkSource network(ResultSet row, String kind, String name) throws SQLException {
+        return new NetworkSource(NicKind.valueOf(row.getString(kind)), row.getString(name));
+    }
+
+    private static HostId id(ResultSet row) throws SQLException {
+        return new HostId(row.getObject("id", UUID.class));
+    }
+
+    private static HostRow row(ResultSet row, Set<NetworkSource> networks) throws SQLException {
         return new HostRow(
-                id,
+                id(row),
                 row.getString("name"),
                 connection(row),
                 row.getString("pool"),
@@ -163,7 +182,7 @@ class HostTable {
                 instant(row.getObject("given_up_at", LocalDateTime.class)),
                 Optional.ofNullable(row.getString("trouble")),
                 policy(row),
-                Set.copyOf(networks.getOrDefault(id, Set.of())),
+                Set.copyOf(networks),
                 Optional.ofNullable(row.getObject("filters_guests", Boolean.class)));
     }
 

@@ -60,24 +60,8 @@ class ApiTokenRow {
         return id;
     }
 
-    UserId owner() {
-        return new UserId(userId);
-    }
-
     String name() {
         return name;
-    }
-
-    boolean opensWith(TokenSecret secret) {
-        return secret.matches(secretHash);
-    }
-
-    boolean isExpired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
-    }
-
-    boolean wasUsedSince(Instant then) {
-        return lastUsedAt != null && lastUsedAt.isAfter(then);
     }
 
     ApiTokenView view() {

@@ -16,11 +16,6 @@ interface ApiTokenRows extends JpaRepository<ApiTokenRow, UUID> {
     @Query("select t from ApiTokenRow t where t.userId = :user and t.id = :id")
     Optional<ApiTokenRow> one(UUID user, UUID id);
 
-    /** Those whose secret starts so and whose owner may sign in, with a password of their own choice if they have one here. */
-    @Query("select t from ApiTokenRow t join UserRow u on u.id = t.userId where t.prefix = :prefix and u.enabled"
-            + " and not u.passwordTemporary")
-    List<ApiTokenRow> startingWith(String prefix);
-
     @Transactional
     @Modifying
     @Query(

@@ -29,13 +29,21 @@ public class ApiTokens {
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final ApiTokenRows rows;
+    private final BearerTable bearers;
     private final UserRows users;
     private final Changes changes;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    ApiTokens(ApiTokenRows rows, UserRows users, Changes changes, Clock clock, ApplicationEventPublisher events) {
+    ApiTokens(
+            ApiTokenRows rows,
+            BearerTable bearers,
+            UserRows users,
+            Changes changes,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.rows = rows;
+        this.bearers = bearers;
         this.users = users;
         this.changes = changes;
         this.clock = clock;
@@ -123,12 +131,12 @@ public class ApiTokens {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant recently = now.minus(USE_NOTED_EVERY);
-        for (ApiTokenRow row : rows.startingWith(read.get().prefix())) {
-            if (row.opensWith(read.get()) && !row.isExpired(now)) {
-                if (!row.wasUsedSince(recently)) {
-                    rows.used(row.id(), now, recently);
+        for (BearerTable.Token token : bearers.startingWith(read.get().prefix())) {
+            if (token.isGood(read.get(), now)) {
+                if (!token.wasUsedSince(recently)) {
+                    rows.used(token.id(), now, recently);
                 }
-                return Optional.of(new Bearer(new TokenId(row.id()), row.owner()));
+                return Optional.of(new Bearer(new TokenId(token.id()), new UserId(token.user())));
             }
         }
         return Optional.empty();

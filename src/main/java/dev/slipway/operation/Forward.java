@@ -29,7 +29,7 @@ final class Forward {
         if (now.step() >= run.steps.size()) {
             return recordSuccess();
         }
-        Optional<String> cancelledBy = record.cancelledBy();
+        Optional<String> cancelledBy = record.cancelled();
         if (cancelledBy.isPresent()) {
             return turnRound(Failure.CANCELLED, "Cancelled by " + cancelledBy.get() + ".");
         }

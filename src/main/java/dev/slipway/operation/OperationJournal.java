@@ -59,6 +59,18 @@ class OperationJournal {
         });
     }
 
+    /** As {@link #write}. @return whether nobody had cancelled it until then */
+    boolean writeAndAsk(OperationRow row, long epoch, Standing standing) {
+        return Boolean.TRUE.equals(tx.execute(t -> {
+            boolean goesOn = rows.writeUnlessCancelled(row.id(), epoch, standing);
+            if (!goesOn) {
+                rows.write(row.id(), epoch, standing);
+            }
+            announce(row);
+            return goesOn;
+        }));
+    }
+
     void progress(OperationRow row, long epoch, int percent, String message) {
         tx.executeWithoutResult(t -> {
             rows.progress(row.id(), epoch, percent, message);

@@ -11,6 +11,7 @@ final class OperationRecord {
     private final long epoch;
     private final OperationJournal journal;
     private Standing standing;
+    private boolean justAsked;
 
     OperationRecord(OperationRow row, Standing standing, long epoch, OperationJournal journal) {
         this.row = row;
@@ -34,6 +35,21 @@ final class OperationRecord {
     synchronized void write(Standing next) {
         journal.write(row, epoch, next);
         standing = next;
+    }
+
+    /** As {@link #write}, and the next {@link #cancelled} need not ask once more. */
+    synchronized void writeAndAsk(Standing next) {
+        justAsked = journal.writeAndAsk(row, epoch, next);
+        standing = next;
+    }
+
+    /** By whom, before a step; somebody who is a moment later is heard before the next one. */
+    synchronized Optional<String> cancelled() {
+        if (justAsked) {
+            justAsked = false;
+            return Optional.empty();
+        }
+        return cancelledBy();
     }
 
     synchronized void progress(int percent, String message) {

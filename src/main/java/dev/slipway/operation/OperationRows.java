@@ -92,6 +92,15 @@ class OperationRows {
                 .update());
     }
 
+    /** The same, unless somebody has cancelled it. @return whether it was written */
+    boolean writeUnlessCancelled(OperationId id, long epoch, Standing standing) {
+        return standing(jdbc.sql("update operation set " + STANDING + OURS + " and cancelled_by is null"), standing)
+                        .param("id", id.value())
+                        .param("epoch", epoch)
+                        .update()
+                == 1;
+    }
+
     /** @throws FencedOff if the operation is no longer ours */
     void progress(OperationId id, long epoch, int percent, String message) {
         changed(jdbc.sql("""

@@ -55,7 +55,7 @@ final class OperationRun {
         String name = inside ? steps.get(index).name() : Workflows.END;
         String message =
                 inside ? Sentences.doing(steps.get(index), record.standing().state()) : "Almost finished";
-        record.write(record.standing().at(index, name, message, record.now()));
+        record.writeAndAsk(record.standing().at(index, name, message, record.now()));
         return Optional.empty();
     }
 

@@ -4,10 +4,9 @@ import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.NotFound;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction's search for a host that really takes a VM. What a look says is asked of the database once more: whether
@@ -18,10 +17,6 @@ import java.util.PriorityQueue;
  */
 final class HoldAttempt {
     private static final Actor ACTOR = Actor.system("placement");
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparing(c -> c.host().name());
-
     private final Hosts hosts;
     private final AllocationTable table;
     private final PlacementProperties rules;
@@ -41,9 +36,13 @@ final class HoldAttempt {
     Optional<Candidate> oneOf(List<Candidate> looked) {
         candidates = new ArrayList<>(looked);
         contended = false;
-        var queue = new PriorityQueue<>(BEST_FIRST);
-        candidates.stream().filter(c -> c.refused().isEmpty()).forEach(queue::add);
-        for (var next = queue.poll(); next != null; next = queue.poll()) {
+        var suitable = new ArrayList<Candidate>(candidates.size());
+        for (var candidate : candidates) {
+            if (candidate.refused().isEmpty()) {
+                suitable.add(candidate);
+            }
+        }
+        for (var next = takeBest(suitable); next != null; next = takeBest(suitable)) {
             var now = asItIs(next);
             if (now.refused().isPresent()) {
                 replace(next, now);
@@ -59,6 +58,23 @@ final class HoldAttempt {
             }
         }
         return Optional.empty();
+    }
+
+    /** Nearly always the first one holds, so that putting all of them into order would be for nothing. */
+    private static @Nullable Candidate takeBest(List<Candidate> left) {
+        if (left.isEmpty()) {
+            return null;
+        }
+        int best = 0;
+        for (int i = 1; i < left.size(); i++) {
+            if (left.get(i).isBetterThan(left.get(best))) {
+                best = i;
+            }
+        }
+        var taken = left.get(best);
+        left.set(best, left.getLast());
+        left.removeLast();
+        return taken;
     }
 
     /** As they turned out to be. */

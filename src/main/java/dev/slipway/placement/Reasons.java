@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +19,13 @@ final class Reasons {
 
     private static final Comparator<Candidate> BY_NAME =
             Comparator.comparing(candidate -> candidate.host().name());
+
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::score).reversed().thenComparing(BY_NAME);
+
+    private static final Comparator<Candidate> MOST_TELLING_FIRST = Comparator.<Candidate>comparingInt(
+                    c -> c.refused().orElseThrow().telling())
+            .thenComparing(BY_NAME);
 
     private final Candidate chosen;
     private final List<Candidate> others;
@@ -44,16 +52,26 @@ final class Reasons {
         var suitable = new ArrayList<Candidate>();
         var refused = new ArrayList<Candidate>();
         others.forEach(c -> (c.refused().isEmpty() ? suitable : refused).add(c));
-        suitable.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(BY_NAME));
-        refused.sort(Comparator.<Candidate>comparingInt(
-                        c -> c.refused().orElseThrow().telling())
-                .thenComparing(BY_NAME));
         int best = Math.min(suitable.size(), Math.max(BEST, MOST - 1 - refused.size()));
-        shown.addAll(suitable.subList(0, best));
-        rest.addAll(suitable.subList(best, suitable.size()));
-        int left = Math.min(refused.size(), MOST - 1 - best);
-        shown.addAll(refused.subList(0, left));
-        rest.addAll(refused.subList(left, refused.size()));
+        first(best, suitable, BEST_FIRST, shown, rest);
+        first(Math.min(refused.size(), MOST - 1 - best), refused, MOST_TELLING_FIRST, shown, rest);
+    }
+
+    /** Splits off so many without putting the others, who may be thousands, into order. */
+    private static void first(
+            int most, List<Candidate> all, Comparator<Candidate> order, List<Candidate> shown, List<Candidate> rest) {
+        var kept = new PriorityQueue<>(order.reversed());
+        for (var candidate : all) {
+            if (kept.size() < most) {
+                kept.add(candidate);
+            } else if (most > 0 && order.compare(candidate, kept.element()) < 0) {
+                rest.add(kept.remove());
+                kept.add(candidate);
+            } else {
+                rest.add(candidate);
+            }
+        }
+        kept.stream().sorted(order).forEach(shown::add);
     }
 
     private static List<String> counts(List<Candidate> rest) {

@@ -8,7 +8,6 @@ import dev.slipway.live.Change;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,18 +33,19 @@ class Agreements implements DisposableBean {
     private final PowerRows power;
     private final Changes.Subscription subscription;
     private final Map<HostId, Agreement> all = new ConcurrentHashMap<>();
+    /** Where each VM was at the last agreement that it was part of. */
+    private final Map<UUID, HostId> places = new ConcurrentHashMap<>();
+
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
     private final ReentrantLock hearing = new ReentrantLock();
 
     /** Of one host; still open while its rows are being compared. Each is only itself. */
     static final class Agreement {
         private final HostSeen seen;
-        private final Set<UUID> vms;
         private final boolean open;
 
-        private Agreement(HostSeen seen, Set<UUID> vms, boolean open) {
+        private Agreement(HostSeen seen, boolean open) {
             this.seen = seen;
-            this.vms = vms;
             this.open = open;
         }
 
@@ -53,10 +53,6 @@ class Agreements implements DisposableBean {
             return !open
                     && next.at().isBefore(seen.at().plus(LONGEST))
                     && domains().equals(next.domains());
-        }
-
-        private boolean isTouchedBy(Set<UUID> changes) {
-            return open || !Collections.disjoint(vms, changes);
         }
 
         private List<DomainObservation> domains() {
@@ -74,6 +70,7 @@ class Agreements implements DisposableBean {
             changed.add(change.id());
             if (changed.size() > MANY) {
                 all.clear();
+                places.clear();
                 changed.clear();
             }
         }
@@ -88,7 +85,7 @@ class Agreements implements DisposableBean {
 
     /** Before its rows are read: whatever changes from now on undoes it. */
     Agreement begin(HostSeen seen) {
-        var open = new Agreement(seen, Set.of(), true);
+        var open = new Agreement(seen, true);
         all.put(seen.host(), open);
         return open;
     }
@@ -96,13 +93,15 @@ class Agreements implements DisposableBean {
     /** The rows were read and say the same; counts unless one was changed meanwhile. @param vms all that have their place there */
     void conclude(Agreement open, Set<UUID> vms) {
         var host = open.seen.host();
-        all.computeIfPresent(
-                host, (id, now) -> now.equals(open) ? new Agreement(open.seen, Set.copyOf(vms), false) : now);
+        // First, so that whatever is heard of them from now on finds the host.
+        vms.forEach(vm -> places.put(vm, host));
+        all.computeIfPresent(host, (id, now) -> now.equals(open) ? new Agreement(open.seen, false) : now);
     }
 
     @EventListener
     void forget(HostRemoved removed) {
         all.remove(removed.host());
+        places.values().removeIf(removed.host()::equals);
     }
 
     /** Ends what the changes that were told of touch: where those VMs were, and where they are now. */
@@ -122,7 +121,13 @@ class Agreements implements DisposableBean {
         // First, so that what is told again meanwhile is heeded again.
         changed.removeAll(news);
         try {
-            all.values().removeIf(agreement -> agreement.isTouchedBy(news));
+            all.values().removeIf(agreement -> agreement.open);
+            for (var vm : news) {
+                var place = places.remove(vm);
+                if (place != null) {
+                    all.remove(place);
+                }
+            }
             power.hostsOf(news).forEach(all::remove);
         } catch (RuntimeException e) {
             changed.addAll(news);

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A whole portal in this process with many simulated hosts, full of running VMs. The first host and the first VM come into
@@ -135,7 +136,9 @@ final class ScaleEstate implements AutoCloseable {
         insert("bench_host", hostRows);
         insert("bench_vm", vmRows);
         vmRows.forEach(row -> vms.add((UUID) row[0]));
-        copyRows();
+        // At once, since a host that is seen is watched, and what is found there is written while the rest still is
+        // copied.
+        node.get(TransactionTemplate.class).executeWithoutResult(status -> copyRows());
         jdbc.sql("update host set enabled = false where id = ?")
                 .param(firstHost)
                 .update();

@@ -124,7 +124,8 @@ class PlacementsTest {
             chosen.add(place(request(VmId.random(), SMALL, Set.of())).host());
         }
 
-        assertThat(chosen).containsSubsequence(chosen.get(0), chosen.get(1), chosen.get(0));
+        assertThat(chosen.subList(0, 2)).doesNotHaveDuplicates();
+        assertThat(chosen.subList(2, 4)).doesNotHaveDuplicates();
         assertThat(Set.copyOf(chosen)).hasSize(2);
     }
 
@@ -140,7 +141,8 @@ class PlacementsTest {
 
         var chosen = transactions().execute(tx -> batch(4));
 
-        assertThat(chosen).containsSubsequence(chosen.get(0), chosen.get(1), chosen.get(0), chosen.get(1));
+        assertThat(chosen.subList(0, 2)).doesNotHaveDuplicates();
+        assertThat(chosen.subList(2, 4)).doesNotHaveDuplicates();
         assertThat(Set.copyOf(chosen)).containsExactlyInAnyOrder(a, b);
         assertThat(promised(a)).isEqualTo(new Resources(2, 2048, 2048));
         assertThat(promised(b)).isEqualTo(new Resources(2, 2048, 2048));
