@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hosts whose last inventory said just what the rows of their VMs say. They need no comparing as long as they say the same
- * and no row of theirs is changed, on whatever node: the change feed tells of that. Whatever it does not tell counts for a
- * minute at most.
+ * and no row of theirs is changed, on whatever node: the change feed tells of that. Whatever it does not tell counts for
+ * five minutes at most.
  */
 @Component
 class Agreements implements DisposableBean {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** More changes at once than these are not looked up one by one. */
     private static final int MANY = 1_000;

@@ -51,11 +51,11 @@ class AgreementsTest {
     }
 
     @Test
-    void holdsForAMinuteWhileTheHostSaysTheSame() {
+    void holdsForFiveMinutesWhileTheHostSaysTheSame() {
         agree(host, vm);
 
-        assertThat(agreements.holds(seen(host, 59, false))).isTrue();
-        assertThat(agreements.holds(seen(host, 60, false))).isFalse();
+        assertThat(agreements.holds(seen(host, 299, false))).isTrue();
+        assertThat(agreements.holds(seen(host, 300, false))).isFalse();
     }
 
     @Test
