@@ -39,18 +39,23 @@ class DriveController {
     /** @param image a version's id */
     record DiscBody(@Nullable String image) {}
 
-    /** @param image the version of the ISO in it; absent if it is empty */
+    /**
+     * @param image the version of the ISO in it; absent if it is empty
+     * @param outAtReboot whether it is taken out by itself once the guest has restarted or shut itself down
+     */
     record DriveBody(
             int number,
             @Nullable String image,
             @Nullable String imageName,
-            @Nullable String imageVersion) {
+            @Nullable String imageVersion,
+            boolean outAtReboot) {
         static DriveBody of(Drive drive) {
             return new DriveBody(
                     drive.number(),
                     drive.disc().map(disc -> disc.version().toString()).orElse(null),
                     drive.disc().map(Drive.Disc::name).orElse(null),
-                    drive.disc().map(Drive.Disc::label).orElse(null));
+                    drive.disc().map(Drive.Disc::label).orElse(null),
+                    drive.outAtReboot());
         }
     }
 

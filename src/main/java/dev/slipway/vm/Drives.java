@@ -64,8 +64,7 @@ public class Drives {
         var vm = require(id, number, actor);
         suspensions.requireActive(vm.owner().tenant());
         var image = images.requireUsable(version, vm.scope(), actor);
-        requireDisc(image);
-        var disc = new Disc(image.version(), image.name(), image.versionLabel());
+        var disc = discOf(image, "image");
         if (in(vm, number).map(Disc::version).equals(Optional.of(disc.version()))) {
             throw new Conflict("disc-there", disc.name() + " is in drive " + number + " already.");
         }
@@ -101,14 +100,16 @@ public class Drives {
         return rows.of(vm.id()).get(number - 1).disc();
     }
 
-    private static void requireDisc(ImageView image) {
+    /** @param field which names the image, as the API spells it @throws InvalidRequest if it is no ISO */
+    static Disc discOf(ImageView image, String field) {
         if (image.kind() != ImageKind.ISO) {
             throw new InvalidRequest(
                     "image-is-no-disc",
-                    "image",
+                    field,
                     image.name() + " is a golden image, a disk to start from, and no disc for a drive. Choose an ISO.");
         }
         ImageFit.requireLaunchable(image);
+        return new Disc(image.version(), image.name(), image.versionLabel());
     }
 
     private OperationId change(VmRow vm, DiscChange change, String action, Actor actor) {

@@ -5,6 +5,7 @@ import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Problem;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Listens to one host on a connection of its own, and comes back whenever it is lost. */
 final class HostWatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostWatcher.class);
+    private static final String RESTART = "restart";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** How often a silent host is asked whether it is still there. */
@@ -91,6 +93,8 @@ final class HostWatcher implements AutoCloseable {
     private final class Listening
             implements LifecycleListener, AgentLifecycleListener, IOErrorListener, ConnectionCloseListener {
         private final BlockingQueue<Hint> hints;
+        /** On the connection's own thread only. */
+        private Optional<NativeEvents.Listening> restarts = Optional.empty();
 
         Listening(BlockingQueue<Hint> hints) {
             this.hints = hints;
@@ -102,12 +106,20 @@ final class HostWatcher implements AutoCloseable {
                 optionally("agent events", () -> connect.addAgentLifecycleListener(this));
                 optionally("storage events", () -> connect.addIOErrorListener(this));
                 optionally("close events", () -> connect.registerCloseListener(this));
+                optionally(
+                        "restart events",
+                        () -> restarts = Optional.of(NativeEvents.onRestart(connect, this::restarted)));
                 return true;
             });
             connection.beforeClose(this::end);
         }
 
         private boolean end(Connect connect) throws LibvirtException {
+            optionally("restart events", () -> {
+                if (restarts.isPresent()) {
+                    restarts.get().end(connect);
+                }
+            });
             optionally("close events", connect::unregisterCloseListener);
             optionally("storage events", () -> connect.removeIOErrorListener(this));
             optionally("agent events", () -> connect.removeAgentLifecycleListener(this));
@@ -123,7 +135,10 @@ final class HostWatcher implements AutoCloseable {
                 } else if (hint.domain() == null) {
                     throw new HostUnreachable("connection closed: " + hint.what(), null);
                 } else {
-                    events.accept(new HostEvent.DomainChanged(host, hint.domain()));
+                    events.accept(
+                            hint.what().equals(RESTART)
+                                    ? new HostEvent.DomainRestarted(host, hint.domain())
+                                    : new HostEvent.DomainChanged(host, hint.domain()));
                 }
             }
         }
@@ -142,6 +157,10 @@ final class HostWatcher implements AutoCloseable {
         @Override
         public void onIOError(Domain domain, String path, String alias, org.libvirt.event.IOErrorAction action) {
             changed(domain, "storage");
+        }
+
+        private void restarted(UUID domain) {
+            hints.add(new Hint(RESTART, domain));
         }
 
         @Override

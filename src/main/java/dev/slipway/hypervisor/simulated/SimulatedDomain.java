@@ -112,6 +112,11 @@ final class SimulatedDomain {
 
     void boot() {
         drives = spec.map(defined -> defined.drives().size()).orElse(0);
+        restart();
+    }
+
+    /** With what it was started with. */
+    void restart() {
         power = PowerState.RUNNING;
         reason = PowerReason.BOOTED;
         bootedAt = System.nanoTime();

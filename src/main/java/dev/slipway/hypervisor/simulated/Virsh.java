@@ -52,6 +52,11 @@ public final class Virsh {
         domains.stop(domain, PowerReason.GUEST_SHUTDOWN);
     }
 
+    /** Somebody inside the guest types {@code reboot}. */
+    public void rebootFromInside(UUID domain) {
+        domains.reboot(domain, true);
+    }
+
     /** The machine loses power: every guest is off, nobody was asked. */
     public void powerCut() {
         domains.stopAll(PowerReason.UNKNOWN);

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** A VM's CD-ROM drives: what is in them, and changing that. */
 class DrivesPanel extends Div {
+    private static final String LEAVES =
+            "It is taken out by itself at the first reboot, or once the guest has shut itself down.";
     private static final String HINT =
             "It starts from its disk as soon as that can be started from, and from a disc before."
                     + " When what you install is on the disk, take the disc out.";
@@ -38,10 +40,14 @@ class DrivesPanel extends Div {
         List<Drive> drives = actions.drives(vm.id());
         drives.forEach(drive -> rows.add(row(vm, drive)));
         if (drives.stream().anyMatch(drive -> drive.disc().isPresent())) {
-            Span hint = new Span(HINT);
-            hint.addClassName("sw-quiet");
-            rows.add(hint);
+            rows.add(quiet(drives.stream().anyMatch(Drive::outAtReboot) ? LEAVES : HINT));
         }
+    }
+
+    private static Span quiet(String words) {
+        Span span = new Span(words);
+        span.addClassName("sw-quiet");
+        return span;
     }
 
     private Div row(VmView vm, Drive drive) {
