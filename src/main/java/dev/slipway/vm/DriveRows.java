@@ -33,7 +33,9 @@ class DriveRows {
                 .param(vm.value())
                 .query(row -> {
                     var number = row.getInt("number");
-                    filled.put(number, new Drive(number, Optional.of(disc(row)), leaving(row) != Leaving.STAYS));
+                    filled.put(
+                            number,
+                            new Drive(number, Optional.of(disc(row)), leaving(row) != Leaving.STAYS, Optional.empty()));
                 });
         return IntStream.rangeClosed(1, Drive.HOW_MANY)
                 .mapToObj(number -> filled.getOrDefault(number, Drive.empty(number)))
@@ -119,6 +121,9 @@ class DriveRows {
                 .param("version", disc.map(d -> d.version().value()).orElse(null))
                 .param("name", disc.map(Disc::name).orElse(""))
                 .param("label", disc.map(Disc::label).orElse(""))
+                .update();
+        jdbc.sql("delete from vm_drive_outside where vm_id = ? and number = ?")
+                .params(vm.value(), number)
                 .update();
     }
 }

@@ -5,9 +5,12 @@ import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Problem;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -94,7 +97,9 @@ final class HostWatcher implements AutoCloseable {
             implements LifecycleListener, AgentLifecycleListener, IOErrorListener, ConnectionCloseListener {
         private final BlockingQueue<Hint> hints;
         /** On the connection's own thread only. */
-        private Optional<NativeEvents.Listening> restarts = Optional.empty();
+        private final List<NativeEvents.Listening> natives = new ArrayList<>();
+        /** What is told already and not passed on: a guest can make events faster than anybody looks. */
+        private final Set<Hint> waiting = ConcurrentHashMap.newKeySet();
 
         Listening(BlockingQueue<Hint> hints) {
             this.hints = hints;
@@ -106,20 +111,15 @@ final class HostWatcher implements AutoCloseable {
                 optionally("agent events", () -> connect.addAgentLifecycleListener(this));
                 optionally("storage events", () -> connect.addIOErrorListener(this));
                 optionally("close events", () -> connect.registerCloseListener(this));
-                optionally(
-                        "restart events",
-                        () -> restarts = Optional.of(NativeEvents.onRestart(connect, this::restarted)));
+                optionally("restart events", () -> natives.add(NativeEvents.onRestart(connect, this::restarted)));
+                optionally("drive events", () -> natives.add(NativeEvents.onTrayChange(connect, this::opened)));
                 return true;
             });
             connection.beforeClose(this::end);
         }
 
         private boolean end(Connect connect) throws LibvirtException {
-            optionally("restart events", () -> {
-                if (restarts.isPresent()) {
-                    restarts.get().end(connect);
-                }
-            });
+            natives.forEach(listening -> optionally("events", () -> listening.end(connect)));
             optionally("close events", connect::unregisterCloseListener);
             optionally("storage events", () -> connect.removeIOErrorListener(this));
             optionally("agent events", () -> connect.removeAgentLifecycleListener(this));
@@ -132,7 +132,10 @@ final class HostWatcher implements AutoCloseable {
                 var hint = hints.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (hint == null) {
                     connection.call("ask for life", connections.limits().query(), Connect::getLibVirVersion);
-                } else if (hint.domain() == null) {
+                    continue;
+                }
+                waiting.remove(hint);
+                if (hint.domain() == null) {
                     throw new HostUnreachable("connection closed: " + hint.what(), null);
                 } else {
                     events.accept(
@@ -160,7 +163,17 @@ final class HostWatcher implements AutoCloseable {
         }
 
         private void restarted(UUID domain) {
-            hints.add(new Hint(RESTART, domain));
+            add(new Hint(RESTART, domain));
+        }
+
+        private void opened(UUID domain) {
+            add(new Hint("drive", domain));
+        }
+
+        private void add(Hint hint) {
+            if (waiting.add(hint)) {
+                hints.add(hint);
+            }
         }
 
         @Override
@@ -171,7 +184,7 @@ final class HostWatcher implements AutoCloseable {
         /** The UUID is in the handle: nobody is asked for it. */
         private void changed(Domain domain, String what) {
             try {
-                hints.add(new Hint(what, UUID.fromString(domain.getUUIDString())));
+                add(new Hint(what, UUID.fromString(domain.getUUIDString())));
                 domain.free();
             } catch (LibvirtException | RuntimeException e) {
                 log.warn("An event of host {} is lost; the next inventory tells it", host, e);

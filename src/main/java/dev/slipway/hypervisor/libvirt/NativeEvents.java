@@ -22,15 +22,22 @@ import org.slf4j.LoggerFactory;
 final class NativeEvents {
     private static final Logger log = LoggerFactory.getLogger(NativeEvents.class);
     private static final int REBOOT = 1;
+    private static final int TRAY_CHANGE = 10;
     private static final Map<Long, Consumer<UUID>> LISTENERS = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final OfDomain ON_DOMAIN = NativeEvents::tell;
+    private static final OfDomain ON_DOMAIN = (connect, domain, opaque) -> tell(domain, opaque);
+    private static final OfTray ON_TRAY = (connect, domain, device, reason, opaque) -> tell(domain, opaque);
 
     private NativeEvents() {}
 
     /** {@code virConnectDomainEventGenericCallback}; the domain is only lent. */
     interface OfDomain extends Callback {
         void on(Pointer connect, Pointer domain, Pointer opaque);
+    }
+
+    /** {@code virConnectDomainEventTrayChangeCallback}; the domain is only lent. */
+    interface OfTray extends Callback {
+        void on(Pointer connect, Pointer domain, String device, int reason, Pointer opaque);
     }
 
     /** To be ended before its connection is closed. @param inLibvirt the number that libvirt gave it */
@@ -46,6 +53,11 @@ final class NativeEvents {
         return listen(connect, REBOOT, ON_DOMAIN, listener);
     }
 
+    /** A guest has opened or closed a drive, or it was opened for it. @param listener as above */
+    static Listening onTrayChange(Connect connect, Consumer<UUID> listener) throws LibvirtException {
+        return listen(connect, TRAY_CHANGE, ON_TRAY, listener);
+    }
+
     private static Listening listen(Connect connect, int event, Callback function, Consumer<UUID> listener)
             throws LibvirtException {
         var number = NUMBERS.incrementAndGet();
@@ -59,10 +71,6 @@ final class NativeEvents {
             LISTENERS.remove(number);
             throw e;
         }
-    }
-
-    private static void tell(Pointer connect, Pointer domain, Pointer opaque) {
-        tell(domain, opaque);
     }
 
     /** Nothing may be thrown into native code. */

@@ -147,6 +147,12 @@ final class Domains {
         changed.accept(id);
     }
 
+    /** The guest opens its drive. */
+    synchronized void openDrive(UUID id, int drive) {
+        requireOn(id).open(drive);
+        changed.accept(id);
+    }
+
     /** The session that is to hear the request, or empty if nobody listens: off, or still booting. */
     synchronized Optional<Long> listening(UUID id, Duration bootDelay) {
         var domain = require(id);
