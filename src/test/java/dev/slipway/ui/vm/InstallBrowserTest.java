@@ -14,6 +14,7 @@ import dev.slipway.testing.InSight;
 import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.People;
 import dev.slipway.ui.ScreenTest;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -91,6 +92,10 @@ class InstallBrowserTest extends ScreenTest {
         assertThat(drive(2)).containsText("Opened by the guest");
         world.machine.virsh().changeMedia(vm, 0, Optional.empty());
         assertThat(drive(1)).containsText("Empty on its host: taken out outside Slipway.");
+        page.setViewportSize(390, 844);
+        page.locator(".sw-drives").evaluate("drives => drives.scrollIntoView({block: 'center'})");
+        InSight.all(page.locator(".sw-drives"));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/drives-phone.png")));
         Screenshots.take(page, "vm-with-opened-drive");
 
         world.machine.virsh().rebootFromInside(vm);
