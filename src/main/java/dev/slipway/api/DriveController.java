@@ -39,18 +39,29 @@ class DriveController {
     /** @param image a version's id */
     record DiscBody(@Nullable String image) {}
 
-    /** @param image the version of the ISO in it; absent if it is empty */
+    /**
+     * @param image the version of the ISO in it; absent if it is empty
+     * @param outAtReboot whether it is taken out by itself once the guest has restarted or shut itself down
+     * @param fileOnHost the name of what its host has in it instead, empty if nothing; absent if it is as written here
+     * @param openedByGuest whether the guest has opened it: what is in it is back when it restarts
+     */
     record DriveBody(
             int number,
             @Nullable String image,
             @Nullable String imageName,
-            @Nullable String imageVersion) {
+            @Nullable String imageVersion,
+            boolean outAtReboot,
+            @Nullable String fileOnHost,
+            boolean openedByGuest) {
         static DriveBody of(Drive drive) {
             return new DriveBody(
                     drive.number(),
                     drive.disc().map(disc -> disc.version().toString()).orElse(null),
                     drive.disc().map(Drive.Disc::name).orElse(null),
-                    drive.disc().map(Drive.Disc::label).orElse(null));
+                    drive.disc().map(Drive.Disc::label).orElse(null),
+                    drive.outAtReboot(),
+                    drive.onHost().map(Drive.OnHost::file).orElse(null),
+                    drive.onHost().map(Drive.OnHost::opened).orElse(false));
         }
     }
 

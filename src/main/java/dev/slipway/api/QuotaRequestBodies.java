@@ -45,7 +45,9 @@ final class QuotaRequestBodies {
             @Nullable List<@Nullable String> sshKeys,
             @Nullable String userData,
             VmBodies.@Nullable FirstBootBody firstBoot,
-            @Nullable List<@Nullable String> groups) {
+            @Nullable List<@Nullable String> groups,
+            @Nullable String secondDisc,
+            @Nullable Boolean discOutAtReboot) {
         LaunchRequest launch(ProjectId project) {
             return new NewVmBody(
                             project.toString(),
@@ -58,6 +60,8 @@ final class QuotaRequestBodies {
                             userData,
                             firstBoot,
                             groups,
+                            secondDisc,
+                            discOutAtReboot,
                             null,
                             null)
                     .request(null);

@@ -9,6 +9,7 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
+import dev.slipway.vm.DiscWish;
 import dev.slipway.vm.FirstBoot;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
@@ -81,6 +82,8 @@ final class VmBodies {
      * @param userData cloud-init, at most 16 KiB
      * @param firstBoot instead of user data
      * @param groups ids of placement groups
+     * @param secondDisc a version's id of an ISO for drive 2, if image is one
+     * @param discOutAtReboot whether the disc in drive 1 is taken out once the guest has restarted; absent = yes, but for Windows
      * @param count how many, 1 to 20; absent = one
      * @param firstNumber from which their numbers go on; absent = the lowest that are free
      */
@@ -95,6 +98,8 @@ final class VmBodies {
             @Nullable String userData,
             @Nullable FirstBootBody firstBoot,
             @Nullable List<@Nullable String> groups,
+            @Nullable String secondDisc,
+            @Nullable Boolean discOutAtReboot,
             @Nullable Integer count,
             @Nullable Integer firstNumber) {
 
@@ -122,7 +127,10 @@ final class VmBodies {
                             ? Set.of()
                             : groups.stream()
                                     .map(group -> need("groups", group, PlacementGroupId::parse))
-                                    .collect(Collectors.toSet()));
+                                    .collect(Collectors.toSet()),
+                    new DiscWish(
+                            Optional.ofNullable(secondDisc).map(ImageVersionId::parse),
+                            Optional.ofNullable(discOutAtReboot)));
         }
 
         private Optional<String> cloudInit() {

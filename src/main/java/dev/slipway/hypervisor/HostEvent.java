@@ -10,6 +10,12 @@ public sealed interface HostEvent {
     /** A domain was defined, started, stopped, crashed, paused or removed. */
     record DomainChanged(HostId host, UUID domain) implements HostEvent {}
 
+    /**
+     * A guest restarted without being turned off, by itself or because it was asked to. Told once, and not to be observed
+     * afterwards; not told at all if nobody listened.
+     */
+    record DomainRestarted(HostId host, UUID domain) implements HostEvent {}
+
     /** The connection came up (again): everything may have changed in between. */
     record Connected(HostId host) implements HostEvent {}
 

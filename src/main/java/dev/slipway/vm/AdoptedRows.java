@@ -19,12 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AdoptedRows {
     private final JdbcClient jdbc;
+    private final OutsideDriveRows drives;
 
     /** As it was found. @param definition to bring it back with */
     record Found(String domainName, String definition) {}
 
-    AdoptedRows(JdbcClient jdbc) {
+    AdoptedRows(JdbcClient jdbc, OutsideDriveRows drives) {
         this.jdbc = jdbc;
+        this.drives = drives;
     }
 
     Optional<Found> find(VmId vm) {
@@ -58,6 +60,7 @@ class AdoptedRows {
         for (int i = 0; i < vm.nics().size(); i++) {
             insertNic(vm.id(), i, vm.nics().get(i));
         }
+        drives.put(vm.id(), OutsideDrive.of(found.drives()));
     }
 
     private void insertVm(Adopted vm) {

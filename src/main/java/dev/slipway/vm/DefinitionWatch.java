@@ -75,6 +75,8 @@ class DefinitionWatch {
         }
         switch (event) {
             case HostEvent.DomainChanged changed -> standing.due(changed.domain());
+            // What it was started with is not what it restarts with, if somebody has changed it meanwhile.
+            case HostEvent.DomainRestarted restarted -> standing.due(restarted.domain());
             case HostEvent.Connected connected -> standing.anew(clock.instant());
             case HostEvent.Disconnected disconnected -> {
                 // Nothing can be looked at now.

@@ -15,7 +15,9 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.Drive.Disc;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +27,7 @@ public class Drives {
     private final VmLookup lookup;
     private final VmRules rules;
     private final DriveRows rows;
+    private final OutsideDriveRows outside;
     private final Images images;
     private final Suspensions suspensions;
     private final Beginning beginning;
@@ -33,21 +36,36 @@ public class Drives {
             VmLookup lookup,
             VmRules rules,
             DriveRows rows,
+            OutsideDriveRows outside,
             Images images,
             Suspensions suspensions,
             Beginning beginning) {
         this.lookup = lookup;
         this.rules = rules;
         this.rows = rows;
+        this.outside = outside;
         this.images = images;
         this.suspensions = suspensions;
         this.beginning = beginning;
     }
 
-    /** The first first; those of a VM that was adopted are not known, so they look empty. */
+    /** The first first; those of a VM that was adopted are what its host was last seen to have. */
     @Transactional(readOnly = true)
     public List<Drive> of(VmId vm, Actor actor) {
-        return rows.of(lookup.require(vm, Permission.VM_READ, actor).id());
+        var row = lookup.require(vm, Permission.VM_READ, actor);
+        var onHost = outside.of(vm).stream()
+                .collect(Collectors.toMap(
+                        OutsideDrive::number, seen -> new Drive.OnHost(seen.target(), seen.file(), seen.opened())));
+        return row.isAdopted()
+                ? onHost.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(seen -> Drive.empty(seen.getKey()).with(seen.getValue()))
+                        .toList()
+                : rows.of(vm).stream()
+                        .map(drive -> Optional.ofNullable(onHost.get(drive.number()))
+                                .map(drive::with)
+                                .orElse(drive))
+                        .toList();
     }
 
     /**
@@ -64,8 +82,7 @@ public class Drives {
         var vm = require(id, number, actor);
         suspensions.requireActive(vm.owner().tenant());
         var image = images.requireUsable(version, vm.scope(), actor);
-        requireDisc(image);
-        var disc = new Disc(image.version(), image.name(), image.versionLabel());
+        var disc = discOf(image, "image");
         if (in(vm, number).map(Disc::version).equals(Optional.of(disc.version()))) {
             throw new Conflict("disc-there", disc.name() + " is in drive " + number + " already.");
         }
@@ -101,14 +118,16 @@ public class Drives {
         return rows.of(vm.id()).get(number - 1).disc();
     }
 
-    private static void requireDisc(ImageView image) {
+    /** @param field which names the image, as the API spells it @throws InvalidRequest if it is no ISO */
+    static Disc discOf(ImageView image, String field) {
         if (image.kind() != ImageKind.ISO) {
             throw new InvalidRequest(
                     "image-is-no-disc",
-                    "image",
+                    field,
                     image.name() + " is a golden image, a disk to start from, and no disc for a drive. Choose an ISO.");
         }
         ImageFit.requireLaunchable(image);
+        return new Disc(image.version(), image.name(), image.versionLabel());
     }
 
     private OperationId change(VmRow vm, DiscChange change, String action, Actor actor) {

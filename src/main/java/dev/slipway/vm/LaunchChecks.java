@@ -27,6 +27,7 @@ class LaunchChecks {
     private final Networks networks;
     private final SshKeys sshKeys;
     private final GroupRows groups;
+    private final LaunchDiscs discs;
     private final Clock clock;
 
     LaunchChecks(
@@ -36,7 +37,9 @@ class LaunchChecks {
             Networks networks,
             SshKeys sshKeys,
             GroupRows groups,
+            LaunchDiscs discs,
             Clock clock) {
+        this.discs = discs;
         this.policies = policies;
         this.images = images;
         this.sizes = sizes;
@@ -60,6 +63,7 @@ class LaunchChecks {
         var size = sizes.require(request.size(), project.scope(), actor);
         ImageFit.requireLaunchable(image);
         ImageFit.requireRoom(image, size);
+        var chosenDiscs = discs.check(request.discs(), image, project.scope(), actor);
         var network = networks.requireUsable(request.network(), project.scope(), actor);
         var keys = keys(request, actor);
         ImageFit.requireReader(image, keys, userData);
@@ -94,7 +98,8 @@ class LaunchChecks {
                 userData,
                 clock.instant(),
                 size.hostTags().plus(image.hostTags()),
-                groups(request, project));
+                groups(request, project),
+                chosenDiscs);
     }
 
     private Set<PlacementGroupId> groups(LaunchRequest request, ProjectView project) {

@@ -22,6 +22,7 @@ class LaunchEnd {
     private final Deleting deleting;
     private final ApplicationEventPublisher events;
     private final NetworkAddresses addresses;
+    private final DriveRows drives;
 
     LaunchEnd(
             VmStore store,
@@ -31,7 +32,9 @@ class LaunchEnd {
             Changes changes,
             Deleting deleting,
             ApplicationEventPublisher events,
-            NetworkAddresses addresses) {
+            NetworkAddresses addresses,
+            DriveRows drives) {
+        this.drives = drives;
         this.store = store;
         this.charges = charges;
         this.placements = placements;
@@ -60,6 +63,7 @@ class LaunchEnd {
         return store.lock(VmSteps.id(context))
                 .filter(vm -> !vm.deleteRequested() && places.placeElsewhere(vm))
                 .map(vm -> {
+                    drives.notRestarted(vm.id());
                     changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
                     return "Trying another host, since the one before failed: " + why.sentence();
                 });

@@ -150,6 +150,9 @@ class LaunchKeys {
         if (!r.groups().isEmpty()) {
             text += r.groups().stream().map(Object::toString).sorted().collect(Collectors.joining(",", "\n", ""));
         }
+        if (!r.discs().equals(DiscWish.NONE)) {
+            text += "\n" + r.discs();
+        }
         text += set.numbering().mark();
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param userData cloud-init user-data ({@code #cloud-config} YAML or a script with {@code #!}), at most 16 KiB
  * @param idempotencyKey the same key and request by the same person again is the same launch, at most 100 characters
  * @param groups placement groups of the project that it joins
+ * @param discs for a launch from a disc
  */
 public record LaunchRequest(
         ProjectId project,
@@ -25,10 +26,25 @@ public record LaunchRequest(
         List<SshKeyId> sshKeys,
         Optional<String> userData,
         Optional<String> idempotencyKey,
-        Set<PlacementGroupId> groups) {
+        Set<PlacementGroupId> groups,
+        DiscWish discs) {
     public LaunchRequest {
         sshKeys = List.copyOf(sshKeys);
         groups = Set.copyOf(groups);
+    }
+
+    /** With no wish for discs. */
+    public LaunchRequest(
+            ProjectId project,
+            String name,
+            ImageVersionId image,
+            SizeWish size,
+            NetworkId network,
+            List<SshKeyId> sshKeys,
+            Optional<String> userData,
+            Optional<String> idempotencyKey,
+            Set<PlacementGroupId> groups) {
+        this(project, name, image, size, network, sshKeys, userData, idempotencyKey, groups, DiscWish.NONE);
     }
 
     /** With a size of the catalogue. */
@@ -72,6 +88,13 @@ public record LaunchRequest(
     }
 
     LaunchRequest named(String other) {
-        return new LaunchRequest(project, other, image, size, network, sshKeys, userData, idempotencyKey, groups);
+        return new LaunchRequest(
+                project, other, image, size, network, sshKeys, userData, idempotencyKey, groups, discs);
+    }
+
+    /** As it is, but with these discs. */
+    LaunchRequest with(DiscWish others) {
+        return new LaunchRequest(
+                project, name, image, size, network, sshKeys, userData, idempotencyKey, groups, others);
     }
 }

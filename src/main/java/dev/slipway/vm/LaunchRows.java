@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LaunchRows {
     private static final int MAC_ATTEMPTS = 8;
-    private static final int FIRST_DRIVE = 1;
 
     private final JdbcClient jdbc;
     private final MacAddresses macs;
@@ -43,7 +42,7 @@ class LaunchRows {
         insertVm(vm);
         insertNic(vm);
         if (vm.image().kind() == ImageKind.ISO) {
-            drives.fill(vm.id(), FIRST_DRIVE, vm.image());
+            drives.fill(vm);
         }
         groups.join(vm.id(), vm.groups());
         for (int i = 0; i < vm.sshKeys().size(); i++) {

@@ -147,6 +147,11 @@ class Launching {
 
     private static String words(NewVm vm) {
         return "Size " + vm.sizeName() + ", image " + vm.image().name() + " ("
-                + vm.image().label() + "), network " + vm.nic().networkName() + ".";
+                + vm.image().label() + "), network " + vm.nic().networkName() + "."
+                + vm.discs()
+                        .second()
+                        .map(disc -> " " + disc.name() + " (" + disc.label() + ") in drive 2.")
+                        .orElse("")
+                + (vm.discs().outAtReboot() ? " The disc in drive 1 is taken out at the first reboot." : "");
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
+import dev.slipway.vm.Drive.Disc;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,13 @@ record NewVm(
         Optional<String> userData,
         Instant at,
         HostTags hostTags,
-        Set<PlacementGroupId> groups) {
+        Set<PlacementGroupId> groups,
+        Discs discs) {
+    /** What goes into its second drive, and whether the disc in the first leaves by itself. */
+    record Discs(Optional<Disc> second, boolean outAtReboot) {
+        static final Discs NONE = new Discs(Optional.empty(), false);
+    }
+
     /** Another one that is like it but for its name. */
     NewVm another(String otherName) {
         return new NewVm(
@@ -37,6 +44,7 @@ record NewVm(
                 userData,
                 at,
                 hostTags,
-                groups);
+                groups,
+                discs);
     }
 }

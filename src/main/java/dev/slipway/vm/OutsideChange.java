@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sentence kept with the VM, with the moment it was seen
  */
 record OutsideChange(String action, String sentence) {
+    private static final String GUEST_SHUTDOWN = "vm.guest-shutdown";
 
     static OutsideChange of(VmRow vm, ObservedPower now, Optional<DomainObservation> domain, Instant at) {
         var when = UtcWords.on(at);
@@ -33,12 +34,17 @@ record OutsideChange(String action, String sentence) {
         };
     }
 
+    /** Whether it went off because its guest wanted it so, and nobody else. */
+    boolean isOfItsGuest(VmRow vm) {
+        return action.equals(GUEST_SHUTDOWN) && vm.power().wanted() == PowerWish.ON;
+    }
+
     private static OutsideChange stopped(VmRow vm, Optional<DomainObservation> domain, String when) {
         return switch (domain.map(DomainObservation::reason).orElse(PowerReason.UNKNOWN)) {
             case GUEST_SHUTDOWN ->
                 vm.power().wanted() == PowerWish.OFF
-                        ? new OutsideChange("vm.guest-shutdown", "Its guest has shut down after all (" + when + ").")
-                        : new OutsideChange("vm.guest-shutdown", "Its guest shut itself down (" + when + ").");
+                        ? new OutsideChange(GUEST_SHUTDOWN, "Its guest has shut down after all (" + when + ").")
+                        : new OutsideChange(GUEST_SHUTDOWN, "Its guest shut itself down (" + when + ").");
             case POWERED_OFF -> new OutsideChange("vm.stopped-outside", "Stopped outside Slipway (" + when + ").");
             case CRASHED -> crashed(when);
             case BOOTED, FAILED, PAUSED_BY_REQUEST, IO_ERROR, UNKNOWN ->

@@ -23,6 +23,7 @@ class OutsideDefinitions {
     private final VmStore store;
     private final AdoptedRows adopted;
     private final OutsideDefinitionRows rows;
+    private final OutsideDrives drives;
     private final Changes changes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -33,6 +34,7 @@ class OutsideDefinitions {
             VmStore store,
             AdoptedRows adopted,
             OutsideDefinitionRows rows,
+            OutsideDrives drives,
             Changes changes,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -41,6 +43,7 @@ class OutsideDefinitions {
         this.store = store;
         this.adopted = adopted;
         this.rows = rows;
+        this.drives = drives;
         this.changes = changes;
         this.events = events;
         this.transaction = transaction;
@@ -48,15 +51,16 @@ class OutsideDefinitions {
     }
 
     void look(HostId host, VmId id) {
-        hypervisors
-                .on(host)
-                .describe(id.value())
-                .filter(now -> !rows.isAsWritten(id, now))
-                .ifPresent(now -> transaction.executeWithoutResult(status -> store.lock(id)
+        hypervisors.on(host).describe(id.value()).ifPresent(now -> {
+            if (!rows.isAsWritten(id, now)) {
+                transaction.executeWithoutResult(status -> store.lock(id)
                         .filter(vm -> vm.host().equals(Optional.of(host)))
                         .filter(vm -> vm.lifecycle() == Lifecycle.READY
                                 && vm.underWay().isEmpty())
-                        .ifPresent(vm -> compare(vm, now))));
+                        .ifPresent(vm -> compare(vm, now)));
+            }
+            drives.compare(host, id, now);
+        });
     }
 
     private void compare(VmRow vm, DomainDescription now) {

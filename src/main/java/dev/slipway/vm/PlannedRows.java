@@ -49,8 +49,8 @@ class PlannedRows {
             jdbc.sql("insert into vm_planned_launch (request_id, tenant_id, project_id, owner_id, name,"
                             + " image_version_id, image_name, size_id, custom_vcpus, custom_memory_mib, custom_disk_mib, size_name,"
                             + " network_id, network_name, ssh_keys,"
-                            + " user_data, placement_groups, state, planned_at, changed_at) values"
-                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
+                            + " user_data, placement_groups, second_disc, disc_out, state, planned_at, changed_at) values"
+                            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?)")
                     .param(request.value())
                     .param(vm.owner().tenant().value())
                     .param(vm.owner().project().value())
@@ -71,6 +71,8 @@ class PlannedRows {
                             .map(PlacementGroupId::toString)
                             .sorted()
                             .collect(Collectors.joining(" ")))
+                    .param(launch.discs().second().map(ImageVersionId::value).orElse(null))
+                    .param(launch.discs().outAtReboot().orElse(null))
                     .param(now())
                     .param(now())
                     .update();
@@ -152,11 +154,18 @@ class PlannedRows {
                                         .toList(),
                         Optional.ofNullable(r.getString("user_data")),
                         Optional.of("quota-request " + request),
-                        groups(r.getString("placement_groups"))),
+                        groups(r.getString("placement_groups")),
+                        discs(r)),
                 new PlannedRow.Names(r.getString("image_name"), r.getString("size_name"), r.getString("network_name")),
                 PlannedState.valueOf(r.getString("state")),
                 Optional.ofNullable(r.getObject("vm_id", UUID.class)).map(VmId::new),
                 Optional.ofNullable(r.getString("failure")));
+    }
+
+    private static DiscWish discs(ResultSet r) throws SQLException {
+        return new DiscWish(
+                Optional.ofNullable(r.getObject("second_disc", UUID.class)).map(ImageVersionId::new),
+                Optional.ofNullable(r.getObject("disc_out", Boolean.class)));
     }
 
     private static @Nullable UUID sizeId(SizeWish wish) {

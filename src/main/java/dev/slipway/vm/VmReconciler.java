@@ -34,6 +34,7 @@ class VmReconciler {
 
     private final VmStore store;
     private final PowerRows power;
+    private final DriveRows drives;
     private final VmCharges charges;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -44,6 +45,7 @@ class VmReconciler {
     VmReconciler(
             VmStore store,
             PowerRows power,
+            DriveRows drives,
             VmCharges charges,
             Changes changes,
             ApplicationEventPublisher events,
@@ -52,6 +54,7 @@ class VmReconciler {
             Agreements agreements) {
         this.store = store;
         this.power = power;
+        this.drives = drives;
         this.charges = charges;
         this.changes = changes;
         this.events = events;
@@ -132,6 +135,10 @@ class VmReconciler {
         events.publishEvent(ACTOR.did(
                 outside.action(), "vm", vm.id().value(), vm.name(), vm.owner().project(), outside.sentence()));
         charges.follow(vm, now);
+        if (outside.isOfItsGuest(vm)) {
+            // Many an installer ends so; what is started next is what it has installed.
+            drives.restarted(vm.id());
+        }
         log.info("VM {} was {} and is {} by no doing of ours", vm.id(), before, now);
     }
 }

@@ -3,14 +3,17 @@ package dev.slipway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.ApiWorld.Tenancy;
+import dev.slipway.catalog.Images;
 import dev.slipway.hypervisor.simulated.Fault;
 import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.identity.Role;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Quotas;
 import dev.slipway.testing.ApiClient.Answer;
+import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.SlipwayTest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,49 @@ class VmRoutesTest {
     @AfterAll
     void leave() {
         world.close();
+    }
+
+    @Test
+    void launchesFromADiscWithASecondOne() {
+        var system = IsoSamples.published(world.bean(Images.class));
+        var drivers = IsoSamples.published(world.bean(Images.class));
+        Map<String, Object> body = new HashMap<>(world.body(home, "install-1"));
+        body.put("image", system.version().toString());
+        body.put("secondDisc", drivers.version().toString());
+        body.put("discOutAtReboot", false);
+
+        String vm = home.portal().launch(body);
+
+        var drives = home.api().get("/api/v1/vms/" + vm + "/drives").body();
+        assertThat(drives.path(0).path("image").asString())
+                .isEqualTo(system.version().toString());
+        assertThat(drives.path(0).path("outAtReboot").asBoolean(true)).isFalse();
+        assertThat(drives.path(1).path("image").asString())
+                .isEqualTo(drivers.version().toString());
+        home.portal().awaitStatus(vm, ApiWorld.SOON, "RUNNING");
+        world.awaitEnd(home, vm);
+        assertThat(home.api()
+                        .get("/api/v1/vms/" + vm + "/drives")
+                        .body()
+                        .path(1)
+                        .hasNonNull("fileOnHost"))
+                .isFalse();
+
+        body.put("secondDisc", world.image.version().toString());
+        assertRefused(body, "image-is-no-disc", "secondDisc");
+        body.put("image", world.image.version().toString());
+        assertRefused(body, "image-installs-nothing", "secondDisc");
+        body.remove("secondDisc");
+        body.put("discOutAtReboot", true);
+        assertRefused(body, "image-installs-nothing", "discOutAtReboot");
+        body.put("secondDisc", "../../etc/passwd");
+        assertThat(home.api().post("/api/v1/vms", body).status()).isIn(400, 404, 422);
+    }
+
+    private void assertRefused(Map<String, Object> body, String code, String field) {
+        Answer refused = home.api().post("/api/v1/vms", body);
+        assertThat(refused.text()).contains("\"" + code + "\"", "\"" + field + "\"");
+        assertThat(refused.status()).isBetween(400, 422);
     }
 
     @Test

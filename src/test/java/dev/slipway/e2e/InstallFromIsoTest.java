@@ -22,6 +22,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.Browser;
 import dev.slipway.testing.GuestAgent;
+import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.People;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
@@ -58,6 +59,7 @@ class InstallFromIsoTest {
     private Portal portal;
     private Page page;
     private ImageView disc;
+    private ImageView drivers;
 
     @BeforeAll
     static void open() {
@@ -88,6 +90,7 @@ class InstallFromIsoTest {
                                 ""),
                         RealParts.installer(),
                         SYSTEM);
+        drivers = IsoSamples.published(application.getBean(Images.class));
         page = browser.desk("http://127.0.0.1:" + port);
         Browser.signIn(page, "admin", RealParts.ADMIN_PASSWORD);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My VMs")))
@@ -106,13 +109,14 @@ class InstallFromIsoTest {
     }
 
     @Test
-    void installsFromADiscStartsFromTheDiskAndTakesTheDiscOut() {
+    void installsFromADiscThatLeavesByItselfAndStartsFromTheDisk() {
         String vm = launchFromTheDisc("install-" + tag);
 
         // The console opens by itself as soon as there is a screen.
         page.waitForURL(
                 Pattern.compile("/vms/" + vm + "/console"),
                 new Page.WaitForURLOptions().setTimeout(GUEST_BOOTS.toMillis()));
+        awaitDrives(vm, true, true);
         await("the installer")
                 .atMost(GUEST_BOOTS)
                 .until(() -> commandLine(vm).contains(" installer")
@@ -132,12 +136,16 @@ class InstallFromIsoTest {
         page.navigate("/vms/" + vm);
         assertThat(page.getByText(Pattern.compile("^10\\.\\d+\\.\\d+\\.\\d+$")).first())
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(GUEST_BOOTS.toMillis()));
-        assertThat(page.getByText(disc.name() + " 1").first()).isVisible();
-        Screenshots.take(page, "vm-with-disc");
-
-        press("Take the disc out of drive 1");
-        awaitDrives(vm, false, false);
+        // The guest has restarted, so the installer has left by itself; the other disc is still there.
+        awaitDrives(vm, false, true);
         assertThat(page.locator(".sw-drive").first()).containsText("Empty");
+        assertThat(page.locator(".sw-drive").last()).containsText(drivers.name());
+        assertThat(page.getByText("By itself, since its guest has restarted").first())
+                .isVisible();
+        Screenshots.take(page, "vm-after-installation");
+
+        press("Take the disc out of drive 2");
+        awaitDrives(vm, false, false);
         insertIntoSecondDrive();
         awaitDrives(vm, false, true);
         assertThat(page.locator(".sw-drive").last()).containsText(disc.name());
@@ -154,6 +162,7 @@ class InstallFromIsoTest {
                         commandLine(vm).contains("quiet") && !commandLine(vm).contains(" installer"));
         portal.deleteAndWait(vm);
         application.getBean(CuratedImages.class).delete(disc.version(), SYSTEM);
+        application.getBean(CuratedImages.class).delete(drivers.version(), SYSTEM);
         assertThat(host.exec("ls", host.poolPath())).doesNotContain(vm);
     }
 
@@ -161,7 +170,7 @@ class InstallFromIsoTest {
         page.navigate("/images");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search images"))
                 .fill(disc.name());
-        page.getByText("Install a VM from it").click();
+        page.locator("a[href='launch?image=" + disc.version() + "']").click();
         assertThat(page.locator("vaadin-radio-button[checked]").getByText(disc.name()))
                 .isVisible();
         assertThat(page.getByText("Add a key")).hasCount(0);
@@ -170,6 +179,14 @@ class InstallFromIsoTest {
                 .locator("input")
                 .first()
                 .fill(name);
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Second disc"))
+                .fill(drivers.name());
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(drivers.name() + " 1"))
+                .click();
+        assertThat(page.getByRole(
+                        AriaRole.CHECKBOX,
+                        new Page.GetByRoleOptions().setName("Take the disc out at the first reboot")))
+                .isChecked();
         Screenshots.take(page, "launch-from-disc");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Launch"))
                 .click();

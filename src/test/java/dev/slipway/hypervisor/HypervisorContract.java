@@ -11,4 +11,4 @@ public interface HypervisorContract
                 PoolContract,
                 UploadContract,
                 ScreenContract,
-                EventContract {}
+                RestartContract {}

@@ -33,11 +33,16 @@ public final class IsoSamples {
 
     /** One that is like no other, in the catalogue, for everybody. */
     public static ImageView published(Images images) {
+        return published(images, "Debian");
+    }
+
+    /** As {@link #published(Images)}, with that system. */
+    public static ImageView published(Images images, String os) {
         var draft = new ImageDraft(
                 ImageKind.ISO,
                 "disc " + UUID.randomUUID().toString().substring(0, 8),
                 ImageAbout.of(""),
-                ImageSystem.of("Debian", Firmware.BIOS, "", false, false),
+                ImageSystem.of(os, Firmware.BIOS, "", false, false),
                 ImageNeeds.memory(64),
                 "1",
                 "");

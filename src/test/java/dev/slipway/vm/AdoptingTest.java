@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.identity.Role;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.DomainId;
@@ -104,6 +105,37 @@ class AdoptingTest {
         assertThat(world.machine.defined()).noneMatch(spec -> spec.vm().equals(vm));
         assertThat(world.machine.volumeNames(world.host.pool())).doesNotContain("pet.qcow2");
         assertUsed(0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void itsDrivesAreShownAsTheyAre() {
+        var disc = new VolumeRef(world.host.pool(), "tools.iso");
+        world.machine.virsh().createVolume(disc, 1);
+        var spec = Pets.define(world.machine, world.host.pool(), "pet", world.network.source());
+        world.machine.virsh().define(spec.with(List.of(Optional.of(disc), Optional.empty())));
+        VmWorld.await().until(() -> listed(id(spec)).isPresent());
+        var drives = world.bean(Drives.class);
+
+        var vm = adopt(listed(id(spec)).orElseThrow(), "web-1");
+
+        // What was written down of the domain may be older than its drives.
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(
+                                drives.of(vm, world.actor).stream().flatMap(drive -> drive.onHost().stream()))
+                        .containsExactly(
+                                new Drive.OnHost("sda", "tools.iso", false), new Drive.OnHost("sdb", "", false)));
+        world.machine.virsh().start(vm.value());
+        world.awaitStatus(vm, VmStatus.RUNNING);
+        world.machine.virsh().changeMedia(vm.value(), 0, Optional.empty());
+        VmWorld.await()
+                .until(() -> drives.of(vm, world.actor)
+                        .getFirst()
+                        .onHost()
+                        .filter(seen -> seen.file().isEmpty())
+                        .isPresent());
+        assertThatThrownBy(() -> drives.eject(vm, 1, world.actor))
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("vm-adopted"));
     }
 
     @Test

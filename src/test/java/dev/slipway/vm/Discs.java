@@ -19,17 +19,27 @@ final class Discs {
         return IsoSamples.published(world.bean(Images.class));
     }
 
+    /** Of the system of that name. */
+    static ImageView publish(VmWorld world, String os) {
+        return IsoSamples.published(world.bean(Images.class), os);
+    }
+
     static Launched launch(VmWorld world, ImageView image, String name) {
+        return launch(world, image, name, DiscWish.NONE);
+    }
+
+    static Launched launch(VmWorld world, ImageView image, String name, DiscWish wish) {
         return world.vms.launch(
                 new LaunchRequest(
-                        world.project.id(),
-                        name,
-                        image.version(),
-                        world.size.id(),
-                        world.network.id(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty()),
+                                world.project.id(),
+                                name,
+                                image.version(),
+                                world.size.id(),
+                                world.network.id(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .with(wish),
                 world.actor);
     }
 

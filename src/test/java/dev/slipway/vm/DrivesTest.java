@@ -82,8 +82,7 @@ class DrivesTest {
         var vm = world.running("web-1");
 
         assertThat(spec(vm).drives()).containsExactly(Optional.empty(), Optional.empty());
-        assertThat(drives.of(vm, world.actor))
-                .containsExactly(new Drive(1, Optional.empty()), new Drive(2, Optional.empty()));
+        assertThat(drives.of(vm, world.actor)).containsExactly(Drive.empty(1), Drive.empty(2));
     }
 
     @Test

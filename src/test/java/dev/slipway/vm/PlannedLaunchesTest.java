@@ -87,6 +87,30 @@ class PlannedLaunchesTest {
     }
 
     @Test
+    void keepsWhatWasSaidOfDiscs() {
+        var system = Discs.publish(world);
+        var drivers = Discs.publish(world);
+        var request = new LaunchRequest(
+                        world.project.id(),
+                        "install-1",
+                        system.version(),
+                        world.size.id(),
+                        world.network.id(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())
+                .with(new DiscWish(Optional.of(drivers.version()), Optional.of(false)));
+        QuotaRequestId id = plan(request).request().id();
+
+        approve(id);
+
+        awaitState(id, PlannedState.LAUNCHED);
+        var drives = world.bean(Drives.class).of(planned(id).vm().orElseThrow(), grace);
+        assertThat(drives.getFirst().outAtReboot()).isFalse();
+        assertThat(drives.getLast().disc().map(Drive.Disc::version)).hasValue(drivers.version());
+    }
+
+    @Test
     void asksForAllThatIsMissingOnAllLevels() {
         var large = world.size(new Resources(20, 300, 1024));
         var request = with(world.request("web-1"), large.id());

@@ -2,10 +2,12 @@ package dev.slipway.hypervisor.libvirt;
 
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainDescription.Disk;
+import dev.slipway.hypervisor.DomainDescription.Drive;
 import dev.slipway.hypervisor.DomainDescription.Nic;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class Description {
                 firmware(xml),
                 parts.isPresent() ? parts.get().disks() : List.of(),
                 parts.map(Description::nics).orElse(List.of()),
+                drives(persistent && domain.isActive() == 1 ? XmlFacts.of(domain.getXMLDesc(0)) : xml),
                 Stream.concat(
                                 persistent
                                         ? Stream.empty()
@@ -79,6 +82,20 @@ final class Description {
             }
         }
         return disks;
+    }
+
+    /** Of what runs, if it does: what is in them changes meanwhile, and only there is it told that they are open. */
+    private static List<Drive> drives(XmlFacts xml) {
+        return xml.element("/domain/devices").stream()
+                .flatMap(Description::children)
+                .filter(e -> e.getNodeName().equals("disk")
+                        && e.getAttribute("device").equals("cdrom"))
+                .map(e -> new Drive(
+                        attribute(e, "target", "dev"),
+                        source(e),
+                        attribute(e, "target", "tray").equals("open")))
+                .sorted(Comparator.comparing(Drive::target))
+                .toList();
     }
 
     private static boolean isWritten(Element disk) {

@@ -5,8 +5,12 @@ import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Listens to one host on a connection of its own, and comes back whenever it is lost. */
 final class HostWatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostWatcher.class);
+    private static final String RESTART = "restart";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** How often a silent host is asked whether it is still there. */
@@ -91,6 +96,10 @@ final class HostWatcher implements AutoCloseable {
     private final class Listening
             implements LifecycleListener, AgentLifecycleListener, IOErrorListener, ConnectionCloseListener {
         private final BlockingQueue<Hint> hints;
+        /** On the connection's own thread only. */
+        private final List<NativeEvents.Listening> natives = new ArrayList<>();
+        /** What is told already and not passed on: a guest can make events faster than anybody looks. */
+        private final Set<Hint> waiting = ConcurrentHashMap.newKeySet();
 
         Listening(BlockingQueue<Hint> hints) {
             this.hints = hints;
@@ -102,12 +111,15 @@ final class HostWatcher implements AutoCloseable {
                 optionally("agent events", () -> connect.addAgentLifecycleListener(this));
                 optionally("storage events", () -> connect.addIOErrorListener(this));
                 optionally("close events", () -> connect.registerCloseListener(this));
+                optionally("restart events", () -> natives.add(NativeEvents.onRestart(connect, this::restarted)));
+                optionally("drive events", () -> natives.add(NativeEvents.onTrayChange(connect, this::opened)));
                 return true;
             });
             connection.beforeClose(this::end);
         }
 
         private boolean end(Connect connect) throws LibvirtException {
+            natives.forEach(listening -> optionally("events", () -> listening.end(connect)));
             optionally("close events", connect::unregisterCloseListener);
             optionally("storage events", () -> connect.removeIOErrorListener(this));
             optionally("agent events", () -> connect.removeAgentLifecycleListener(this));
@@ -120,10 +132,16 @@ final class HostWatcher implements AutoCloseable {
                 var hint = hints.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (hint == null) {
                     connection.call("ask for life", connections.limits().query(), Connect::getLibVirVersion);
-                } else if (hint.domain() == null) {
+                    continue;
+                }
+                waiting.remove(hint);
+                if (hint.domain() == null) {
                     throw new HostUnreachable("connection closed: " + hint.what(), null);
                 } else {
-                    events.accept(new HostEvent.DomainChanged(host, hint.domain()));
+                    events.accept(
+                            hint.what().equals(RESTART)
+                                    ? new HostEvent.DomainRestarted(host, hint.domain())
+                                    : new HostEvent.DomainChanged(host, hint.domain()));
                 }
             }
         }
@@ -144,6 +162,20 @@ final class HostWatcher implements AutoCloseable {
             changed(domain, "storage");
         }
 
+        private void restarted(UUID domain) {
+            add(new Hint(RESTART, domain));
+        }
+
+        private void opened(UUID domain) {
+            add(new Hint("drive", domain));
+        }
+
+        private void add(Hint hint) {
+            if (waiting.add(hint)) {
+                hints.add(hint);
+            }
+        }
+
         @Override
         public void onClose(Connect connect, org.libvirt.event.ConnectionCloseReason reason) {
             hints.add(new Hint(String.valueOf(reason), null));
@@ -152,7 +184,7 @@ final class HostWatcher implements AutoCloseable {
         /** The UUID is in the handle: nobody is asked for it. */
         private void changed(Domain domain, String what) {
             try {
-                hints.add(new Hint(what, UUID.fromString(domain.getUUIDString())));
+                add(new Hint(what, UUID.fromString(domain.getUUIDString())));
                 domain.free();
             } catch (LibvirtException | RuntimeException e) {
                 log.warn("An event of host {} is lost; the next inventory tells it", host, e);

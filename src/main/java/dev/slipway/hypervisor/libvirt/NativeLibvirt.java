@@ -1,5 +1,6 @@
 package dev.slipway.hypervisor.libvirt;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -53,6 +54,17 @@ interface NativeLibvirt extends Library {
 
     @Nullable
     Pointer virDomainDefineXMLFlags(Pointer connect, String xml, int flags);
+
+    /** @param domain none: of all domains @return a number by which it is ended */
+    int virConnectDomainEventRegisterAny(
+            Pointer connect,
+            @Nullable Pointer domain,
+            int event,
+            Callback callback,
+            @Nullable Pointer opaque,
+            @Nullable Pointer free);
+
+    int virConnectDomainEventDeregisterAny(Pointer connect, int number);
 
     int virDomainFree(Pointer domain);
 

@@ -24,12 +24,14 @@ final class Domains {
     private final Supplier<Disks> disks;
     private final Consumer<DomainSpec> canRun;
     private final Consumer<UUID> changed;
+    private final Consumer<UUID> restarted;
 
     /** @param canRun throws what the host lacks for running this */
-    Domains(Supplier<Disks> disks, Consumer<DomainSpec> canRun, Consumer<UUID> changed) {
+    Domains(Supplier<Disks> disks, Consumer<DomainSpec> canRun, Consumer<UUID> changed, Consumer<UUID> restarted) {
         this.disks = disks;
         this.canRun = canRun;
         this.changed = changed;
+        this.restarted = restarted;
     }
 
     synchronized List<DomainObservation> observeAll() {
@@ -145,6 +147,12 @@ final class Domains {
         changed.accept(id);
     }
 
+    /** The guest opens its drive. */
+    synchronized void openDrive(UUID id, int drive) {
+        requireOn(id).open(drive);
+        changed.accept(id);
+    }
+
     /** The session that is to hear the request, or empty if nobody listens: off, or still booting. */
     synchronized Optional<Long> listening(UUID id, Duration bootDelay) {
         var domain = require(id);
@@ -161,8 +169,8 @@ final class Domains {
     synchronized void reboot(UUID id, boolean obeys) {
         var domain = requireOn(id);
         if (obeys) {
-            domain.boot();
-            changed.accept(id);
+            domain.restart();
+            restarted.accept(id);
         }
     }
 

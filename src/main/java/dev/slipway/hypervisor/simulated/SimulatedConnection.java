@@ -322,6 +322,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
         event(new HostEvent.DomainChanged(id, domain));
     }
 
+    @Override
+    public void restarted(UUID domain) {
+        event(new HostEvent.DomainRestarted(id, domain));
+    }
+
     private void event(HostEvent event) {
         Machinery.tell(() -> {
             if (!closed) {

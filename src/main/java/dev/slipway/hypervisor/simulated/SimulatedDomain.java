@@ -10,9 +10,12 @@ import dev.slipway.hypervisor.PowerState;
 import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** One domain and the guest in it. Guarded by its {@link Domains}. */
 final class SimulatedDomain {
@@ -26,6 +29,9 @@ final class SimulatedDomain {
     private PowerReason reason = PowerReason.UNKNOWN;
     /** As it was started, whatever was defined since. */
     private int drives;
+
+    /** Drives that its guest has opened. */
+    private final Set<Integer> opened = new HashSet<>();
 
     private boolean leavesNoDefinition;
     private long bootedAt;
@@ -63,8 +69,26 @@ final class SimulatedDomain {
                 spec.map(DomainSpec::nics).orElse(List.of()).stream()
                         .map(nic -> new DomainDescription.Nic(nic.mac(), Optional.of(nic.kind()), nic.source()))
                         .toList(),
+                drives(),
                 List.of(),
                 definition);
+    }
+
+    private List<DomainDescription.Drive> drives() {
+        var all = spec.map(DomainSpec::drives).orElse(List.of());
+        return IntStream.range(0, all.size())
+                .mapToObj(number -> new DomainDescription.Drive(
+                        "sd" + (char) ('a' + number),
+                        all.get(number)
+                                .map(disc -> "/" + disc.pool() + "/" + disc.name())
+                                .orElse(""),
+                        opened.contains(number)))
+                .toList();
+    }
+
+    /** Its guest opens a drive. */
+    void open(int drive) {
+        opened.add(drive);
     }
 
     /** As it is when it has just been defined. */
@@ -100,6 +124,7 @@ final class SimulatedDomain {
             throw Disks.problem(
                     Kind.REFUSED, "The VM was started before it had a drive for discs. Start it anew.", id.toString());
         }
+        opened.remove(drive);
         spec = spec.map(defined -> {
             var changed = new ArrayList<>(defined.drives());
             while (changed.size() <= drive) {
@@ -112,6 +137,12 @@ final class SimulatedDomain {
 
     void boot() {
         drives = spec.map(defined -> defined.drives().size()).orElse(0);
+        restart();
+    }
+
+    /** With what it was started with. */
+    void restart() {
+        opened.clear();
         power = PowerState.RUNNING;
         reason = PowerReason.BOOTED;
         bootedAt = System.nanoTime();
@@ -119,6 +150,7 @@ final class SimulatedDomain {
     }
 
     void stop(PowerReason why) {
+        opened.clear();
         power = PowerState.OFF;
         reason = why;
         session++;

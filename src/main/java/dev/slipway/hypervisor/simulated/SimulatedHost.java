@@ -37,12 +37,14 @@ public final class SimulatedHost {
         void back();
 
         void changed(UUID domain);
+
+        void restarted(UUID domain);
     }
 
     private final String name;
     private final Reachability reachability;
     private volatile Disks disks = new Disks();
-    private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged);
+    private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged, this::tellRestarted);
     private final Migrations migrations = new Migrations(this);
     private final Wires wires = new Wires();
     private final Set<Line> lines = new CopyOnWriteArraySet<>();
@@ -335,6 +337,12 @@ public final class SimulatedHost {
         }
         if (reachability.answers()) {
             lines.forEach(line -> line.changed(domain));
+        }
+    }
+
+    private void tellRestarted(UUID domain) {
+        if (reachability.answers()) {
+            lines.forEach(line -> line.restarted(domain));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.VolumeRef;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Changes made on a simulated host by somebody else: they meet no fault and no latency, and happen also while the portal's line is cut. */
@@ -50,6 +51,21 @@ public final class Virsh {
     public void haltFromInside(UUID domain) {
         domains.requireOn(domain);
         domains.stop(domain, PowerReason.GUEST_SHUTDOWN);
+    }
+
+    /** Somebody inside the guest types {@code reboot}. */
+    public void rebootFromInside(UUID domain) {
+        domains.reboot(domain, true);
+    }
+
+    /** Somebody inside the guest types {@code eject}. @param drive counted from 0 */
+    public void openDrive(UUID domain, int drive) {
+        domains.openDrive(domain, drive);
+    }
+
+    /** {@code change-media}. @param drive counted from 0 @param disc empty to leave the drive empty */
+    public void changeMedia(UUID domain, int drive, Optional<VolumeRef> disc) {
+        domains.changeDisc(domain, drive, disc);
     }
 
     /** The machine loses power: every guest is off, nobody was asked. */

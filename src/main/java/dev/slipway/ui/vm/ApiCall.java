@@ -34,6 +34,8 @@ final class ApiCall {
         putUnlessEmpty(body, "sshKeys", launch.sshKeys());
         launch.userData().ifPresent(data -> body.put("userData", data));
         putUnlessEmpty(body, "groups", List.copyOf(launch.groups()));
+        launch.discs().second().ifPresent(disc -> body.put("secondDisc", disc.toString()));
+        launch.discs().outAtReboot().ifPresent(out -> body.put("discOutAtReboot", out));
         if (set.numbering().count() > 1) {
             body.put("count", set.numbering().count());
         }

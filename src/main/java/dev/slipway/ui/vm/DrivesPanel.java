@@ -17,6 +17,9 @@ class DrivesPanel extends Div {
     private static final String HINT =
             "It starts from its disk as soon as that can be started from, and from a disc before."
                     + " When what you install is on the disk, take the disc out.";
+    private static final String LEAVES =
+            "It starts from its disk as soon as that can be started from, and from a disc before. The disc in drive 1 is"
+                    + " taken out by itself once the guest has restarted or shut itself down.";
 
     private final DiscActions actions;
     private final Div rows = new Div();
@@ -29,28 +32,38 @@ class DrivesPanel extends Div {
     }
 
     void show(VmView vm) {
-        // One that was adopted has the drives that it had.
-        setVisible(vm.image().isPresent());
+        List<Drive> drives = actions.drives(vm.id());
         rows.removeAll();
-        if (!isVisible()) {
+        // One that was adopted may have none.
+        setVisible(!drives.isEmpty());
+        if (vm.image().isEmpty()) {
+            drives.forEach(drive -> rows.add(found(drive)));
             return;
         }
-        List<Drive> drives = actions.drives(vm.id());
         drives.forEach(drive -> rows.add(row(vm, drive)));
         if (drives.stream().anyMatch(drive -> drive.disc().isPresent())) {
-            Span hint = new Span(HINT);
-            hint.addClassName("sw-quiet");
-            rows.add(hint);
+            rows.add(quiet(drives.stream().anyMatch(Drive::outAtReboot) ? LEAVES : HINT));
         }
+    }
+
+    private static Span quiet(String words) {
+        Span span = new Span(words);
+        span.addClassName("sw-quiet");
+        return span;
+    }
+
+    /** Of one that was adopted: as it is, and nothing to be changed from here. */
+    private static Div found(Drive drive) {
+        Div row = new Div(
+                number("Drive " + drive.onHost().map(Drive.OnHost::target).orElse("")));
+        row.addClassName("sw-drive");
+        drive.onHost().ifPresent(seen -> row.add(content(seen.file())));
+        drive.onHost().filter(Drive.OnHost::opened).ifPresent(seen -> row.add(quiet("Opened by its guest")));
+        return row;
     }
 
     private Div row(VmView vm, Drive drive) {
         String place = "drive " + drive.number();
-        Span number = new Span("Drive " + drive.number());
-        number.addClassName("number");
-        Span inIt = new Span(
-                drive.disc().map(disc -> disc.name() + " " + disc.label()).orElse("Empty"));
-        inIt.addClassName(drive.disc().isPresent() ? "disc" : "sw-quiet");
         Optional<String> why = Optional.ofNullable(vm.refusedActions().get(VmAction.CHANGE_DISC));
         ActionButton insert = new ActionButton(
                 drive.disc().isPresent() ? "Change…" : "Insert…",
@@ -59,7 +72,12 @@ class DrivesPanel extends Div {
         insert.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         insert.setAriaLabel((drive.disc().isPresent() ? "Change the disc in " : "Insert a disc into ") + place);
         insert.refuse(why);
-        Div row = new Div(number, inIt, insert);
+        Div row = new Div(
+                number("Drive " + drive.number()),
+                content(drive.disc()
+                        .map(disc -> disc.name() + " " + disc.label())
+                        .orElse("")),
+                insert);
         row.addClassName("sw-drive");
         if (drive.disc().isPresent()) {
             ActionButton eject = new ActionButton(
@@ -69,6 +87,31 @@ class DrivesPanel extends Div {
             eject.refuse(why);
             row.add(eject);
         }
+        drive.onHost().ifPresent(seen -> row.add(otherwise(seen)));
         return row;
+    }
+
+    private static Span number(String words) {
+        Span number = new Span(words);
+        number.addClassName("number");
+        return number;
+    }
+
+    private static Span content(String words) {
+        Span inIt = new Span(words.isEmpty() ? "Empty" : words);
+        inIt.addClassName(words.isEmpty() ? "sw-quiet" : "disc");
+        return inIt;
+    }
+
+    /** How its host has it instead. */
+    private static Span otherwise(Drive.OnHost seen) {
+        Span words = quiet(
+                seen.opened()
+                        ? "Opened by the guest, so nothing is in it for now. It is back when the guest restarts."
+                        : seen.file().isEmpty()
+                                ? "Empty on its host: taken out outside Slipway. It is back at its next start from here."
+                                : "Changed outside Slipway: on its host it has " + seen.file() + ".");
+        words.addClassName("otherwise");
+        return words;
     }
 }

@@ -32,6 +32,8 @@ class LaunchForm extends Div {
     private final KeysField keys;
     private final GroupsField groups;
     private final FirstBootField firstBoot = new FirstBootField();
+    private final InstallField install;
+    private final Div installPanel;
     private final Div keysPanel;
     private final String idempotencyKey = UUID.randomUUID().toString();
     private LaunchPolicy policy = LaunchPolicy.FREE;
@@ -44,7 +46,9 @@ class LaunchForm extends Div {
         names = new NamesField(n -> choices.isTaken(project, n), n -> choices.names(project, n), changed);
         keys = choices.keys();
         groups = choices.groups(project);
-        image = new ImageChoice(choices.images(project), choices.favourites(), choices.today(), () -> {
+        var images = choices.images(project);
+        install = new InstallField(images);
+        image = new ImageChoice(images, choices.favourites(), choices.today(), () -> {
             offerWhatIsRead();
             follow();
             changed.run();
@@ -55,7 +59,8 @@ class LaunchForm extends Div {
         Details advanced = new Details("Advanced", groups, firstBoot);
         advanced.setWidthFull();
         keysPanel = panel(keys);
-        add(panel(image), panel(size), panel(names), panel(network), keysPanel, panel(advanced));
+        installPanel = panel(install);
+        add(panel(image), installPanel, panel(size), panel(names), panel(network), keysPanel, panel(advanced));
         offerWhatIsRead();
         follow();
         network.addValueChangeListener(e -> changed.run());
@@ -125,7 +130,8 @@ class LaunchForm extends Div {
                 readsSeed() ? keys.value() : List.of(),
                 readsSeed() ? firstBoot.value(project.id() + "/" + names.value()) : Optional.empty(),
                 Optional.of(idempotencyKey),
-                groups.value());
+                groups.value(),
+                install.value());
     }
 
     /** Whether a system is installed first, by hand on its screen. */
@@ -169,6 +175,8 @@ class LaunchForm extends Div {
     private void offerWhatIsRead() {
         keysPanel.setVisible(readsSeed());
         firstBoot.setVisible(readsSeed());
+        install.follow(image.chosen());
+        installPanel.setVisible(installs());
     }
 
     private boolean readsSeed() {
@@ -185,6 +193,7 @@ class LaunchForm extends Div {
         fields.putAll(names.inputs());
         fields.putAll(size.inputs());
         fields.putAll(firstBoot.inputs());
+        fields.putAll(install.inputs());
         return Optional.ofNullable(fields.get(field));
     }
 

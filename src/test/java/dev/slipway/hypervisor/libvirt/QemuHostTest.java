@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.DomainDescription.Drive;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
+import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +184,51 @@ class QemuHostTest {
                 .contains("secure='yes'", "<smm state='on'");
         qemu.host().powerOff(domain);
         qemu.host().undefine(domain);
+    }
+
+    @Test
+    void seesWhatIsInDrivesAndThatAGuestHasOpenedOne() {
+        var disc = qemu.fresh("disc");
+        qemu.host().upload(disc, VolumeFormat.ISO, new ByteArrayInputStream(new byte[65_536]), 65_536, sent -> {});
+        var path = qemu.host().volume(disc).orElseThrow().path();
+        var spec = qemu.spec().with(List.of(Optional.of(disc), Optional.empty()));
+        var domain = spec.vm().value();
+        var events = new ConcurrentLinkedQueue<HostEvent>();
+        qemu.hypervisors().onEvent(events::add);
+        qemu.registerAfresh();
+        qemu.hypervisors().watch(qemu.hostId());
+        qemu.host().define(spec);
+        qemu.host().start(domain);
+        assertThat(drives(domain)).containsExactly(new Drive("sda", path, false), new Drive("sdb", "", false));
+        qemu.await().until(() -> events.contains(new HostEvent.DomainChanged(qemu.hostId(), domain)));
+        events.clear();
+
+        // As QEMU does it when a guest asks for it.
+        monitor(spec, "{\"execute\":\"blockdev-open-tray\",\"arguments\":{\"id\":\"sata0-0-0\"}}");
+
+        qemu.await().until(() -> events.contains(new HostEvent.DomainChanged(qemu.hostId(), domain)));
+        qemu.await().until(() -> drives(domain).getFirst().opened());
+        assertThat(qemu.host().describe(domain).orElseThrow().drives().getLast().opened())
+                .isFalse();
+        qemu.machine.exec("virsh", "-q", "-c", qemu.machine.uri(), "reset", spec.name());
+        qemu.await().until(() -> events.contains(new HostEvent.DomainRestarted(qemu.hostId(), domain)));
+        qemu.await()
+                .untilAsserted(() -> assertThat(drives(domain))
+                        .containsExactly(new Drive("sda", path, false), new Drive("sdb", "", false)));
+        qemu.machine.exec(
+                "virsh", "-q", "-c", qemu.machine.uri(), "change-media", spec.name(), "sda", "--eject", "--live");
+        assertThat(drives(domain)).containsExactly(new Drive("sda", "", false), new Drive("sdb", "", false));
+        qemu.host().powerOff(domain);
+        // What is written of it has it still.
+        assertThat(drives(domain)).containsExactly(new Drive("sda", path, false), new Drive("sdb", "", false));
+    }
+
+    private List<Drive> drives(UUID domain) {
+        return qemu.host().describe(domain).orElseThrow().drives();
+    }
+
+    private void monitor(DomainSpec spec, String command) {
+        qemu.machine.exec("virsh", "-q", "-c", qemu.machine.uri(), "qemu-monitor-command", spec.name(), command);
     }
 
     @Test

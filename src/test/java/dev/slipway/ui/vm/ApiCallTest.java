@@ -6,9 +6,11 @@ import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.SizeId;
+import dev.slipway.vm.DiscWish;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
 import dev.slipway.vm.Numbering;
+import dev.slipway.vm.SizeWish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,16 +25,18 @@ class ApiCallTest {
     @Test
     void aShellSendsWhatWasChosen() throws Exception {
         var data = "#!/bin/sh\necho 'it'\"'s\" $HOME `id`\n";
+        var second = ImageVersionId.random();
         var launch = new LaunchRequest(
                 ProjectId.random(),
                 "web-1",
                 ImageVersionId.random(),
-                SizeId.random(),
+                new SizeWish.Curated(SizeId.random()),
                 NetworkId.random(),
                 List.of(),
                 Optional.of(data),
                 Optional.of("key"),
-                Set.of());
+                Set.of(),
+                new DiscWish(Optional.of(second), Optional.of(false)));
 
         var sent = JsonMapper.builder()
                 .build()
@@ -43,6 +47,8 @@ class ApiCallTest {
         assertThat(sent.path("image").asString()).isEqualTo(launch.image().toString());
         assertThat(sent.path("userData").asString()).isEqualTo(data);
         assertThat(sent.has("sshKeys")).isFalse();
+        assertThat(sent.path("secondDisc").asString()).isEqualTo(second.toString());
+        assertThat(sent.path("discOutAtReboot").asBoolean(true)).isFalse();
     }
 
     /** With a command in curl's place that prints what it is given last. */
