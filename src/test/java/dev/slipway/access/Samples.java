@@ -9,6 +9,7 @@ import dev.slipway.catalog.Sizes;
 import dev.slipway.host.HostState;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Role;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.network.PoolDraft;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
@@ -53,6 +54,9 @@ final class Samples {
         bodies.put("POST /api/v1/uploads", ids -> Map.of("fileName", "disk.qcow2", "bytes", 1000));
         bodies.put("POST /api/v1/uploads/{upload}/publish", ids -> draft());
         bodies.put("POST /api/v1/imports", ids -> Map.of("url", "http://127.0.0.1:1/disk.qcow2"));
+        bodies.put(
+                "POST /api/v1/signing-keys",
+                ids -> Map.of("name", named("maker"), "key", new TestSigner(named("maker")).publicKey()));
         bodies.put("POST /api/v1/host-credentials", ids -> Map.of());
         bodies.put(
                 "POST /api/v1/host-checks",

@@ -10,7 +10,9 @@ import dev.slipway.identity.ApiTokens;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.SshKeys;
 import dev.slipway.intake.NewUpload;
+import dev.slipway.intake.SigningKeys;
 import dev.slipway.intake.Uploads;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.PoolId;
 import dev.slipway.kernel.ProjectId;
@@ -88,6 +90,14 @@ final class Things {
                         .begin(
                                 new NewUpload("disk.qcow2", 1000, Optional.empty(), Optional.empty()),
                                 world.people.newAdministrator().actor())
+                        .id());
+        makers.put(
+                "signingkey",
+                () -> world.bean(SigningKeys.class)
+                        .add(
+                                Samples.named("maker"),
+                                new TestSigner(Samples.named("maker")).publicKey(),
+                                ApiWorld.SYSTEM)
                         .id());
         makers.put("disc", () -> IsoSamples.published(world.bean(Images.class)).version());
         makers.put("number", () -> 1);
