@@ -31,6 +31,7 @@ final class ImageBodies {
      * @param replacedBy the name of the image to take instead
      * @param withdrawn why nothing is launched from this version any more; absent if it can be
      * @param signature who signed what this version was published from; absent if nobody had to
+     * @param logo by what its picture is known again; absent if it has none
      * @param newer what is launched today instead of this version; absent if this is current
      */
     record ImageBody(
@@ -66,6 +67,7 @@ final class ImageBodies {
             String sha256,
             @Nullable SignatureBody signature,
             Instant publishedAt,
+            @Nullable String logo,
             List<String> hostTags) {
         static ImageBody of(ImageView i) {
             var standing = i.standing();
@@ -103,6 +105,7 @@ final class ImageBodies {
                     i.sha256(),
                     i.signature().map(SignatureBody::of).orElse(null),
                     i.publishedAt(),
+                    i.logo().orElse(null),
                     List.copyOf(i.hostTags().words()));
         }
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fileBytes what a copy takes
  * @param hostTags what a host has to have for it
  * @param signature who signed what this version was published from, if that was checked
+ * @param logo by what its picture is known again, if it has one; another picture has another
  */
 public record ImageView(
         ImageId id,
@@ -34,7 +35,8 @@ public record ImageView(
         String sha256,
         Instant publishedAt,
         HostTags hostTags,
-        Optional<ImageSignature> signature) {
+        Optional<ImageSignature> signature,
+        Optional<String> logo) {
     private static final Period SOON = Period.ofMonths(3);
     private static final String ENDED =
             "It has reached its end of life on %s: nobody mends what is in it any more. Take a newer system.";

@@ -61,6 +61,7 @@ import dev.slipway.quota.request.Wanted;
 import dev.slipway.sso.RuleDraft;
 import dev.slipway.storage.StoragePoolDraft;
 import dev.slipway.tenant.NewTenant;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.testing.TlsSamples;
 import dev.slipway.vm.Adoption;
 import dev.slipway.vm.GroupKind;
@@ -262,6 +263,7 @@ final class Arguments {
     }
 
     private void words() {
+        samples.put("put picture", PictureSamples::png);
         samples.put("insert number", () -> 1);
         samples.put("insert version", () -> ImageVersionId.parse(things.id("disc")));
         samples.put("eject number", () -> 1);

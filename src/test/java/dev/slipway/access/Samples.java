@@ -13,6 +13,7 @@ import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.network.PoolDraft;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.vm.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,7 @@ final class Samples {
                         10240));
         bodies.put("PUT /api/v1/sizes/{size}/host-tags", ids -> Map.of("tags", List.of()));
         bodies.put("PUT /api/v1/images/{version}/about", ids -> Map.of("description", "For *tests*"));
+        bodies.put("PUT /api/v1/images/{version}/logo", ids -> PictureSamples.png());
         bodies.put("PUT /api/v1/images/{version}/visibility", ids -> Map.of("visibility", "PUBLIC"));
         bodies.put("PUT /api/v1/images/{version}/state", ids -> Map.of("state", "PUBLISHED"));
         bodies.put("PUT /api/v1/images/{version}/featured", ids -> Map.of("featured", true));

@@ -3,6 +3,7 @@ package dev.slipway.access;
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Logos;
 import dev.slipway.host.HostChecks;
 import dev.slipway.host.HostDraft;
 import dev.slipway.hypervisor.VolumeRef;
@@ -39,6 +40,7 @@ import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.People;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.Payers;
 import dev.slipway.vm.Pets;
@@ -83,7 +85,11 @@ final class Things {
         makers.put("domain", this::domain);
         makers.put("pool", this::pool);
         makers.put("volume", this::volume);
-        makers.put("version", () -> world.publish(world.home.project().scope()).version());
+        makers.put("version", () -> {
+            var image = world.publish(world.home.project().scope());
+            world.bean(Logos.class).put(image.version(), PictureSamples.png(), ApiWorld.SYSTEM);
+            return image.version();
+        });
         makers.put(
                 "upload",
                 () -> world.bean(Uploads.class)
