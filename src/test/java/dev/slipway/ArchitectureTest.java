@@ -38,6 +38,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void openPgpIsKnownToItsRoomOnly() {
+        onlyIn("dev.slipway.intake.signature..", "org.bouncycastle..")
+                .because("what is believed of a signature is decided in one place")
+                .check(SLIPWAY);
+    }
+
+    @Test
     void dbSchedulerIsKnownToOperationsOnly() {
         onlyIn("dev.slipway.operation..", "com.github.kagkarlsson..")
                 .because("everything durable goes through operations, with undo, lock and progress")

@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.catalog.ImageAbout;
+import dev.slipway.catalog.ImageSignature;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageUser;
 import dev.slipway.catalog.ImageView;
@@ -29,6 +30,8 @@ final class ImageBodies {
      * @param ownerProject absent for the platform's
      * @param replacedBy the name of the image to take instead
      * @param withdrawn why nothing is launched from this version any more; absent if it can be
+     * @param signature who signed what this version was published from; absent if nobody had to
+     * @param logo by what its picture is known again; absent if it has none
      * @param newer what is launched today instead of this version; absent if this is current
      */
     record ImageBody(
@@ -62,7 +65,9 @@ final class ImageBodies {
             VmBodies.@Nullable NewerVersionBody newer,
             String format,
             String sha256,
+            @Nullable SignatureBody signature,
             Instant publishedAt,
+            @Nullable String logo,
             List<String> hostTags) {
         static ImageBody of(ImageView i) {
             var standing = i.standing();
@@ -98,8 +103,17 @@ final class ImageBodies {
                     standing.newer().map(VmBodies.NewerVersionBody::of).orElse(null),
                     i.format().name(),
                     i.sha256(),
+                    i.signature().map(SignatureBody::of).orElse(null),
                     i.publishedAt(),
+                    i.logo().orElse(null),
                     List.copyOf(i.hostTags().words()));
+        }
+    }
+
+    /** @param of {@code FILE}, or {@code CHECKSUMS}: the list that the file is in; @param owner as the key calls itself */
+    record SignatureBody(String key, String owner, String fingerprint, String of, Instant signedAt) {
+        static SignatureBody of(ImageSignature s) {
+            return new SignatureBody(s.keyName(), s.owner(), s.fingerprint(), s.of().name(), s.at());
         }
     }
 

@@ -6,9 +6,12 @@ import dev.slipway.intake.Checksum;
 import dev.slipway.intake.Imports;
 import dev.slipway.intake.NewImport;
 import dev.slipway.intake.PoolImports;
+import dev.slipway.intake.SignatureWish;
 import dev.slipway.intake.VolumeCandidate;
 import dev.slipway.intake.WellKnownImage;
+import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.PoolId;
+import dev.slipway.kernel.SigningKeyId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -35,16 +38,35 @@ class ImportController {
         this.volumes = volumes;
     }
 
-    /** @param checksum SHA-256 or SHA-512; @param checksumUrl or the address of its maker's list of checksums */
+    /**
+     * @param checksum SHA-256 or SHA-512; @param checksumUrl or the address of its maker's list of checksums
+     * @param signingKey id of the key by which the list, or without one the file, has to be signed; absent = by none
+     * @param signatureUrl where that signature is; absent = the list is signed in itself
+     */
     record NewImportBody(
             @Nullable String url,
             @Nullable String checksum,
-            @Nullable String checksumUrl) {
+            @Nullable String checksumUrl,
+            @Nullable String signatureUrl,
+            @Nullable String signingKey) {
         NewImport read() {
             return new NewImport(
                     Fields.need("url", url),
                     Optional.ofNullable(checksum).map(Checksum::parse),
-                    Optional.ofNullable(checksumUrl).filter(u -> !u.isBlank()));
+                    Optional.ofNullable(checksumUrl).filter(u -> !u.isBlank()),
+                    signature());
+        }
+
+        private Optional<SignatureWish> signature() {
+            var at = Optional.ofNullable(signatureUrl).map(String::strip).filter(u -> !u.isEmpty());
+            if (signingKey == null) {
+                at.ifPresent(url -> {
+                    throw new InvalidRequest(
+                            "signing-key-missing", "signingKey", "Say by which key it has to be signed.");
+                });
+                return Optional.empty();
+            }
+            return Optional.of(new SignatureWish(SigningKeyId.parse(signingKey), at));
         }
     }
 

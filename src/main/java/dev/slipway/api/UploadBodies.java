@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.api.ImageBodies.SignatureBody;
 import dev.slipway.catalog.Firmware;
 import dev.slipway.catalog.ImageAbout;
 import dev.slipway.catalog.ImageDraft;
@@ -25,6 +26,7 @@ final class UploadBodies {
 
     /**
      * @param bytes absent while a server has not told; @param expected the checksum it must have
+     * @param signature by whom it is signed, if it had to be and was found to be
      * @param format of what came, such as {@code VMDK}; @param masterSha256 of what will be published
      */
     record UploadBody(
@@ -37,6 +39,7 @@ final class UploadBodies {
             @Nullable String url,
             @Nullable String expected,
             @Nullable String sha256,
+            @Nullable SignatureBody signature,
             @Nullable String format,
             @Nullable Long virtualBytes,
             @Nullable String masterSha256,
@@ -53,6 +56,7 @@ final class UploadBodies {
                     i.url().orElse(null),
                     i.expected().map(Checksum::toString).orElse(null),
                     i.sha256().orElse(null),
+                    i.signed().map(SignatureBody::of).orElse(null),
                     i.found().map(f -> f.format().name()).orElse(null),
                     i.found().map(Findings::virtualBytes).orElse(null),
                     i.master().map(Intake.Master::sha256).orElse(null),

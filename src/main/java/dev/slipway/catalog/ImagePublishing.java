@@ -112,6 +112,19 @@ class ImagePublishing {
         return new ImageVersionId(version);
     }
 
+    void sign(ImageVersionId version, ImageSignature signature) {
+        jdbc.sql("insert into image_signature (version_id, key_name, owner, fingerprint, signed_of, signed_at)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        version.value(),
+                        signature.keyName(),
+                        signature.owner(),
+                        signature.fingerprint(),
+                        signature.of().name(),
+                        Utc.of(signature.at()))
+                .update();
+    }
+
     private static @Nullable UUID project(Scope owner) {
         return owner.project() == null ? null : owner.project().value();
     }

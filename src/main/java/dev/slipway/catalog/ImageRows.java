@@ -19,11 +19,13 @@ final class ImageRows {
         select v.*, i.kind, i.name, i.description, i.licence, i.maintainer, i.end_of_life, i.owner_project_id,
                i.visibility, i.state, i.featured, i.host_tags, i.current_version, p.tenant_id,
                if((select count(*) from project q where q.tenant_id = t.id) = 1, t.name, concat(t.name, ' / ', p.name))
-                   as owner_name, w.reason as withdrawn, r.name as replacement, c.label as current_label
+                   as owner_name, g.key_name, g.owner as signed_owner, g.fingerprint, g.signed_of, g.signed_at, o.sha256 as logo, w.reason as withdrawn, r.name as replacement, c.label as current_label
         from image_version v
         join image i on i.id = v.image_id
         left join project p on p.id = i.owner_project_id
         left join tenant t on t.id = p.tenant_id
+        left join image_logo o on o.image_id = i.id
+        left join image_signature g on g.version_id = v.id
         left join image_withdrawal w on w.version_id = v.id
         left join image r on r.id = i.replaced_by and (r.visibility = 'PUBLIC'
             or (i.owner_project_id is not null and r.owner_key = i.owner_key))
@@ -31,6 +33,7 @@ final class ImageRows {
         where \
         """;
     private static final long MIB = 1024 * 1024;
+    private static final int TAG = 16;
 
     private ImageRows() {}
 
@@ -61,7 +64,21 @@ final class ImageRows {
                 row.getLong("file_bytes"),
                 row.getString("sha256"),
                 Utc.instant(row.getObject("published_at", LocalDateTime.class)),
-                HostTags.parse(row.getString("host_tags")));
+                HostTags.parse(row.getString("host_tags")),
+                signature(row),
+                Optional.ofNullable(row.getString("logo")).map(sha256 -> sha256.substring(0, TAG)));
+    }
+
+    private static Optional<ImageSignature> signature(ResultSet row) throws SQLException {
+        var fingerprint = row.getString("fingerprint");
+        return fingerprint == null
+                ? Optional.empty()
+                : Optional.of(new ImageSignature(
+                        row.getString("key_name"),
+                        row.getString("signed_owner"),
+                        fingerprint,
+                        ImageSignature.Of.valueOf(row.getString("signed_of")),
+                        Utc.instant(row.getObject("signed_at", LocalDateTime.class))));
     }
 
     private static ImageStanding standing(ResultSet row) throws SQLException {

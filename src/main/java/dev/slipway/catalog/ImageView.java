@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param virtualMib the disk that a guest sees at least; of an ISO, how large it is
  * @param fileBytes what a copy takes
  * @param hostTags what a host has to have for it
+ * @param signature who signed what this version was published from, if that was checked
+ * @param logo by what its picture is known again, if it has one; another picture has another
  */
 public record ImageView(
         ImageId id,
@@ -32,7 +34,9 @@ public record ImageView(
         long fileBytes,
         String sha256,
         Instant publishedAt,
-        HostTags hostTags) {
+        HostTags hostTags,
+        Optional<ImageSignature> signature,
+        Optional<String> logo) {
     private static final Period SOON = Period.ofMonths(3);
     private static final String ENDED =
             "It has reached its end of life on %s: nobody mends what is in it any more. Take a newer system.";

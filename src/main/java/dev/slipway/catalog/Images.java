@@ -12,6 +12,7 @@ import dev.slipway.live.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -146,12 +147,14 @@ public class Images {
      * it is not copied. It stays under its own name too, until that is deleted.
      *
      * @param sha256 of its content
+     * @param signature who signed it, if that was checked
      */
     @Audited("image.publish")
-    public ImageView take(ImageDraft draft, Scope owner, Path file, String sha256, Actor actor) {
+    public ImageView take(
+            ImageDraft draft, Scope owner, Path file, String sha256, Optional<ImageSignature> signature, Actor actor) {
         requireMayOwn(owner, actor);
         return publication
-                .of(draft, owner, store.adopt(draft.kind(), file, sha256), actor)
+                .of(draft, owner, store.adopt(draft.kind(), file, sha256), signature, actor)
                 .image();
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.kernel.Unavailable;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -43,6 +44,12 @@ class Publication {
     record Published(ImageView image, boolean fresh) {}
 
     Published of(ImageDraft draft, Scope owner, ImageStore.Master master, Actor actor) {
+        return of(draft, owner, master, Optional.empty(), actor);
+    }
+
+    /** @param signature who signed it; what was published before stays as it is, unsigned too */
+    Published of(
+            ImageDraft draft, Scope owner, ImageStore.Master master, Optional<ImageSignature> signature, Actor actor) {
         return Objects.requireNonNull(transactions.execute(status -> {
             var image = publishing.lock(draft, owner);
             locks.lockContent(master.sha256());
@@ -53,6 +60,7 @@ class Publication {
                 return new Published(same.get(), false);
             }
             var version = publishing.add(image, draft, master);
+            signature.ifPresent(s -> publishing.sign(version, s));
             changes.announce(Topic.IMAGE, image.value(), owner.project());
             events.publishEvent(actor.did(
                     "image.publish",
@@ -60,7 +68,10 @@ class Publication {
                     image.value(),
                     draft.name(),
                     owner.project(),
-                    "Version " + draft.versionLabel() + ", SHA-256 " + master.sha256()));
+                    "Version " + draft.versionLabel() + ", SHA-256 " + master.sha256()
+                            + signature
+                                    .map(s -> ", signed by " + s.fingerprint())
+                                    .orElse("")));
             return new Published(table.find(version).orElseThrow(), true);
         }));
     }

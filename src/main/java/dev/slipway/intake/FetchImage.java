@@ -16,10 +16,12 @@ class FetchImage implements Workflow {
     static final String KIND = "fetch-image";
 
     private final FetchSteps fetching;
+    private final SignatureSteps signing;
     private final CheckSteps checking;
 
-    FetchImage(FetchSteps fetching, CheckSteps checking) {
+    FetchImage(FetchSteps fetching, SignatureSteps signing, CheckSteps checking) {
         this.fetching = fetching;
+        this.signing = signing;
         this.checking = checking;
     }
 
@@ -45,6 +47,9 @@ class FetchImage implements Workflow {
         steps.add(Step.step("fetch", "Fetch it", fetching::fetch, Step.nothing(), Step.FOREVER));
         steps.add(Step.step(
                 "checksum", "Fetch its checksum", Step.plain(fetching::checksum), Step.nothing(), FetchSteps.PATIENCE));
+        // It only reads.
+        steps.add(Step.step(
+                "signature", "Check its signature", Step.plain(signing::check), Step.nothing(), FetchSteps.PATIENCE));
         steps.addAll(checking.steps());
         return steps;
     }

@@ -3,32 +3,38 @@ package dev.slipway.intake;
 import dev.slipway.intake.fetch.FetchRules;
 import dev.slipway.intake.fetch.RemoteFiles;
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.Unavailable;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Fetching a file, and what its maker says it adds up to. */
+/** Fetching a file, and what its maker says it adds up to: by a list that may have to be signed. */
 @Component
 class FetchSteps {
     static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int MOST_LIST = 1024 * 1024;
 
     private final IntakeTable table;
     private final IntakeAdmission admission;
     private final Arrivals arrivals;
     private final IntakeSettings settings;
+    private final MakersFiles makers;
+    private final SignatureSteps signing;
     private final RemoteFiles remote;
     private final Clock clock;
 
-    FetchSteps(IntakeTable table, IntakeAdmission admission, Arrivals arrivals, IntakeSettings settings, Clock clock) {
+    FetchSteps(
+            IntakeTable table,
+            IntakeAdmission admission,
+            Arrivals arrivals,
+            IntakeSettings settings,
+            MakersFiles makers,
+            SignatureSteps signing,
+            Clock clock) {
         this.table = table;
+        this.makers = makers;
+        this.signing = signing;
         this.admission = admission;
         this.arrivals = arrivals;
         this.settings = settings;
@@ -72,30 +78,14 @@ class FetchSteps {
         return table.find(CheckSteps.id(context)).orElseThrow().received();
     }
 
-    /** @throws InvalidRequest if the list of checksums does not have the file */
+    /** @throws dev.slipway.kernel.InvalidRequest if the list of checksums does not have the file, or is not signed as it has to be */
     void checksum(StepContext context) {
         var intake = table.find(CheckSteps.id(context)).orElseThrow();
         if (intake.checksumUrl().isEmpty()) {
             return;
         }
-        String list = list(intake.checksumUrl().get());
+        String list = signing.believed(intake, makers.list(intake.checksumUrl().get()));
         String url = intake.url().orElseThrow().replaceFirst("[?#].*", "");
         table.expect(intake.id(), ChecksumList.find(list, url.substring(url.lastIndexOf('/') + 1)));
-    }
-
-    private String list(String url) {
-        try (var answer = remote.open(url, 0, Optional.empty())) {
-            answer.begin(0);
-            byte[] content = answer.body().readNBytes(MOST_LIST + 1);
-            if (content.length > MOST_LIST) {
-                throw new InvalidRequest(
-                        "checksum-missing",
-                        "checksumUrl",
-                        "What is at the address of the checksums is too long for a list of them.");
-            }
-            return new String(content, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new Unavailable("fetch-broken", "The list of checksums could not be read to its end.", url, e);
-        }
     }
 }

@@ -18,6 +18,7 @@ public class Imports {
     private final IntakeChecking checking;
     private final IntakeSettings settings;
     private final WellKnownImages known;
+    private final SigningKeyTable keys;
     private final ApplicationEventPublisher events;
 
     Imports(
@@ -25,11 +26,13 @@ public class Imports {
             IntakeChecking checking,
             IntakeSettings settings,
             WellKnownImages known,
+            SigningKeyTable keys,
             ApplicationEventPublisher events) {
         this.admission = admission;
         this.checking = checking;
         this.settings = settings;
         this.known = known;
+        this.keys = keys;
         this.events = events;
     }
 
@@ -50,13 +53,16 @@ public class Imports {
         actor.require(Permission.IMAGE_EDIT, Scope.PLATFORM);
         var rules = FetchSteps.rules(settings);
         rules.check(wanted.url());
-        wanted.checksumUrl().ifPresent(list -> checkList(rules, list));
+        wanted.checksumUrl().ifPresent(list -> check(rules, list, "checksumUrl"));
+        wanted.signature()
+                .ifPresent(wish -> check(rules, wish, wanted.checksumUrl().isPresent()));
         var intake = admission
                 .intake(IntakeState.CHECKING, wanted.fileName(), actor)
                 .from(
                         wanted.url().strip(),
                         wanted.expected(),
-                        wanted.checksumUrl().map(String::strip));
+                        wanted.checksumUrl().map(String::strip),
+                        wanted.signature());
         admission.admit(intake);
         events.publishEvent(actor.did(
                 "import.begin",
@@ -64,17 +70,38 @@ public class Imports {
                 intake.id().value(),
                 intake.fileName(),
                 null,
-                "From " + wanted.url().strip()));
+                "From " + wanted.url().strip() + signedBy(wanted)));
         checking.submit(intake, actor);
         return intake;
     }
 
-    /** Which of two addresses is meant has to be told. */
-    private static void checkList(FetchRules rules, String list) {
+    private String signedBy(NewImport wanted) {
+        return wanted.signature()
+                .flatMap(wish -> keys.find(wish.key()))
+                .map(key -> ", signed by " + key.name() + " (" + key.fingerprint() + ")")
+                .orElse("");
+    }
+
+    private void check(FetchRules rules, SignatureWish wish, boolean list) {
+        if (keys.find(wish.key()).isEmpty()) {
+            throw new InvalidRequest(
+                    "no-such-signing-key", "signingKey", "There is no such key any more. Choose another one.");
+        }
+        if (wish.url().isEmpty() && !list) {
+            throw new InvalidRequest(
+                    "signature-missing",
+                    "signatureUrl",
+                    "Say where the signature of the file is, or name a list of checksums that is signed in itself.");
+        }
+        wish.url().ifPresent(url -> check(rules, url, "signatureUrl"));
+    }
+
+    /** Which of several addresses is meant has to be told. */
+    private static void check(FetchRules rules, String url, String field) {
         try {
-            rules.check(list);
+            rules.check(url);
         } catch (InvalidRequest e) {
-            throw new InvalidRequest(e.code(), "checksumUrl", e.sentence());
+            throw new InvalidRequest(e.code(), field, e.sentence());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.intake;
 
+import dev.slipway.catalog.ImageSignature;
 import dev.slipway.intake.guard.Findings;
 import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.UserId;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param received how many of them are here, for certain
  * @param modified the file's own time in the browser, or the tag of a server, by which it is known again
  * @param url where it is fetched from, if it is; {@code pool://POOL/VOLUME} if from a host's pool
+ * @param signature how it has to be signed, if so; @param signed what was found of that
  * @param sha256 of what came; @param master of what is published of it
  * @param found by the guard, once it is ready
  */
@@ -29,6 +31,8 @@ public record Intake(
         Optional<String> url,
         Optional<Checksum> expected,
         Optional<String> checksumUrl,
+        Optional<SignatureWish> signature,
+        Optional<ImageSignature> signed,
         Optional<String> sha256,
         Optional<Master> master,
         Optional<Findings> found,
@@ -51,6 +55,8 @@ public record Intake(
                 url,
                 expected,
                 checksumUrl,
+                signature,
+                signed,
                 sha256,
                 master,
                 found,
@@ -59,7 +65,7 @@ public record Intake(
                 touchedAt);
     }
 
-    Intake from(String place, Optional<Checksum> checksum, Optional<String> checksums) {
+    Intake from(String place, Optional<Checksum> checksum, Optional<String> checksums, Optional<SignatureWish> wish) {
         return new Intake(
                 id,
                 state,
@@ -72,6 +78,8 @@ public record Intake(
                 Optional.of(place),
                 checksum,
                 checksums,
+                wish,
+                signed,
                 sha256,
                 master,
                 found,
@@ -93,6 +101,8 @@ public record Intake(
                 url,
                 checksum,
                 checksumUrl,
+                signature,
+                signed,
                 sha256,
                 master,
                 found,

@@ -46,6 +46,8 @@ class IntakeAdmission {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 now,
                 now);
     }

@@ -1,8 +1,10 @@
 package dev.slipway.intake;
 
+import dev.slipway.catalog.ImageSignature;
 import dev.slipway.intake.guard.Findings;
 import dev.slipway.intake.guard.ImageFormat;
 import dev.slipway.kernel.IntakeId;
+import dev.slipway.kernel.SigningKeyId;
 import dev.slipway.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,8 +50,8 @@ class IntakeTable {
         try {
             jdbc.sql("""
                 insert into intake (id, state, owner_id, owner_name, place, file_name, bytes, received, modified, url,
-                    expected, checksum_url, created_at, touched_at)
-                values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)\
+                    expected, checksum_url, signing_key_id, signature_url, created_at, touched_at)
+                values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """)
                     .param(intake.id().value())
                     .param(intake.state().name())
@@ -62,6 +64,8 @@ class IntakeTable {
                     .param(intake.url().orElse(null))
                     .param(intake.expected().map(Checksum::toString).orElse(null))
                     .param(intake.checksumUrl().orElse(null))
+                    .param(intake.signature().map(wish -> wish.key().value()).orElse(null))
+                    .param(intake.signature().flatMap(SignatureWish::url).orElse(null))
                     .param(utc(intake.createdAt()))
                     .param(utc(intake.touchedAt()))
                     .update();
@@ -127,6 +131,19 @@ class IntakeTable {
     void expect(IntakeId id, Checksum checksum) {
         jdbc.sql("update intake set expected = ? where id = ?")
                 .params(checksum.toString(), id.value())
+                .update();
+    }
+
+    void signed(IntakeId id, ImageSignature signed) {
+        jdbc.sql("update intake set signed_key_name = ?, signed_owner = ?, signed_fingerprint = ?, signed_of = ?,"
+                        + " signed_at = ? where id = ?")
+                .params(
+                        signed.keyName(),
+                        signed.owner(),
+                        signed.fingerprint(),
+                        signed.of().name(),
+                        utc(signed.at()),
+                        id.value())
                 .update();
     }
 
@@ -196,6 +213,26 @@ class IntakeTable {
         return utc.toInstant(ZoneOffset.UTC);
     }
 
+    private static Optional<SignatureWish> wish(ResultSet row) throws SQLException {
+        var key = row.getObject("signing_key_id", UUID.class);
+        return key == null
+                ? Optional.empty()
+                : Optional.of(
+                        new SignatureWish(new SigningKeyId(key), Optional.ofNullable(row.getString("signature_url"))));
+    }
+
+    private static Optional<ImageSignature> signed(ResultSet row) throws SQLException {
+        var fingerprint = row.getString("signed_fingerprint");
+        return fingerprint == null
+                ? Optional.empty()
+                : Optional.of(new ImageSignature(
+                        row.getString("signed_key_name"),
+                        row.getString("signed_owner"),
+                        fingerprint,
+                        ImageSignature.Of.valueOf(row.getString("signed_of")),
+                        instant(row.getObject("signed_at", LocalDateTime.class))));
+    }
+
     private static Intake intake(ResultSet row, int n) throws SQLException {
         var format = Optional.ofNullable(row.getString("format"));
         var master = Optional.ofNullable(row.getString("master_sha256"));
@@ -225,6 +262,8 @@ class IntakeTable {
                 Optional.ofNullable(row.getString("url")),
                 Optional.ofNullable(row.getString("expected")).map(Checksum::parse),
                 Optional.ofNullable(row.getString("checksum_url")),
+                wish(row),
+                signed(row),
                 Optional.ofNullable(row.getString("sha256")),
                 of,
                 found,

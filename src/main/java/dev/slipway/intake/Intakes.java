@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Intakes {
     private final IntakeTable table;
     private final IntakeAccess access;
+    private final IntakeOrigins origins;
     private final IntakeFiles files;
     private final IntakeChecking checking;
     private final Arrivals arrivals;
@@ -40,6 +41,7 @@ public class Intakes {
     Intakes(
             IntakeTable table,
             IntakeAccess access,
+            IntakeOrigins origins,
             IntakeFiles files,
             IntakeChecking checking,
             Arrivals arrivals,
@@ -50,6 +52,7 @@ public class Intakes {
             ApplicationEventPublisher events) {
         this.table = table;
         this.access = access;
+        this.origins = origins;
         this.files = files;
         this.checking = checking;
         this.arrivals = arrivals;
@@ -67,6 +70,11 @@ public class Intakes {
 
     public Intake get(IntakeId id, Actor actor) {
         return access.require(id, Permission.IMAGE_READ, actor);
+    }
+
+    /** Where it came from, such as {@code From https://example.org/disk.qcow2} or {@code Sent by alice}. */
+    public String origin(IntakeId id, Actor actor) {
+        return origins.words(access.require(id, Permission.IMAGE_READ, actor), actor);
     }
 
     /** What is being done with it, or was done last. */
@@ -102,7 +110,7 @@ public class Intakes {
                                 + intake.problem().map(p -> ". " + p).orElse(".")));
         requireKind(draft, intake);
         var file = master.converted() ? files.converted(id) : files.received(id);
-        var published = images.take(draft, Scope.PLATFORM, file, master.sha256(), actor);
+        var published = images.take(draft, Scope.PLATFORM, file, master.sha256(), intake.signed(), actor);
         transactions.executeWithoutResult(status -> remove(id));
         files.delete(id);
         return published;

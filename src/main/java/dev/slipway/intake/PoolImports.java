@@ -56,7 +56,7 @@ public class PoolImports {
         });
         var intake = admission
                 .intake(IntakeState.CHECKING, NewUpload.name(volume), actor)
-                .from(new VolumeAddress(pool, volume).toString(), Optional.empty(), Optional.empty());
+                .from(new VolumeAddress(pool, volume).toString(), Optional.empty(), Optional.empty(), Optional.empty());
         admission.admit(intake);
         events.publishEvent(actor.did(
                 "import.begin-volume",

@@ -9,6 +9,7 @@ import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.Golden;
 import dev.slipway.testing.SlipwayTest;
 import io.swagger.v3.oas.annotations.Operation;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -215,12 +216,15 @@ class ApiAccessTest {
                 .send(
                         isStream(route) ? "HEAD" : route.method(),
                         path,
-                        reads
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(
-                                        JsonMapper.shared().writeValueAsString(samples.body(name(route), ids))),
+                        reads ? BodyPublishers.noBody() : body(samples.body(name(route), ids)),
                         "Content-Type",
                         "application/json");
+    }
+
+    private static BodyPublisher body(Object sample) {
+        return sample instanceof byte[] bytes
+                ? BodyPublishers.ofByteArray(bytes)
+                : BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(sample));
     }
 
     /** Would be read until it ends; its head says as much. */

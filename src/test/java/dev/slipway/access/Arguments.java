@@ -16,6 +16,7 @@ import dev.slipway.identity.Role;
 import dev.slipway.identity.Scope;
 import dev.slipway.intake.NewImport;
 import dev.slipway.intake.NewUpload;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.kernel.AddressPoolId;
 import dev.slipway.kernel.DomainId;
 import dev.slipway.kernel.HostCheckId;
@@ -34,6 +35,7 @@ import dev.slipway.kernel.QuotaTemplateId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.RuleId;
 import dev.slipway.kernel.SessionId;
+import dev.slipway.kernel.SigningKeyId;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.kernel.SshKeyId;
 import dev.slipway.kernel.TenantId;
@@ -59,6 +61,7 @@ import dev.slipway.quota.request.Wanted;
 import dev.slipway.sso.RuleDraft;
 import dev.slipway.storage.StoragePoolDraft;
 import dev.slipway.tenant.NewTenant;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.testing.TlsSamples;
 import dev.slipway.vm.Adoption;
 import dev.slipway.vm.GroupKind;
@@ -241,6 +244,7 @@ final class Arguments {
         sample(UserId.class, () -> UserId.parse(things.id("user")));
         sample(OperationId.class, () -> OperationId.parse(things.id("operation")));
         sample(SshKeyId.class, () -> SshKeyId.parse(things.id("key")));
+        sample(SigningKeyId.class, () -> SigningKeyId.parse(things.id("signingkey")));
         sample(TokenId.class, () -> TokenId.parse(things.id("token")));
         sample(HostCheckId.class, () -> HostCheckId.parse(things.id("check")));
         sample(PoolId.class, () -> PoolId.parse(things.id("pool")));
@@ -259,6 +263,7 @@ final class Arguments {
     }
 
     private void words() {
+        samples.put("put picture", PictureSamples::png);
         samples.put("insert number", () -> 1);
         samples.put("insert version", () -> ImageVersionId.parse(things.id("disc")));
         samples.put("eject number", () -> 1);
@@ -268,6 +273,7 @@ final class Arguments {
                 "java.util.Map<" + UserId.class.getName() + ", java.lang.String>",
                 () -> Map.of(UserId.parse(things.id("user")), "somebody"));
         samples.put("currency", () -> "EUR");
+        samples.put("armouredKey", () -> new TestSigner("Maker " + Samples.named("k")).publicKey());
         samples.put("claims", () -> "{}");
         samples.put("publicKey", SshKeySample::fresh);
         samples.put("source", () -> Samples.named("br"));

@@ -67,6 +67,7 @@ class OtherAccessTest {
             "POST /?v-r=uidl&v-uiId=0",
             "POST /?v-r=push&v-uiId=0",
             "GET /uploads/00000000-0000-0000-0000-000000000000",
+            "GET /logos/00000000-0000-0000-0000-000000000000",
             "GET " + Consoles.TUNNEL_PATH,
             "GET " + Consoles.TUNNEL_PATH + "?ticket=nobodys");
 

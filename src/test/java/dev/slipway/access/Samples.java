@@ -9,9 +9,11 @@ import dev.slipway.catalog.Sizes;
 import dev.slipway.host.HostState;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Role;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.network.PoolDraft;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.vm.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,9 @@ final class Samples {
         bodies.put("POST /api/v1/uploads", ids -> Map.of("fileName", "disk.qcow2", "bytes", 1000));
         bodies.put("POST /api/v1/uploads/{upload}/publish", ids -> draft());
         bodies.put("POST /api/v1/imports", ids -> Map.of("url", "http://127.0.0.1:1/disk.qcow2"));
+        bodies.put(
+                "POST /api/v1/signing-keys",
+                ids -> Map.of("name", named("maker"), "key", new TestSigner(named("maker")).publicKey()));
         bodies.put("POST /api/v1/host-credentials", ids -> Map.of());
         bodies.put(
                 "POST /api/v1/host-checks",
@@ -94,6 +99,7 @@ final class Samples {
                         10240));
         bodies.put("PUT /api/v1/sizes/{size}/host-tags", ids -> Map.of("tags", List.of()));
         bodies.put("PUT /api/v1/images/{version}/about", ids -> Map.of("description", "For *tests*"));
+        bodies.put("PUT /api/v1/images/{version}/logo", ids -> PictureSamples.png());
         bodies.put("PUT /api/v1/images/{version}/visibility", ids -> Map.of("visibility", "PUBLIC"));
         bodies.put("PUT /api/v1/images/{version}/state", ids -> Map.of("state", "PUBLISHED"));
         bodies.put("PUT /api/v1/images/{version}/featured", ids -> Map.of("featured", true));

@@ -3,6 +3,7 @@ package dev.slipway.access;
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.SshKeySample;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Logos;
 import dev.slipway.host.HostChecks;
 import dev.slipway.host.HostDraft;
 import dev.slipway.hypervisor.VolumeRef;
@@ -10,7 +11,9 @@ import dev.slipway.identity.ApiTokens;
 import dev.slipway.identity.Role;
 import dev.slipway.identity.SshKeys;
 import dev.slipway.intake.NewUpload;
+import dev.slipway.intake.SigningKeys;
 import dev.slipway.intake.Uploads;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.PoolId;
 import dev.slipway.kernel.ProjectId;
@@ -37,6 +40,7 @@ import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.People;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.Payers;
 import dev.slipway.vm.Pets;
@@ -81,13 +85,25 @@ final class Things {
         makers.put("domain", this::domain);
         makers.put("pool", this::pool);
         makers.put("volume", this::volume);
-        makers.put("version", () -> world.publish(world.home.project().scope()).version());
+        makers.put("version", () -> {
+            var image = world.publish(world.home.project().scope());
+            world.bean(Logos.class).put(image.version(), PictureSamples.png(), ApiWorld.SYSTEM);
+            return image.version();
+        });
         makers.put(
                 "upload",
                 () -> world.bean(Uploads.class)
                         .begin(
                                 new NewUpload("disk.qcow2", 1000, Optional.empty(), Optional.empty()),
                                 world.people.newAdministrator().actor())
+                        .id());
+        makers.put(
+                "signingkey",
+                () -> world.bean(SigningKeys.class)
+                        .add(
+                                Samples.named("maker"),
+                                new TestSigner(Samples.named("maker")).publicKey(),
+                                ApiWorld.SYSTEM)
                         .id());
         makers.put("disc", () -> IsoSamples.published(world.bean(Images.class)).version());
         makers.put("number", () -> 1);

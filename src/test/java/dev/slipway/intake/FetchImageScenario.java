@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.intake.fetch.BadServer;
 import dev.slipway.intake.guard.HostileImages;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.operation.WorkflowScenario;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** A raw disk on a server of ours, with the list of its checksum. */
+/** A raw disk on a server of ours, with its signature and its checksum. */
 @Component
 class FetchImageScenario implements WorkflowScenario {
     private final ApplicationContext beans;
@@ -31,15 +32,22 @@ class FetchImageScenario implements WorkflowScenario {
         var content = HostileImages.bootable(2 * 1024 * 1024);
         var digest = Checksum.Kind.SHA256.digest();
         digest.update(content);
-        var server = new BadServer("127.0.0.1")
-                .file("/disk.raw", content)
-                .file("/SUMS", (Checksum.hex(digest) + " *disk.raw\n").getBytes());
+        var sum = new Checksum(Checksum.Kind.SHA256, Checksum.hex(digest));
+        var maker = new TestSigner("Maker");
+        var server = new BadServer("127.0.0.1").file("/disk.raw", content).file("/disk.raw.sig", maker.sign(content));
+        var key = beans.getBean(SigningKeys.class)
+                .add("Maker " + IntakeId.random(), maker.publicKey(), world.admin)
+                .id();
         return new Trial() {
             private Optional<IntakeId> id = Optional.empty();
 
             @Override
             public OperationId submit() {
-                var wanted = new NewImport(server.url("/disk.raw"), Optional.empty(), Optional.of(server.url("/SUMS")));
+                var wanted = new NewImport(
+                        server.url("/disk.raw"),
+                        Optional.of(sum),
+                        Optional.empty(),
+                        Optional.of(new SignatureWish(key, Optional.of(server.url("/disk.raw.sig")))));
                 var begun = world.imports().begin(wanted, world.admin).id();
                 id = Optional.of(begun);
                 return world.intakes()
@@ -52,7 +60,7 @@ class FetchImageScenario implements WorkflowScenario {
             public void everythingIsDone() {
                 var intake = world.get(id.orElseThrow());
                 assertThat(intake.state()).isEqualTo(IntakeState.READY);
-                assertThat(intake.expected()).isPresent();
+                assertThat(intake.signed()).isPresent();
                 assertThat(world.files().received(intake.id())).hasBinaryContent(content);
                 assertThat(world.files().converted(intake.id())).exists();
             }
@@ -71,6 +79,7 @@ class FetchImageScenario implements WorkflowScenario {
             @Override
             public void close() {
                 server.close();
+                beans.getBean(SigningKeys.class).remove(key, world.admin);
                 world.intakes().delete(id.orElseThrow(), world.admin);
             }
         };

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.catalog.Firmware;
+import dev.slipway.catalog.ImageDraft;
+import dev.slipway.catalog.ImageSignature;
+import dev.slipway.catalog.Images;
 import dev.slipway.intake.fetch.BadServer;
 import dev.slipway.intake.guard.HostileImages;
+import dev.slipway.intake.signature.TestSigner;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.SigningKeyId;
 import dev.slipway.operation.Operations;
 import dev.slipway.testing.SlipwayTest;
 import java.util.Optional;
@@ -103,6 +111,148 @@ class FetchTest {
                 .contains(Checksum.parse(sum(Checksum.Kind.SHA512)));
         assertThat(refusal(fetch("/d/disk.raw", "/d/WRONG"))).contains("not " + "0".repeat(64));
         assertThat(refusal(fetch("/d/disk.raw", "/d/OTHERS"))).contains("has none of disk.raw");
+    }
+
+    @Test
+    void believesAListThatItsMakerSigned() {
+        var maker = new TestSigner("Maker <cd@maker.example>");
+        var key = trusted(maker);
+        byte[] sums = (sum(Checksum.Kind.SHA512) + "  disk.raw\n").getBytes();
+        server.file("/s/disk.raw", DISK)
+                .file("/s/SUMS", sums)
+                .file("/s/SUMS.sign", maker.sign(sums))
+                .file("/s/SUMS.mallory", new TestSigner("Mallory").sign(sums))
+                .file("/s/SUMS.other", maker.sign("other".getBytes()))
+                .file("/s/HUGE", new byte[200_000]);
+        var ready = world.awaitState(fetch("/s/disk.raw", "/s/SUMS", key, "/s/SUMS.sign"), IntakeState.READY);
+        assertThat(ready.signed()).hasValueSatisfying(signed -> {
+            assertThat(signed.of()).isEqualTo(ImageSignature.Of.CHECKSUMS);
+            assertThat(signed.owner()).isEqualTo("Maker <cd@maker.example>");
+        });
+        assertThat(refusal(fetch("/s/disk.raw", "/s/SUMS", key, "/s/SUMS.mallory")))
+                .contains("signed by another key");
+        assertThat(refusal(fetch("/s/disk.raw", "/s/SUMS", key, "/s/SUMS.other")))
+                .contains("is not of what came");
+        assertThat(refusal(fetch("/s/disk.raw", "/s/SUMS", key, "/s/HUGE"))).contains("too long for a signature");
+        assertThat(refusal(fetch("/s/disk.raw", "/s/SUMS", key, "/s/SUMS"))).contains("no OpenPGP signature");
+        assertThat(refusal(fetch("/s/disk.raw", "/s/SUMS", key, "/s/none")))
+                .contains("The signature cannot be fetched", "404");
+    }
+
+    /** What is written around the signed text is not believed. */
+    @Test
+    void believesOnlyWhatIsSignedOfAListThatIsSignedInItself() {
+        var maker = new TestSigner("Maker");
+        var key = trusted(maker);
+        String signed = maker.clearSign("SHA256 (disk.raw) = " + sum(Checksum.Kind.SHA256));
+        server.file("/c/disk.raw", DISK)
+                .file("/c/CHECKSUM", signed.getBytes())
+                .file("/c/FORGED", ("0".repeat(64) + "  disk.raw\n" + signed).getBytes())
+                .file("/c/PLAIN", (sum(Checksum.Kind.SHA256) + "  disk.raw\n").getBytes());
+        assertThat(world.awaitState(fetch("/c/disk.raw", "/c/CHECKSUM", key, ""), IntakeState.READY)
+                        .signed())
+                .isPresent();
+        assertThat(refusal(fetch("/c/disk.raw", "/c/FORGED", key, ""))).contains("not signed in itself");
+        assertThat(refusal(fetch("/c/disk.raw", "/c/PLAIN", key, ""))).contains("not signed in itself");
+    }
+
+    @Test
+    void believesAFileThatItsMakerSignedAndKeepsThatWithTheVersion() {
+        var maker = new TestSigner("Maker");
+        var key = trusted(maker);
+        server.file("/f/disk.raw", DISK)
+                .file("/f/disk.raw.sig", maker.sign(DISK))
+                .file("/f/wrong.sig", maker.sign(new byte[10]));
+        var ready = world.awaitState(fetch("/f/disk.raw", "", key, "/f/disk.raw.sig"), IntakeState.READY);
+        assertThat(ready.signed().orElseThrow().of()).isEqualTo(ImageSignature.Of.FILE);
+        assertThat(refusal(fetch("/f/disk.raw", "", key, "/f/wrong.sig"))).contains("is not of what came");
+        var draft = new ImageDraft("signed " + ready.id(), "", "Debian", "debian", Firmware.BIOS, true, true, 128, "1");
+        var published = world.intakes().publish(ready.id(), draft, world.admin);
+        assertThat(published.signature()).isEqualTo(ready.signed());
+        beans.getBean(SigningKeys.class).remove(key, world.admin);
+        assertThat(beans.getBean(Images.class)
+                        .get(published.version(), world.admin)
+                        .signature())
+                .isEqualTo(ready.signed());
+    }
+
+    /** Between the beginning and the check, the key is taken away. */
+    @Test
+    void refusesWhatWouldBeSignedByAKeyThatIsGone() throws Exception {
+        var maker = new TestSigner("Maker");
+        var key = trusted(maker);
+        var removed = new CountDownLatch(1);
+        server.at("/g/disk.raw", (request, out) -> {
+            BadServer.head(out, "200 OK", "Content-Length: " + DISK.length);
+            removed.await();
+            out.write(DISK);
+        });
+        server.file("/g/disk.raw.sig", maker.sign(DISK));
+        var id = fetch("/g/disk.raw", "", key, "/g/disk.raw.sig");
+        beans.getBean(SigningKeys.class).remove(key, world.admin);
+        removed.countDown();
+        assertThat(refusal(id)).contains("The key by which it should be signed was removed");
+        assertThatThrownBy(() -> fetch("/g/disk.raw", "", key, "/g/disk.raw.sig"))
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("signingKey"));
+    }
+
+    @Test
+    void saysBeforeAnythingBeginsThatASignatureIsNowhere() {
+        var key = trusted(new TestSigner("Maker"));
+        for (var url : java.util.List.of("", "ftp://example.org/x.sig")) {
+            assertThatThrownBy(() -> world.imports()
+                            .begin(
+                                    new NewImport(
+                                            "https://example.org/x",
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.of(new SignatureWish(
+                                                    key, Optional.of(url).filter(u -> !u.isEmpty())))),
+                                    world.admin))
+                    .isInstanceOfSatisfying(
+                            InvalidRequest.class, e -> assertThat(e.field()).isEqualTo("signatureUrl"));
+        }
+    }
+
+    @Test
+    void keepsOneOfEachKeyAndSaysWhatBecomesOfThem() {
+        var keys = beans.getBean(SigningKeys.class);
+        var maker = new TestSigner("Maker <cd@maker.example>");
+        var id = trusted(maker);
+        assertThat(keys.list(world.admin))
+                .filteredOn(k -> k.id().equals(id))
+                .singleElement()
+                .satisfies(k -> {
+                    assertThat(k.owner()).isEqualTo("Maker <cd@maker.example>");
+                    assertThat(k.unfit()).isEmpty();
+                    assertThat(k.expiresAt()).isEmpty();
+                });
+        assertThatThrownBy(() -> keys.add("another name " + id, maker.publicKey(), world.admin))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> keys.add(" ", maker.publicKey(), world.admin)).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> keys.add("gone", maker.revoked().publicKey(), world.admin))
+                .hasMessageContaining("was revoked by its owner");
+        keys.remove(id, world.admin);
+        assertThatThrownBy(() -> keys.remove(id, world.admin)).isInstanceOf(NotFound.class);
+    }
+
+    private SigningKeyId trusted(TestSigner maker) {
+        return beans.getBean(SigningKeys.class)
+                .add("Maker " + java.util.UUID.randomUUID(), maker.publicKey(), world.admin)
+                .id();
+    }
+
+    /** @param list of checksums, or nothing; @param signature or nothing */
+    private IntakeId fetch(String path, String list, SigningKeyId key, String signature) {
+        Optional<String> sums = Optional.of(list).filter(l -> !l.isEmpty()).map(server::url);
+        Optional<String> sign = Optional.of(signature).filter(s -> !s.isEmpty()).map(server::url);
+        return world.imports()
+                .begin(
+                        new NewImport(
+                                server.url(path), Optional.empty(), sums, Optional.of(new SignatureWish(key, sign))),
+                        world.admin)
+                .id();
     }
 
     @Test

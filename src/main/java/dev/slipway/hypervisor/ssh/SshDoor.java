@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * anybody's configuration, runs no program, and believes no host key but the one that is known, or the first.
  */
 public final class SshDoor implements AutoCloseable {
+    static {
+        Providers.settle();
+    }
+
     private static final Duration ALIVE = Duration.ofSeconds(5);
 
     private final Address address;

@@ -15,6 +15,10 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 
 /** A key pair with which the portal signs in to a host. */
 public record SshIdentity(KeyPair pair) {
+    static {
+        Providers.settle();
+    }
+
     /** A fresh Ed25519 pair. */
     public static SshIdentity fresh() {
         try {

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
-import dev.slipway.intake.Imports;
 import dev.slipway.intake.Intake;
 import dev.slipway.intake.IntakeState;
 import dev.slipway.intake.NewUpload;
@@ -41,7 +41,7 @@ public class AddImageView extends Page {
     private final Map<IntakeId, IntakeCard> cards = new HashMap<>();
     private Optional<IntakeId> sending = Optional.empty();
 
-    AddImageView(IntakeParts parts, Uploads uploads, Imports imports, LiveScreens live) {
+    AddImageView(IntakeParts parts, Uploads uploads, LiveScreens live) {
         this.parts = parts;
         this.uploads = uploads;
         sender = new FileSender(this::open, this::reload);
@@ -49,8 +49,8 @@ public class AddImageView extends Page {
         Div file = new Div(new H2("From this computer"));
         file.add(whyNot.<Component>map(Span::new).orElse(sender));
         file.addClassName("sw-panel");
-        ActionButton fetch = new ActionButton(
-                "Fetch from the web…", () -> new ImportDialog(imports, parts.actors(), this::reload).open());
+        ActionButton fetch =
+                new ActionButton("Fetch from the web…", () -> new ImportDialog(parts, this::reload).open());
         fetch.refuse(whyNot);
         onTheirWay.addClassName("sw-intakes");
         add(
@@ -58,7 +58,8 @@ public class AddImageView extends Page {
                         "Add an image",
                         "Send a disk or an ISO. It is looked into before anything opens it, made a qcow2 image if it is"
                                 + " of another kind, and published when you say what it is.",
-                        fetch),
+                        fetch,
+                        new RouterLink("Signing keys", SigningKeysView.class)),
                 file,
                 new H2("On their way"),
                 onTheirWay);

@@ -21,6 +21,7 @@ class ImageActions extends Div {
         var curate = parts.whyNotCurate();
         boolean featured = image.standing().featured();
         button("Describe", own, () -> new DescribeImageDialog(image, parts, changed).open());
+        button("Logo", own, () -> new LogoDialog(image, parts, changed).open());
         button("Deprecate or retire", own, () -> new MarkImageDialog(image, parts, changed).open());
         button("What may be chosen", own, () -> new LaunchPolicyDialog(image, parts, changed).open());
         button("Who may use it", curate, () -> new ImageReachDialog(image, parts, changed).open());

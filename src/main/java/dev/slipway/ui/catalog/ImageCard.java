@@ -11,6 +11,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
+import dev.slipway.ui.component.ImageLogo;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.StarButton;
 import dev.slipway.ui.vm.LaunchView;
@@ -25,7 +26,7 @@ class ImageCard extends Div {
         system.addClassName("sw-quiet");
         Span needs = new Span("Needs " + ImageFacts.needs(image));
         needs.addClassName("sw-quiet");
-        Div title = new Div(new H2(image.name()), star);
+        Div title = new Div(new ImageLogo(image), new H2(image.name()), star);
         title.addClassName("sw-card-title");
         add(new ImageBadges(image), title, system);
         String about = Markdown.plain(image.description(), LONGEST);

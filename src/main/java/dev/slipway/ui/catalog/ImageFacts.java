@@ -1,11 +1,16 @@
 package dev.slipway.ui.catalog;
 
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.slipway.catalog.ImageKind;
+import dev.slipway.catalog.ImageSignature;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,8 +41,20 @@ final class ImageFacts {
         if (!image.about().licence().isEmpty()) {
             facts.with("Licence", image.about().licence());
         }
+        image.signature().ifPresent(signature -> facts.with("Signed", signed(signature)));
         return facts.with("SHA-256", new Copyable(image.sha256(), "checksum"))
                 .with("Id", new Copyable(image.version().toString(), "id of this version"));
+    }
+
+    /** Who signed what it was made of, with the fingerprint as it is compared. */
+    static Div signed(ImageSignature signature) {
+        Span words = new Span(signature.keyName() + " signed " + signature.of().words() + " on "
+                + LocalDate.ofInstant(signature.at(), ZoneOffset.UTC));
+        Span print = new Span(signature.fingerprint().replaceAll("(.{4})(?=.)", "$1 "));
+        print.addClassNames("sw-mono", "sw-quiet");
+        Div both = new Div(words, new Div(new Span(signature.owner())), print);
+        both.addClassName("sw-signed");
+        return both;
     }
 
     static String needs(ImageView image) {

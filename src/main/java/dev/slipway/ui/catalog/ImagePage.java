@@ -13,6 +13,7 @@ import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.live.Change;
+import dev.slipway.ui.component.ImageLogo;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.Page;
 import jakarta.annotation.security.PermitAll;
@@ -96,7 +97,7 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
         Div titles = new Div(back, new H1(image.name()), new ImageBadges(image));
         titles.addClassName("titles");
         head.removeAll();
-        head.add(titles, new ImageActions(image, parts, this::reload, this::leave));
+        head.add(new ImageLogo(image), titles, new ImageActions(image, parts, this::reload, this::leave));
         var words = image.warning(parts.today());
         notice.setText(words.orElse(""));
         notice.setVisible(words.isPresent());

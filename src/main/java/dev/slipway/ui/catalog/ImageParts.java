@@ -4,6 +4,7 @@ import dev.slipway.catalog.CuratedImages;
 import dev.slipway.catalog.Favourites;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Logos;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.catalog.StagedCopies;
 import dev.slipway.catalog.Staging;
@@ -30,6 +31,7 @@ record ImageParts(
         Images images,
         CuratedImages curated,
         Favourites favourites,
+        Logos logos,
         VendorData vendorData,
         LaunchPolicies policies,
         Sizes sizes,

@@ -28,6 +28,7 @@ class IntakeCard extends Div {
     private final Runnable changed;
     private final H3 name = new H3();
     private final Span standing = new Span();
+    private final Paragraph origin = new Paragraph();
     private final Paragraph problem = new Paragraph();
     private final Div facts = new Div();
     private final OperationProgress progress = new OperationProgress();
@@ -42,13 +43,15 @@ class IntakeCard extends Div {
         actions.addClassName("actions");
         Div head = new Div(name, standing);
         head.addClassName("head");
-        add(head, problem, facts, progress, actions);
+        origin.addClassNames("origin", "sw-quiet");
+        add(head, origin, problem, facts, progress, actions);
     }
 
     /** @param sentHere whether this page is just sending it */
     void show(Intake intake, boolean sentHere) {
         name.setText(intake.fileName());
         standing.setText(words(intake, sentHere));
+        origin.setText(parts.intakes().origin(intake.id(), parts.actors().current()));
         problem.setText(intake.problem().orElse(""));
         problem.setVisible(intake.problem().isPresent());
         facts.removeAll();
@@ -87,6 +90,7 @@ class IntakeCard extends Div {
             facts.with("Calls itself", found.label());
         }
         intake.sha256().ifPresent(sum -> facts.with("SHA-256 of the file", new Copyable(sum, "checksum")));
+        intake.signed().ifPresent(signature -> facts.with("Signed", ImageFacts.signed(signature)));
         intake.master()
                 .filter(Intake.Master::converted)
                 .ifPresent(m -> facts.with("As qcow2", Sizing.bytes(m.bytes())));

@@ -15,6 +15,7 @@ import dev.slipway.catalog.ImageNeeds;
 import dev.slipway.catalog.ImageSystem;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.intake.Intake;
+import dev.slipway.intake.WellKnownImage;
 import dev.slipway.intake.guard.Findings;
 import dev.slipway.intake.guard.ImageFormat;
 import dev.slipway.ui.component.FormDialog;
@@ -83,7 +84,13 @@ class PublishDialog extends FormDialog {
         memory.setValue(LITTLE_MEMORY_MIB);
         String title =
                 found.label().isEmpty() ? intake.fileName().replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : found.label();
-        name.setValue(title);
+        var wellKnown = parts.known(intake);
+        wellKnown.ifPresent(image -> {
+            os.setValue(image.os());
+            user.setValue(image.user());
+        });
+        // If there is one of that name, what was said of it takes the place of all that.
+        name.setValue(wellKnown.map(WellKnownImage::name).orElse(title));
         endOfLife.setHelperText("From that day on nobody mends what is in it; it is marked so.");
     }
 

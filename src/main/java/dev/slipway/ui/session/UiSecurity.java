@@ -62,11 +62,11 @@ class UiSecurity {
         }
     }
 
-    /** What scripts of our pages ask: with the page's session and token, and told by the answer's status, not by another page. */
+    /** What scripts and pictures of our pages ask: with the page's session and token, and told by the answer's status, not by another page. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE - 1)
     SecurityFilterChain scriptsSecurityFilterChain(HttpSecurity http, Sessions sessions) throws Exception {
-        return http.securityMatcher("/uploads/**")
+        return http.securityMatcher("/uploads/**", "/logos/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .addFilterAfter(new EndedSessions(sessions), HeaderWriterFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(

@@ -6,6 +6,7 @@ import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.ImageVersionId;
+import dev.slipway.ui.component.ImageLogo;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.MyFavourites;
 import dev.slipway.ui.component.SearchField;
@@ -32,7 +33,7 @@ class ImageChoice extends Div {
     /** @param today for what is about to end */
     ImageChoice(List<ImageView> images, MyFavourites favourites, LocalDate today, Runnable changed) {
         this.favourites = favourites;
-        cards = new ChoiceCards<>("Image", ImageView::name, this::lines);
+        cards = new ChoiceCards<>("Image", ImageView::name, image -> Optional.of(new ImageLogo(image)), this::lines);
         star.addClassNames("sw-badges", "sw-quiet");
         this.today = today;
         addClassName("sw-image-choice");

@@ -1,11 +1,13 @@
 package dev.slipway.ui.catalog;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.slipway.catalog.CuratedImages;
 import dev.slipway.catalog.ImageAbout;
 import dev.slipway.catalog.ImageState;
@@ -15,7 +17,9 @@ import dev.slipway.e2e.Screenshots;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Resources;
 import dev.slipway.testing.Browser;
+import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
+import dev.slipway.testing.PictureSamples;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.vm.VendorData;
 import java.time.LocalDate;
@@ -88,6 +92,42 @@ class CatalogueBrowserTest extends ScreenTest {
         page.getByRole(AriaRole.BUTTON, named("Copy as API call")).click();
         assertThat(page.getByText("$SLIPWAY/api/v1/vms")).isVisible();
         Screenshots.take(page, "launch-as-api-call");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorGivesAnImageALogoThatOthersSee() {
+        var page = signedIn(world.people.newAdministrator());
+        page.navigate("/images/" + world.image.version());
+        page.getByRole(AriaRole.BUTTON, named("Logo")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        var file = page.locator("vaadin-upload input[type=file]");
+        file.setInputFiles(new FilePayload("logo.png", "image/png", "<svg onload='alert(1)'/>".getBytes(UTF_8)));
+        assertThat(page.getByText("A logo is a PNG or a JPEG. Choose another picture.")
+                        .first())
+                .isVisible();
+        assertThat(dialog.locator(".sw-logo img")).hasCount(0);
+        page.getByRole(AriaRole.BUTTON, named("Close message")).click();
+        file.setInputFiles(new FilePayload("logo.jpeg", "image/jpeg", PictureSamples.picture("jpeg", 900, 600)));
+        assertThat(dialog.locator(".sw-logo img")).isVisible();
+        InSight.dialog(page, "Remove it", "Close");
+        Screenshots.take(page, "image-logo");
+        dialog.getByRole(AriaRole.BUTTON, inside("Close")).click();
+        assertThat(page.locator(".sw-page-header .sw-logo img")).isVisible();
+        Screenshots.take(page, "image-page-logo");
+
+        var member = signedIn(world.member);
+        member.navigate("/images");
+        member.getByRole(AriaRole.TEXTBOX, named("Search images")).fill(world.image.name());
+        var picture = member.locator(".sw-image-cards > .sw-panel .sw-logo img");
+        assertThat(picture).hasCount(1);
+        // Drawn, not only there.
+        member.waitForCondition(
+                () -> picture.evaluate("img => img.naturalWidth").equals(128));
+        Screenshots.take(member, "images-logo");
+        member.navigate("/launch?image=" + world.image.version());
+        assertThat(member.locator("vaadin-radio-button[checked] .sw-logo img")).isVisible();
+        Screenshots.take(member, "launch-logo");
         assertThat(browser.complaints()).isEmpty();
     }
 

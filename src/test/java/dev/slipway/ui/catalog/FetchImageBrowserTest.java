@@ -8,13 +8,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.e2e.Screenshots;
+import dev.slipway.identity.Actor;
+import dev.slipway.intake.Imports;
 import dev.slipway.intake.fetch.BadServer;
 import dev.slipway.intake.guard.HostileImages;
+import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.testing.Browser;
 import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
 import dev.slipway.ui.ScreenTest;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An administrator has an image fetched from a server, in a real browser. */
 @Tag("real")
@@ -94,6 +99,97 @@ class FetchImageBrowserTest extends ScreenTest {
         page.getByRole(AriaRole.BUTTON, named("Publish")).click();
         assertThat(card).hasCount(0);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aMakersKeyIsTrustedAndWhatItSignedIsPublished() {
+        var maker = new TestSigner("Kiosk images <images@kiosk.example>");
+        String name = "Kiosk " + FILE.substring(6, 14);
+        page.navigate("/images/add");
+        page.getByRole(AriaRole.LINK, named("Signing keys")).click();
+        var add = page.getByRole(AriaRole.BUTTON, named("Add a key…")).first();
+        add.click();
+        page.getByRole(AriaRole.TEXTBOX, named("Whose it is")).fill(name);
+        var key = page.getByRole(AriaRole.TEXTBOX, named("Public key"));
+        key.fill(maker.privateKey());
+        page.getByRole(AriaRole.BUTTON, named("Add key")).click();
+        assertThat(page.getByText("That is a private key").first()).isVisible();
+        assertThat(key).hasAttribute("aria-invalid", "true");
+        InSight.dialog(page, "Cancel", "Add key");
+        Screenshots.take(page, "signing-key-refused");
+        key.fill(maker.publicKey());
+        page.getByRole(AriaRole.BUTTON, named("Add key")).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(page.locator("vaadin-grid").getByText(name)).isVisible();
+        Screenshots.take(page, "signing-keys");
+
+        String wellKnown = world.bean(Imports.class)
+                .wellKnown(Actor.system("test"))
+                .getFirst()
+                .url();
+        var digest = sha256();
+        server.file("/" + FILE, DISK)
+                .file(
+                        "/CHECKSUM",
+                        maker.clearSign("SHA256 (" + FILE + ") = " + digest).getBytes(UTF_8));
+        page.navigate("/images/add");
+        page.getByRole(AriaRole.BUTTON, named("Fetch from the web…")).click();
+        address().fill(server.url("/" + FILE));
+        var by = page.getByRole(AriaRole.COMBOBOX, named("Signed by"));
+        by.fill(name);
+        page.getByRole(AriaRole.OPTION, named(name)).click();
+        var signature = page.getByRole(AriaRole.TEXTBOX, named("Address of the signature"));
+        assertThat(signature).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Fetch")).click();
+        assertThat(page.getByText("Say where the signature of the file is").first())
+                .isVisible();
+        assertThat(signature).hasAttribute("aria-invalid", "true");
+        InSight.dialog(page, "Cancel", "Fetch");
+        Screenshots.take(page, "fetch-signed");
+        list().fill(server.url("/CHECKSUM"));
+        page.getByRole(AriaRole.BUTTON, named("Fetch")).click();
+        var card = page.locator(".sw-intake").filter(new Locator.FilterOptions().setHasText(FILE));
+        assertThat(card.getByText("Ready to publish")).isVisible();
+        assertThat(card.getByText("From " + server.url("/" + FILE))).isVisible();
+        assertThat(card.getByText(name + " signed its list of checksums")).isVisible();
+        Screenshots.take(page, "fetched-signed");
+
+        // As if it had come from a well-known maker, whom tests do not ask.
+        world.bean(JdbcClient.class)
+                .sql("update intake set url = ? where file_name = ?")
+                .params(wellKnown, FILE)
+                .update();
+        page.reload();
+        assertThat(card.getByText("From " + wellKnown)).isVisible();
+        card.getByRole(AriaRole.BUTTON, inside("Publish…")).click();
+        assertThat(page.getByRole(AriaRole.TEXTBOX, named("Operating system"))).hasValue("Debian 13 (trixie)");
+        assertThat(page.getByRole(AriaRole.TEXTBOX, named("Account that SSH keys let in")))
+                .hasValue("debian");
+        var image = page.getByRole(AriaRole.COMBOBOX, named("Image"));
+        assertThat(image).hasValue("Debian 13");
+        Screenshots.take(page, "publish-well-known");
+        image.fill(name);
+        image.press("Enter");
+        page.getByRole(AriaRole.TEXTBOX, named("Version")).fill("1");
+        page.getByRole(AriaRole.BUTTON, named("Publish")).click();
+        assertThat(card).hasCount(0);
+        page.navigate("/images");
+        page.getByRole(AriaRole.TEXTBOX, named("Search images")).fill(name);
+        page.locator(".sw-image-cards > .sw-panel")
+                .getByRole(AriaRole.LINK, inside("Manage"))
+                .click();
+        assertThat(page.getByText(name + " signed its list of checksums")).isVisible();
+        assertThat(page.locator("h1")).hasText(name);
+        Screenshots.take(page, "image-signed");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(DISK));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
