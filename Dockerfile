@@ -18,7 +18,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM debian:13-slim
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-25-jre-headless libvirt0 openssh-client \
-      qemu-utils bubblewrap \
+      qemu-utils bubblewrap osinfo-db \
       netcat-openbsd ca-certificates \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/slipway --create-home slipway

@@ -1,6 +1,7 @@
 package dev.slipway.ui.catalog;
 
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.OperatingSystems;
 import dev.slipway.identity.Actors;
 import dev.slipway.intake.Imports;
 import dev.slipway.intake.Intake;
@@ -18,6 +19,7 @@ record IntakeParts(
         Imports imports,
         SigningKeys signingKeys,
         Images images,
+        OperatingSystems systems,
         Operations operations,
         Actors actors) {
     /** What the list of well-known images says of it, if it was fetched from there. */

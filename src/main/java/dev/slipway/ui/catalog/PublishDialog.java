@@ -1,5 +1,6 @@
 package dev.slipway.ui.catalog;
 
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -14,12 +15,17 @@ import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageNeeds;
 import dev.slipway.catalog.ImageSystem;
 import dev.slipway.catalog.ImageView;
+import dev.slipway.catalog.OperatingSystem;
+import dev.slipway.catalog.OperatingSystem.Amounts;
 import dev.slipway.intake.Intake;
 import dev.slipway.intake.WellKnownImage;
 import dev.slipway.intake.guard.Findings;
 import dev.slipway.intake.guard.ImageFormat;
 import dev.slipway.ui.component.FormDialog;
+import dev.slipway.ui.component.Sizing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says what a file is, and publishes it: as a new image, or as the next version of one that there is. */
@@ -33,7 +39,7 @@ class PublishDialog extends FormDialog {
     private final List<ImageView> known;
     private final ComboBox<String> name = field("name", new ComboBox<>("Image"));
     private final TextField version = field("versionLabel", new TextField("Version"));
-    private final TextField os = field("os", new TextField("Operating system"));
+    private final SystemField os = field("os", new SystemField());
     private final TextField user = field("defaultUser", new TextField("Account that SSH keys let in"));
     private final Select<Firmware> firmware = field("firmware", new Select<>());
     private final Checkbox cloudInit = new Checkbox("Has cloud-init");
@@ -45,6 +51,7 @@ class PublishDialog extends FormDialog {
     private final TextField maintainer = field("maintainer", new TextField("Maintainer"));
     private final TextField licence = field("licence", new TextField("Licence"));
     private final DatePicker endOfLife = field("endOfLife", new DatePicker("Maintained until"));
+    private final Map<HasValue<?, ?>, Object> proposed = new HashMap<>();
 
     PublishDialog(IntakeParts parts, Intake intake, Runnable done) {
         super(
@@ -80,8 +87,9 @@ class PublishDialog extends FormDialog {
         guestAgent.setVisible(disk);
         user.setVisible(disk);
         user.setHelperText("Such as debian. Only an image without cloud-init may have none.");
-        vcpus.setValue(1);
-        memory.setValue(LITTLE_MEMORY_MIB);
+        propose(Optional.empty());
+        os.offer(parts.systems().list(parts.actors().current()));
+        os.addValueChangeListener(e -> propose(os.system()));
         String title =
                 found.label().isEmpty() ? intake.fileName().replaceFirst("\\.[A-Za-z0-9]{1,6}$", "") : found.label();
         var wellKnown = parts.known(intake);
@@ -92,6 +100,30 @@ class PublishDialog extends FormDialog {
         // If there is one of that name, what was said of it takes the place of all that.
         name.setValue(wellKnown.map(WellKnownImage::name).orElse(title));
         endOfLife.setHelperText("From that day on nobody mends what is in it; it is marked so.");
+    }
+
+    private void propose(Optional<OperatingSystem> system) {
+        Optional<Amounts> least = system.flatMap(s -> s.minimum().or(s::recommended));
+        propose(endOfLife, system.flatMap(OperatingSystem::endOfLife));
+        propose(vcpus, Optional.of(least.map(Amounts::vcpus).filter(n -> n > 0).orElse(1)));
+        propose(
+                memory,
+                Optional.of(least.map(amounts -> (int) amounts.memoryMib())
+                        .filter(n -> n > 0)
+                        .orElse(LITTLE_MEMORY_MIB)));
+        memory.setHelperText(system.flatMap(OperatingSystem::recommended)
+                .filter(amounts -> amounts.memoryMib() > 0)
+                .map(amounts -> "Its maker recommends " + Sizing.mib(amounts.memoryMib()) + ".")
+                .orElse(""));
+    }
+
+    /** Only where nobody has written anything; what was proposed of another system goes. */
+    private <V> void propose(HasValue<?, V> input, Optional<V> value) {
+        boolean untouched = input.isEmpty() || input.getValue().equals(proposed.get(input));
+        if (untouched) {
+            value.ifPresentOrElse(input::setValue, input::clear);
+            value.ifPresentOrElse(v -> proposed.put(input, v), () -> proposed.remove(input));
+        }
     }
 
     /** What was said of the version before is likely right for this one. */
@@ -128,7 +160,7 @@ class PublishDialog extends FormDialog {
                                         maintainer.getValue().strip(),
                                         endOfLife.getOptionalValue()),
                                 ImageSystem.of(
-                                        os.getValue().strip(),
+                                        os.words(),
                                         firmware.getValue(),
                                         user.getValue().strip(),
                                         cloudInit.getValue(),

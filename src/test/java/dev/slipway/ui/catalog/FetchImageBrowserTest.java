@@ -94,7 +94,18 @@ class FetchImageBrowserTest extends ScreenTest {
         card.getByRole(AriaRole.BUTTON, inside("Publish…")).click();
         InSight.dialog(page, "Cancel", "Publish");
         page.getByRole(AriaRole.TEXTBOX, named("Version")).fill("1");
-        page.getByRole(AriaRole.TEXTBOX, named("Operating system")).fill("Debian 13");
+        var system = page.getByRole(AriaRole.COMBOBOX, named("Operating system"));
+        system.fill("debian13");
+        assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+        Screenshots.take(page, "publish-system");
+        system.press("ArrowDown");
+        system.press("Enter");
+        assertThat(system).hasValue("Debian 13");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Maintained until")))
+                .not()
+                .hasValue("");
+        InSight.dialog(page, "Cancel", "Publish");
+        Screenshots.take(page, "publish-proposed");
         page.getByRole(AriaRole.TEXTBOX, named("Account that SSH keys let in")).fill("debian");
         page.getByRole(AriaRole.BUTTON, named("Publish")).click();
         assertThat(card).hasCount(0);
@@ -162,9 +173,12 @@ class FetchImageBrowserTest extends ScreenTest {
         page.reload();
         assertThat(card.getByText("From " + wellKnown)).isVisible();
         card.getByRole(AriaRole.BUTTON, inside("Publish…")).click();
-        assertThat(page.getByRole(AriaRole.TEXTBOX, named("Operating system"))).hasValue("Debian 13 (trixie)");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Operating system"))).hasValue("Debian 13 (trixie)");
         assertThat(page.getByRole(AriaRole.TEXTBOX, named("Account that SSH keys let in")))
                 .hasValue("debian");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Maintained until")))
+                .not()
+                .hasValue("");
         var image = page.getByRole(AriaRole.COMBOBOX, named("Image"));
         assertThat(image).hasValue("Debian 13");
         Screenshots.take(page, "publish-well-known");
@@ -175,9 +189,9 @@ class FetchImageBrowserTest extends ScreenTest {
         assertThat(card).hasCount(0);
         page.navigate("/images");
         page.getByRole(AriaRole.TEXTBOX, named("Search images")).fill(name);
-        page.locator(".sw-image-cards > .sw-panel")
-                .getByRole(AriaRole.LINK, inside("Manage"))
-                .click();
+        var cards = page.locator(".sw-image-cards > .sw-panel");
+        assertThat(cards).hasCount(1);
+        cards.getByRole(AriaRole.LINK, inside("Manage")).click();
         assertThat(page.getByText(name + " signed its list of checksums")).isVisible();
         assertThat(page.locator("h1")).hasText(name);
         Screenshots.take(page, "image-signed");
