@@ -179,9 +179,17 @@ final class Domains {
                     try {
                         return domain.isActive() == 0 || askToStop(domain);
                     } catch (LibvirtException e) {
-                        return doneAlready(e, domain.isActive() == 0);
+                        return doneAlready(e, isOffOrAlmost(domain));
                     }
                 }));
+    }
+
+    /** While the host clears up after a guest that has stopped, the domain is active still, and "not running". */
+    private static boolean isOffOrAlmost(Domain domain) throws LibvirtException {
+        return switch (domain.getInfo().state) {
+            case VIR_DOMAIN_SHUTDOWN, VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_CRASHED -> true;
+            default -> false;
+        };
     }
 
     /** By the power button: a guest's agent may keep us waiting for a minute, and never answer. */

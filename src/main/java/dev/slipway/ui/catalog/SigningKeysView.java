@@ -24,7 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Makers' public keys by which images that are fetched may have to be signed. */
-@Route("images/keys")
+@Route("admin/signing-keys")
 @PageTitle("Signing keys · Slipway")
 @PermitAll
 @Needs(Permission.HOST_READ)
@@ -112,6 +112,6 @@ public class SigningKeysView extends Page {
         }
         return new Span(key.expiresAt()
                 .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).toString())
-                .orElse("For ever"));
+                .orElse("Does not expire"));
     }
 }

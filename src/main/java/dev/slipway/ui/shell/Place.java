@@ -5,6 +5,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.audit.ActivityView;
 import dev.slipway.ui.audit.AuditView;
 import dev.slipway.ui.catalog.ImagesView;
+import dev.slipway.ui.catalog.SigningKeysView;
 import dev.slipway.ui.catalog.SizesView;
 import dev.slipway.ui.host.HostsView;
 import dev.slipway.ui.network.NetworksView;
@@ -51,6 +52,7 @@ public enum Place {
     HOSTS(Group.PLATFORM, "Hosts", VaadinIcon.SERVER, HostsView.class),
     NETWORKS(Group.PLATFORM, "Networks", VaadinIcon.CONNECT, NetworksView.class),
     SIZES(Group.PLATFORM, "Sizes", VaadinIcon.RESIZE_H, SizesView.class),
+    SIGNING_KEYS(Group.PLATFORM, "Signing keys", VaadinIcon.DIPLOMA, SigningKeysView.class),
     AUDIT(Group.PLATFORM, "Audit", VaadinIcon.RECORDS, AuditView.class);
 
     /** Shown only with an entry in it. */
