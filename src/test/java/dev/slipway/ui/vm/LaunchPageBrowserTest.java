@@ -152,8 +152,7 @@ class LaunchPageBrowserTest extends ScreenTest {
         var preview = page.locator(".sw-first-boot pre");
         assertThat(preview).containsText("- nginx");
         assertThat(preview).containsText("password: (its hash)");
-        // Pages scroll by whole pixels, and what is above may end in the midst of one.
-        assertThat(preview).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));
+        assertThat(preview).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
         InSight.all(advanced);
         Screenshots.take(page, "first-boot-preview");
         page.setViewportSize(390, 844);
