@@ -128,17 +128,16 @@ class HostTable {
     }
 
     private static Optional<HostRow> joined(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return Optional.empty();
-        }
+        Optional<HostRow> host = Optional.empty();
         var networks = new HashSet<NetworkSource>();
-        do {
+        while (rows.next()) {
             if (rows.getString("network_kind") != null) {
                 networks.add(network(rows, "network_kind", "network_name"));
             }
-        } while (rows.next());
-        rows.first();
-        return Optional.of(row(rows, networks));
+            // The last has all of them.
+            host = Optional.of(row(rows, networks));
+        }
+        return host;
     }
 
     private Map<HostId, Set<NetworkSource>> networks() {
