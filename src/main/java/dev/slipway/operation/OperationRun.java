@@ -55,7 +55,12 @@ final class OperationRun {
         String name = inside ? steps.get(index).name() : Workflows.END;
         String message =
                 inside ? Sentences.doing(steps.get(index), record.standing().state()) : "Almost finished";
-        record.writeAndAsk(record.standing().at(index, name, message, record.now()));
+        Standing next = record.standing().at(index, name, message, record.now());
+        if (next.state() == OperationState.RUNNING) {
+            record.writeAndAsk(next);
+        } else {
+            record.write(next);
+        }
         return Optional.empty();
     }
 
