@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.Drive.Disc;
@@ -65,7 +66,21 @@ class DriveRows {
         vm.discs().second().ifPresent(disc -> put(vm.id(), 2, Optional.of(disc)));
     }
 
-    /** Its guest has restarted, or shut itself down. False if no disc of it waits for that. */
+    /**
+     * A domain of that id has restarted on that host.
+     *
+     * @return false unless that is where the VM has its place, and a disc of it waits for that
+     */
+    boolean restarted(HostId host, VmId vm) {
+        return jdbc.sql("update vm_drive d join vm v on v.id = d.vm_id set d.leaving = 'DUE' where d.vm_id = ?"
+                                + " and d.leaving = 'AT_REBOOT' and v.host_id = ?"
+                                + " and v.lifecycle in ('LAUNCHING', 'READY')")
+                        .params(vm.value(), host.value())
+                        .update()
+                > 0;
+    }
+
+    /** Its guest has shut itself down. False if no disc of it waits for that. */
     boolean restarted(VmId vm) {
         return jdbc.sql("update vm_drive set leaving = 'DUE' where vm_id = ? and leaving = 'AT_REBOOT'")
                         .param(vm.value())

@@ -7,7 +7,6 @@ import dev.slipway.kernel.VmId;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,11 +18,9 @@ class RestartWatch {
     private static final Logger log = LoggerFactory.getLogger(RestartWatch.class);
 
     private final DriveRows drives;
-    private final JdbcClient jdbc;
 
-    RestartWatch(DriveRows drives, Hypervisors hypervisors, JdbcClient jdbc) {
+    RestartWatch(DriveRows drives, Hypervisors hypervisors) {
         this.drives = drives;
-        this.jdbc = jdbc;
         hypervisors.onEvent(this::hear);
     }
 
@@ -42,13 +39,8 @@ class RestartWatch {
         }
     }
 
-    /** A domain of that id on another host than the VM's is none of its business. */
     private void note(HostId host, UUID domain) {
-        var ours = jdbc.sql("select 1 from vm where id = ? and host_id = ? and lifecycle in ('LAUNCHING', 'READY')")
-                .params(domain, host.value())
-                .query(Integer.class)
-                .optional();
-        if (ours.isPresent() && drives.restarted(new VmId(domain))) {
+        if (drives.restarted(host, new VmId(domain))) {
             log.info("The guest of VM {} has restarted: the disc that it was installed from is due to leave", domain);
         }
     }
