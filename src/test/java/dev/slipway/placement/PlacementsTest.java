@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,26 @@ class PlacementsTest {
         assertThat(chosen.subList(0, 2)).doesNotHaveDuplicates();
         assertThat(chosen.subList(2, 4)).doesNotHaveDuplicates();
         assertThat(Set.copyOf(chosen)).hasSize(2);
+    }
+
+    /** Or many who are placed at once would all wait for the counter of the same host. */
+    @Test
+    void triesEquallyGoodHostsInAnotherOrderForEachVm() {
+        for (int i = 0; i < 4; i++) {
+            host("equal-" + i, 16, 64 * 1024, 500 * 1024);
+        }
+        var first = new HashSet<HostId>();
+
+        for (int i = 0; i < 200; i++) {
+            transactions().executeWithoutResult(tx -> {
+                first.add(placements()
+                        .place(request(VmId.random(), SMALL, Set.of()), new Batch())
+                        .host());
+                tx.setRollbackOnly();
+            });
+        }
+
+        assertThat(first).hasSize(4);
     }
 
     @Test
