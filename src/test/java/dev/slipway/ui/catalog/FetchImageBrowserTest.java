@@ -117,7 +117,9 @@ class FetchImageBrowserTest extends ScreenTest {
         var maker = new TestSigner("Kiosk images <images@kiosk.example>");
         String name = "Kiosk " + FILE.substring(6, 14);
         page.navigate("/images/add");
-        page.getByRole(AriaRole.LINK, named("Signing keys")).click();
+        page.locator(".sw-page-header")
+                .getByRole(AriaRole.LINK, inside("Signing keys"))
+                .click();
         var add = page.getByRole(AriaRole.BUTTON, named("Add a key…")).first();
         add.click();
         page.getByRole(AriaRole.TEXTBOX, named("Whose it is")).fill(name);
