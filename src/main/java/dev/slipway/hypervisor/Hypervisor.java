@@ -65,6 +65,18 @@ public interface Hypervisor {
     /** The guest's addresses without prefix length, IPv4 first, no loopback and link-local ones; empty if none is known yet. */
     List<String> addresses(UUID domain);
 
+    /** Whether the agent in a running guest has answered its host since the guest was started; false if there is none. */
+    boolean agentListens(UUID domain);
+
+    /**
+     * Tells a running guest by its agent who it is from now on: keys that let in take the place of those there were. The
+     * host name follows where the guest lets its agent run commands; where not, it is as before until somebody changes it.
+     *
+     * @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off; {@code REFUSED} if its agent does not answer, or
+     *     does not take the keys
+     */
+    void introduce(UUID domain, GuestIdentity identity);
+
     /** Makes sure that a directory pool of this name exists, is active and starts with the host. */
     void ensurePool(String pool, String path);
 

@@ -99,7 +99,9 @@ class LaunchChecks {
                 clock.instant(),
                 size.hostTags().plus(image.hostTags()),
                 groups(request, project),
-                chosenDiscs);
+                chosenDiscs,
+                Optional.empty(),
+                false);
     }
 
     private Set<PlacementGroupId> groups(LaunchRequest request, ProjectView project) {

@@ -64,6 +64,7 @@ class LaunchEnd {
                 .filter(vm -> !vm.deleteRequested() && places.placeElsewhere(vm))
                 .map(vm -> {
                     drives.notRestarted(vm.id());
+                    store.introduction(vm.id(), Optional.empty());
                     changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
                     return "Trying another host, since the one before failed: " + why.sentence();
                 });

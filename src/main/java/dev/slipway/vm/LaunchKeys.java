@@ -67,8 +67,12 @@ class LaunchKeys {
 
     void submitted(LaunchSet set, UserId owner, List<Launched> launched) {
         set.launch().idempotencyKey().ifPresent(key -> {
-            jdbc.sql("update vm_launch_key set operation_id = ? where owner_id = ? and launch_key = ?")
-                    .params(launched.getFirst().operation().value(), owner.value(), key)
+            jdbc.sql("update vm_launch_key set vm_id = ?, operation_id = ? where owner_id = ? and launch_key = ?")
+                    .params(
+                            launched.getFirst().vm().value(),
+                            launched.getFirst().operation().value(),
+                            owner.value(),
+                            key)
                     .update();
             for (int i = 1; i < launched.size(); i++) {
                 var next = launched.get(i);

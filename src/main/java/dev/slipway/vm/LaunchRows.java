@@ -5,6 +5,7 @@ import static dev.slipway.vm.VmRowMapper.utc;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.network.MacAddresses;
 import dev.slipway.network.NetworkAddresses;
 import dev.slipway.network.NicAddress;
@@ -45,6 +46,45 @@ class LaunchRows {
             drives.fill(vm);
         }
         groups.join(vm.id(), vm.groups());
+        insertKeys(vm);
+    }
+
+    /**
+     * Makes one that waits in a warm pool this one. The caller holds its row.
+     *
+     * @throws Conflict {@code name-taken} if a living VM of the project has that name
+     */
+    void handOver(NewVm vm) {
+        var owner = vm.owner();
+        try {
+            jdbc.sql("update vm set tenant_id = ?, tenant_name = ?, project_id = ?, project_name = ?, owner_id = ?,"
+                            + " owner_name = ?, name = ?, live_name = ?, lifecycle = 'LAUNCHING', wanted_power = 'ON',"
+                            + " power_note = null, changed_at = ?, created_at = ?, size_name = ?, image_name = ?,"
+                            + " image_label = ?, default_user = ?, warm_pool_id = null, warm_ready_at = null,"
+                            + " introduction = 'DUE' where id = ?")
+                    .param(owner.tenant().value())
+                    .param(owner.tenantName())
+                    .param(owner.project().value())
+                    .param(owner.projectName())
+                    .param(owner.user().value())
+                    .param(owner.userName())
+                    .param(vm.name())
+                    .param(vm.name())
+                    .param(utc(vm.at()))
+                    .param(utc(vm.at()))
+                    .param(vm.sizeName())
+                    .param(vm.image().name())
+                    .param(vm.image().label())
+                    .param(vm.image().defaultUser())
+                    .param(vm.id().value())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw nameTaken(vm.name(), e);
+        }
+        insertKeys(vm);
+    }
+
+    private void insertKeys(NewVm vm) {
         for (int i = 0; i < vm.sshKeys().size(); i++) {
             jdbc.sql("insert into vm_ssh_key (vm_id, position, public_key) values (?, ?, ?)")
                     .params(vm.id().value(), i, vm.sshKeys().get(i))
@@ -60,11 +100,11 @@ class LaunchRows {
                 insert into vm (id, tenant_id, tenant_name, project_id, project_name, owner_id, owner_name,
                     name, live_name, lifecycle, wanted_power, observed_power, observed_at, observed_since,
                     changed_at, created_at, size_name, vcpus, memory_mib, disk_mib, image_version_id, image_kind,
-                    image_name, image_label, default_user, firmware, cloud_init, user_data, host_tags)
+                    image_name, image_label, default_user, firmware, cloud_init, user_data, host_tags, warm_pool_id)
                 values (:id, :tenant, :tenantName, :project, :projectName, :owner, :ownerName,
                     :name, :name, 'LAUNCHING', 'ON', 'MISSING', :at, :at,
                     :at, :at, :sizeName, :vcpus, :memory, :disk, :image, :imageKind,
-                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData, :hostTags)
+                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData, :hostTags, :warmPool)
                 """)
                     .param("id", vm.id().value())
                     .param("tenant", owner.tenant().value())
@@ -88,6 +128,7 @@ class LaunchRows {
                     .param("cloudInit", image.cloudInit())
                     .param("userData", vm.userData().orElse(null))
                     .param("hostTags", vm.hostTags().toString())
+                    .param("warmPool", vm.pool().map(WarmPoolId::value).orElse(null))
                     .update();
         } catch (DuplicateKeyException e) {
             throw nameTaken(vm.name(), e);

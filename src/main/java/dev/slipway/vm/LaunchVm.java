@@ -38,13 +38,15 @@ class LaunchVm implements Workflow {
     private final VmHosts hosts;
     private final DiskSteps disks;
     private final Seeds seeds;
+    private final Introducing introducing;
     private final LaunchEnd end;
 
-    LaunchVm(VmSteps steps, VmHosts hosts, DiskSteps disks, Seeds seeds, LaunchEnd end) {
+    LaunchVm(VmSteps steps, VmHosts hosts, DiskSteps disks, Seeds seeds, Introducing introducing, LaunchEnd end) {
         this.steps = steps;
         this.hosts = hosts;
         this.disks = disks;
         this.seeds = seeds;
+        this.introducing = introducing;
         this.end = end;
     }
 
@@ -95,7 +97,7 @@ class LaunchVm implements Workflow {
                         steps.heeding(Step.plain(steps::define)),
                         Step.plain(steps::undefine),
                         USUAL),
-                step("boot", "Boot", steps.heeding(Step.plain(steps::boot)), Step.plain(steps::powerOff), USUAL),
+                step("boot", "Boot", steps.heeding(Step.plain(this::boot)), Step.plain(steps::powerOff), USUAL),
                 // Looks only, so there is nothing to take back.
                 step(
                         "observe-running",
@@ -140,6 +142,13 @@ class LaunchVm implements Workflow {
             }
             throw e;
         }
+    }
+
+    /** One that waited in a warm pool runs already. */
+    private void boot(StepContext context) {
+        var vm = steps.vm(context);
+        hosts.hypervisor(vm).start(vm.id().value());
+        introducing.introduce(vm);
     }
 
     private void writeSeed(StepContext context) {

@@ -6,6 +6,7 @@ import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRequest;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ class Launching {
     private final LaunchChecks checks;
     private final LaunchKeys keys;
     private final LaunchRows rows;
+    private final Handovers handovers;
     private final VmPlaces places;
     private final Operations operations;
     private final Quotas quotas;
@@ -47,6 +50,7 @@ class Launching {
             LaunchChecks checks,
             LaunchKeys keys,
             LaunchRows rows,
+            Handovers handovers,
             VmPlaces places,
             Operations operations,
             Quotas quotas,
@@ -58,6 +62,7 @@ class Launching {
         this.checks = checks;
         this.keys = keys;
         this.rows = rows;
+        this.handovers = handovers;
         this.places = places;
         this.operations = operations;
         this.quotas = quotas;
@@ -78,23 +83,54 @@ class Launching {
         }
         var chosen = names.choose(set.numbering(), project.id());
         var first = checks.check(set.launch().named(chosen.getFirst()), id, project, actor);
-        var vms = new ArrayList<>(List.of(first));
-        chosen.stream().skip(1).map(first::another).forEach(vms::add);
-        insert(vms, set);
+        var wished = new ArrayList<>(List.of(first));
+        chosen.stream().skip(1).map(first::another).forEach(wished::add);
+        var vms = new ArrayList<NewVm>();
+        naming(set, () -> wished.forEach(vm -> vms.add(handovers.take(vm).orElse(vm))));
+        var made = vms.stream().filter(vm -> !vm.isThere()).toList();
+        naming(set, () -> made.forEach(rows::insert));
         var batch = new Batch();
-        vms.forEach(vm -> places.place(vm, batch));
+        made.forEach(vm -> places.place(vm, batch));
         var launched = vms.stream().map(vm -> submit(vm, actor)).toList();
         keys.submitted(set, user, launched);
-        var charges = new HashMap<ChargeKey, Amounts>();
-        vms.forEach(vm -> charges.putAll(VmCharges.launched(vm)));
-        quotas.charge(first.owner().quotaPath(), charges);
+        charge(vms);
         return launched;
     }
 
+    /** One that waits in a pool until somebody takes it: never one that waits already. In the caller's transaction. */
+    VmId warm(LaunchRequest request, Numbering numbering, WarmPoolId pool, Actor actor) {
+        var project = tenants.require(request.project(), Permission.VM_LAUNCH, actor);
+        var name = names.choose(numbering, project.id()).getFirst();
+        var vm =
+                checks.check(request.named(name), VmId.random(), project, actor).waitingIn(pool);
+        rows.insert(vm);
+        places.place(vm, new Batch());
+        submit(vm, actor);
+        charge(List.of(vm));
+        return vm.id();
+    }
+
+    /** What is there already is charged to others until now. */
+    private void charge(List<NewVm> vms) {
+        var path = vms.getFirst().owner().quotaPath();
+        var taken = vms.stream()
+                .filter(NewVm::isThere)
+                .flatMap(vm -> Stream.of(VmCharges.allocated(vm.id()), VmCharges.running(vm.id())))
+                .toArray(ChargeKey[]::new);
+        if (taken.length > 0) {
+            quotas.move(path, taken);
+        }
+        var charges = new HashMap<ChargeKey, Amounts>();
+        vms.stream().filter(vm -> !vm.isThere()).forEach(vm -> charges.putAll(VmCharges.launched(vm)));
+        if (!charges.isEmpty()) {
+            quotas.charge(path, charges);
+        }
+    }
+
     /** Numbers that were free a moment ago are chosen anew if somebody was quicker. */
-    private void insert(List<NewVm> vms, LaunchSet set) {
+    private static void naming(LaunchSet set, Runnable writing) {
         try {
-            vms.forEach(rows::insert);
+            writing.run();
         } catch (Conflict e) {
             if (set.numbering().isFree() && e.code().equals("name-taken")) {
                 throw new CannotAcquireLockException("numbers of " + set.numbering() + " were just taken", e);
@@ -152,6 +188,8 @@ class Launching {
                         .second()
                         .map(disc -> " " + disc.name() + " (" + disc.label() + ") in drive 2.")
                         .orElse("")
-                + (vm.discs().outAtReboot() ? " The disc in drive 1 is taken out at the first reboot." : "");
+                + (vm.discs().outAtReboot() ? " The disc in drive 1 is taken out at the first reboot." : "")
+                + (vm.isThere() ? " It was ready in a warm pool." : "")
+                + (vm.pool().isPresent() ? " It waits in a warm pool." : "");
     }
 }

@@ -14,7 +14,8 @@ enum Lifecycle {
     boolean canBecome(Lifecycle next) {
         return switch (this) {
             case LAUNCHING -> next == READY || next == FAILED;
-            case READY -> next == DELETING || next == LOST;
+            // One that waited in a warm pool is launched once more, as what its taker asked for.
+            case READY -> next == DELETING || next == LOST || next == LAUNCHING;
             case FAILED, LOST -> next == DELETING;
             // A deletion that could not be carried through leaves the VM as it was, to be deleted again.
             case DELETING -> next == READY || next == FAILED;

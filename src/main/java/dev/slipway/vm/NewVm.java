@@ -4,13 +4,14 @@ import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
+import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.vm.Drive.Disc;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have */
+/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have @param pool in which it waits for who takes it @param isThere and runs, since it has waited in a pool */
 record NewVm(
         VmId id,
         String name,
@@ -24,7 +25,9 @@ record NewVm(
         Instant at,
         HostTags hostTags,
         Set<PlacementGroupId> groups,
-        Discs discs) {
+        Discs discs,
+        Optional<WarmPoolId> pool,
+        boolean isThere) {
     /** What goes into its second drive, and whether the disc in the first leaves by itself. */
     record Discs(Optional<Disc> second, boolean outAtReboot) {
         static final Discs NONE = new Discs(Optional.empty(), false);
@@ -32,19 +35,21 @@ record NewVm(
 
     /** Another one that is like it but for its name. */
     NewVm another(String otherName) {
+        return with(VmId.random(), otherName, pool, isThere);
+    }
+
+    /** The same, which is there already. */
+    NewVm as(VmId there) {
+        return with(there, name, pool, true);
+    }
+
+    NewVm waitingIn(WarmPoolId waiting) {
+        return with(id, name, Optional.of(waiting), isThere);
+    }
+
+    private NewVm with(VmId otherId, String otherName, Optional<WarmPoolId> otherPool, boolean there) {
         return new NewVm(
-                VmId.random(),
-                otherName,
-                owner,
-                sizeName,
-                resources,
-                image,
-                nic,
-                sshKeys,
-                userData,
-                at,
-                hostTags,
-                groups,
-                discs);
+                otherId, otherName, owner, sizeName, resources, image, nic, sshKeys, userData, at, hostTags, groups,
+                discs, otherPool, there);
     }
 }

@@ -12,6 +12,7 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.quota.QuotaPath;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,8 @@ record VmRow(
         Nic nic,
         List<String> addresses,
         Optional<String> failure,
-        Instant createdAt) {
+        Instant createdAt,
+        Warm warm) {
 
     /** Whose it is, and who pays for it. */
     record Owner(
@@ -70,6 +72,9 @@ record VmRow(
             Instant since,
             Optional<Instant> silentSince,
             Optional<String> note) {}
+
+    /** @param pool in which it waits, if it does @param introduction of one that has waited */
+    record Warm(Optional<WarmPoolId> pool, Optional<Introduction> introduction) {}
 
     /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     record Image(
@@ -130,12 +135,16 @@ record VmRow(
                 nic,
                 addresses,
                 failure,
-                createdAt);
+                createdAt,
+                warm);
     }
 
-    /** What cloud-init knows it by: another one with each fresh disk, so that its first boot is done again. */
+    /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */
     String instanceId() {
-        return diskName.map(name -> name.replace(".qcow2", "")).orElseGet(id::toString);
+        return diskName.map(name -> name.replace(".qcow2", ""))
+                .orElseGet(() -> warm.introduction().equals(Optional.of(Introduction.BY_RESTART))
+                        ? id + "-handed-over"
+                        : id.toString());
     }
 
     boolean isMigrating() {

@@ -11,6 +11,7 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.kernel.WarmPoolId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
                v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
+               v.warm_pool_id, v.introduction,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
@@ -56,7 +58,10 @@ final class VmRowMapper implements RowMapper<VmRow> {
                 nic(rs),
                 addresses(rs.getString("addresses")),
                 Optional.ofNullable(rs.getString("failure")),
-                instant(rs, "created_at"));
+                instant(rs, "created_at"),
+                new VmRow.Warm(
+                        Optional.ofNullable(rs.getString("warm_pool_id")).map(WarmPoolId::parse),
+                        Optional.ofNullable(rs.getString("introduction")).map(Introduction::valueOf)));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {

@@ -76,6 +76,12 @@ class VmRules {
     }
 
     private Optional<Conflict> whyNotReady(VmAction action, VmRow vm) {
+        if (vm.warm().pool().isPresent() && isForItsOwner(action)) {
+            return no(
+                    "vm-warm",
+                    "It waits in a warm pool for whoever launches such a VM next, so nobody works with it. Launch one, or"
+                            + " change the pool.");
+        }
         if (action == VmAction.CONSOLE) {
             return whyNoScreen(vm);
         }
@@ -121,6 +127,14 @@ class VmRules {
         }
         var silent = whySilent(vm);
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
+    }
+
+    /** What nobody may do before its owner: look into it, change what is in it, or give it away. */
+    private static boolean isForItsOwner(VmAction action) {
+        return switch (action) {
+            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESTORE -> true;
+            case START, SHUTDOWN, REBOOT, FORCE_OFF, DELETE, MIGRATE -> false;
+        };
     }
 
     private Optional<Conflict> whyNoScreen(VmRow vm) {

@@ -128,6 +128,13 @@ class VmStore {
                 .update();
     }
 
+    /** Empty once it has a fresh disk, on which a first boot tells it. */
+    void introduction(VmId vm, Optional<Introduction> how) {
+        jdbc.sql("update vm set introduction = ? where id = ?")
+                .params(Arrays.asList(how.map(Enum::name).orElse(null), vm.value()))
+                .update();
+    }
+
     void launched(VmId vm) {
         jdbc.sql("update vm set lifecycle = 'READY', changed_at = ? where id = ? and lifecycle = 'LAUNCHING'")
                 .params(now(), vm.value())

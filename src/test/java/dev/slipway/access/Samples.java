@@ -58,6 +58,15 @@ final class Samples {
         bodies.put(
                 "POST /api/v1/signing-keys",
                 ids -> Map.of("name", named("maker"), "key", new TestSigner(named("maker")).publicKey()));
+        bodies.put(
+                "POST /api/v1/warm-pools",
+                ids -> Map.of(
+                        "image", world.image.version().toString(),
+                        "size", world.size.id().toString(),
+                        "network", ids.apply("network"),
+                        "project", ids.apply("project"),
+                        "wanted", 0));
+        bodies.put("PUT /api/v1/warm-pools/{warmpool}", ids -> Map.of("wanted", 0));
         bodies.put("POST /api/v1/host-credentials", ids -> Map.of());
         bodies.put(
                 "POST /api/v1/host-checks",

@@ -46,6 +46,8 @@ import dev.slipway.vm.Payers;
 import dev.slipway.vm.Pets;
 import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.UnknownDomains;
+import dev.slipway.vm.WarmPoolDraft;
+import dev.slipway.vm.WarmPools;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -104,6 +106,11 @@ final class Things {
                                 Samples.named("maker"),
                                 new TestSigner(Samples.named("maker")).publicKey(),
                                 ApiWorld.SYSTEM)
+                        .id());
+        makers.put(
+                "warmpool",
+                () -> world.bean(WarmPools.class)
+                        .create(warmPool(), world.people.newAdministrator().actor())
                         .id());
         makers.put("disc", () -> IsoSamples.published(world.bean(Images.class)).version());
         makers.put("number", () -> 1);
@@ -164,6 +171,18 @@ final class Things {
         quotas.limitProject(home.tenant(), home.id(), plenty, ApiWorld.SYSTEM);
         UserId owner = cast.person(Who.OWNER).user().id();
         quotas.limitMember(home.tenant(), home.id(), owner, plenty, ApiWorld.SYSTEM);
+    }
+
+    /** One that there is not yet; nothing waits in it. */
+    WarmPoolDraft warmPool() {
+        var network = world.bean(Networks.class)
+                .register(Samples.named("net"), "", NetworkKind.BRIDGE, world.network.source(), ApiWorld.SYSTEM);
+        return new WarmPoolDraft(
+                world.image.version(),
+                world.size.id(),
+                network.id(),
+                world.home.project().id(),
+                0);
     }
 
     /** @throws AssertionError if nobody has said yet how to make such a thing */

@@ -9,6 +9,7 @@ import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
 import dev.slipway.testing.RealParts;
 import dev.slipway.testing.TestHost;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** The main job through the API on a real libvirt and QEMU, down to what the guest says of itself. */
 @RealHostTest
@@ -74,6 +78,49 @@ class LaunchOnRealHostTest {
         assertThat(domains()).doesNotContain(vm);
         assertThat(volumes()).noneMatch(v -> v.contains(vm));
         assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    /** It has booted before anybody asked for it, and is told by its agent whose it is. */
+    @Test
+    void aWarmGuestIsHandedOverAsItRuns(@TempDir Path dir) {
+        var launch = new HashMap<String, Object>(portal.launchBody(name("mine")));
+        Map<String, Object> pool = new HashMap<>(launch);
+        pool.remove("name");
+        pool.put("wanted", 1);
+        String id =
+                portal.api().post("/api/v1/warm-pools", pool).body().path("id").asString();
+        await("a guest that waits")
+                .atMost(GUEST_BOOTS)
+                .until(() -> pool(id).path("ready").asInt() == 1);
+        var shell = GuestShell.in(dir);
+        var key = portal.api().post("/api/v1/ssh-keys", Map.of("name", name("key"), "publicKey", shell.publicKey()));
+        launch.put("sshKeys", List.of(key.body().path("id").asString()));
+
+        String vm = portal.launch(launch);
+        var running = portal.awaitStatus(vm, Duration.ofSeconds(10), "RUNNING");
+
+        assertThat(running.path("name").asString()).isEqualTo(launch.get("name"));
+        String address = await("its address")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> portal.vm(vm).path("addresses").path(0).asString(""), a -> !a.isEmpty());
+        await("who has the key comes in, and meets the name")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(shell.say("root", address, "hostname")).isEqualTo(launch.get("name") + "\n"));
+        assertThat(domainStarts(vm)).isEqualTo(1);
+        portal.api().delete("/api/v1/warm-pools/" + id);
+        portal.deleteAndWait(vm);
+        await("nothing that waits")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> portal.usage().contains("MEMBER VMS 0"));
+    }
+
+    private JsonNode pool(String id) {
+        return StreamSupport.stream(
+                        portal.api().get("/api/v1/warm-pools").body().spliterator(), false)
+                .filter(pool -> pool.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -144,6 +191,14 @@ class LaunchOnRealHostTest {
 
     private List<String> volumes() {
         return host.exec("ls", host.poolPath()).lines().toList();
+    }
+
+    /** How often QEMU was started for it. */
+    private long domainStarts(String vm) {
+        var name = host.exec("virsh", "-q", "domname", vm).strip();
+        return host.exec("grep", "-c", "starting up", "/var/log/libvirt/qemu/" + name + ".log")
+                .strip()
+                .transform(Long::parseLong);
     }
 
     private String domainState(String vm) {

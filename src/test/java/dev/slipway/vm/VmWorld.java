@@ -124,8 +124,12 @@ final class VmWorld implements AutoCloseable {
     }
 
     ImageView publish(boolean cloudInit) {
-        var name = (cloudInit ? "image " : "plain ") + tag;
-        var draft = new ImageDraft(name, "", "Debian", "debian", Firmware.BIOS, cloudInit, true, 128, "2026-11");
+        return publish(cloudInit, true);
+    }
+
+    ImageView publish(boolean cloudInit, boolean guestAgent) {
+        var name = (cloudInit ? "image " : "plain ") + (guestAgent ? "" : "deaf ") + tag;
+        var draft = new ImageDraft(name, "", "Debian", "debian", Firmware.BIOS, cloudInit, guestAgent, 128, "2026-11");
         try {
             var dir = Files.createTempDirectory("image-");
             var file = Qcow2Samples.file(dir, 64, RANDOM.nextLong());

@@ -4,6 +4,7 @@ import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
@@ -139,6 +140,18 @@ final class LibvirtHost implements AttachedHost {
     public List<String> addresses(UUID domain) {
         var patience = connections.limits().agent();
         return connections.change("ask for a VM's addresses", connect -> Addresses.of(connect, domain, patience));
+    }
+
+    @Override
+    public boolean agentListens(UUID domain) {
+        return connections.query("look for a guest's agent", connect -> GuestAgent.listens(connect, domain));
+    }
+
+    @Override
+    public void introduce(UUID domain, GuestIdentity identity) {
+        var patience = connections.limits().agent();
+        connections.change(
+                "tell a guest who it is", connect -> GuestAgent.introduce(connect, domain, identity, patience));
     }
 
     @Override

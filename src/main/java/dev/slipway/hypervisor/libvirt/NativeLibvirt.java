@@ -76,6 +76,9 @@ interface NativeLibvirt extends Library {
 
     int virDomainShutdownFlags(Pointer domain, int flags);
 
+    /** All keys of that user, or those besides which there are others: by the flags. */
+    int virDomainAuthorizedSSHKeysSet(Pointer domain, String user, Pointer keys, int count, int flags);
+
     int virDomainAgentSetResponseTimeout(Pointer domain, int seconds, int flags);
 
     int virStoragePoolListAllVolumes(Pointer pool, PointerByReference volumes, int flags);

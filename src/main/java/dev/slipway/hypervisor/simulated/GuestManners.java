@@ -1,6 +1,9 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.GuestIdentity;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,8 @@ public final class GuestManners {
     private volatile Duration stopDelay = Duration.ofMillis(50);
     private volatile Duration moveDelay = Duration.ofMillis(50);
     private volatile boolean allDeaf;
+    private volatile boolean agents = true;
+    private final Map<UUID, GuestIdentity> identities = new ConcurrentHashMap<>();
 
     /** Until then after power-on a guest hears no request. */
     public GuestManners bootingIn(Duration delay) {
@@ -51,6 +56,25 @@ public final class GuestManners {
             deaf.remove(domain);
         }
         return this;
+    }
+
+    /** Whether an agent is in them. */
+    public GuestManners withAgents(boolean has) {
+        agents = has;
+        return this;
+    }
+
+    /** Who this one was told that it is, while it ran. */
+    public Optional<GuestIdentity> identity(UUID domain) {
+        return Optional.ofNullable(identities.get(domain));
+    }
+
+    boolean hasAgent() {
+        return agents;
+    }
+
+    void told(UUID domain, GuestIdentity identity) {
+        identities.put(domain, identity);
     }
 
     Duration bootDelay() {

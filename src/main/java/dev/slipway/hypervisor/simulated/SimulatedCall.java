@@ -14,6 +14,8 @@ public enum SimulatedCall {
     USAGE,
     DESCRIBE,
     ADDRESSES,
+    AGENT_LISTENS,
+    INTRODUCE,
     ENSURE_POOL,
     POOL,
     POOLS,

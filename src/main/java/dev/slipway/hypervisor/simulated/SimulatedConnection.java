@@ -5,11 +5,13 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
 import dev.slipway.hypervisor.HostUsage;
 import dev.slipway.hypervisor.HypervisorAdapter.AttachedHost;
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.MigrationPlan;
 import dev.slipway.hypervisor.MigrationProgress;
 import dev.slipway.hypervisor.OwnNetwork;
@@ -116,6 +118,27 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
         return ask(
                 SimulatedCall.ADDRESSES,
                 () -> machine.domains().addresses(domain, machine.guests().addressDelay()));
+    }
+
+    @Override
+    public boolean agentListens(UUID domain) {
+        return ask(
+                SimulatedCall.AGENT_LISTENS,
+                () -> machine.guests().hasAgent()
+                        && machine.domains()
+                                .listening(domain, machine.guests().bootDelay())
+                                .isPresent());
+    }
+
+    @Override
+    public void introduce(UUID domain, GuestIdentity identity) {
+        tell(SimulatedCall.INTRODUCE, () -> {
+            machine.domains().requireOn(domain);
+            if (!machine.guests().hasAgent()) {
+                throw Disks.problem(Kind.REFUSED, "The guest's agent does not answer.", domain.toString());
+            }
+            machine.guests().told(domain, identity);
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.slipway.ui.audit.AuditView;
 import dev.slipway.ui.catalog.ImagesView;
 import dev.slipway.ui.catalog.SigningKeysView;
 import dev.slipway.ui.catalog.SizesView;
+import dev.slipway.ui.catalog.WarmPoolsView;
 import dev.slipway.ui.host.HostsView;
 import dev.slipway.ui.network.NetworksView;
 import dev.slipway.ui.profile.SshKeysView;
@@ -52,6 +53,7 @@ public enum Place {
     HOSTS(Group.PLATFORM, "Hosts", VaadinIcon.SERVER, HostsView.class),
     NETWORKS(Group.PLATFORM, "Networks", VaadinIcon.CONNECT, NetworksView.class),
     SIZES(Group.PLATFORM, "Sizes", VaadinIcon.RESIZE_H, SizesView.class),
+    WARM_POOLS(Group.PLATFORM, "Warm pools", VaadinIcon.BOLT, WarmPoolsView.class),
     SIGNING_KEYS(Group.PLATFORM, "Signing keys", VaadinIcon.DIPLOMA, SigningKeysView.class),
     AUDIT(Group.PLATFORM, "Audit", VaadinIcon.RECORDS, AuditView.class);
 
