@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -110,8 +111,9 @@ class WarmPoolController {
     @PutMapping("/{warmpool}")
     @Operation(summary = "Change how many VMs wait in a pool; what is too many is deleted")
     WarmPoolBody resize(@PathVariable String warmpool, @RequestBody WantedBody body, Actor actor) {
-        return WarmPoolBody.of(
-                pools.resize(WarmPoolId.parse(warmpool), Fields.present("wanted", body.wanted()), actor));
+        // Whose it is comes before what is wrong with the number, of which none is one.
+        int wanted = Optional.ofNullable(body.wanted()).orElse(-1);
+        return WarmPoolBody.of(pools.resize(WarmPoolId.parse(warmpool), wanted, actor));
     }
 
     @DeleteMapping("/{warmpool}")

@@ -143,7 +143,7 @@ class Launching {
         var project = vm.owner().project();
         var operation = operations.submit(
                 new OperationRequest(
-                        LaunchVm.KIND,
+                        vm.isThere() ? HandOverVm.KIND : LaunchVm.KIND,
                         "vm",
                         vm.id().value(),
                         vm.name(),

@@ -96,14 +96,14 @@ public class WarmPools {
                         vm.image().label(),
                         vm.sizeName(),
                         vm.nic().networkName(),
-                        project.name(),
+                        project.title(),
                         vm.owner().userName()),
                 image.guestAgent(),
                 Optional.empty(),
                 Optional.empty(),
                 clock.instant());
         table.add(row);
-        tell("warm-pool.create", row, count(draft.wanted()) + " wait, paid for by " + project.name() + ".", actor);
+        tell("warm-pool.create", row, count(draft.wanted()) + " wait, paid for by " + project.title() + ".", actor);
         return view(row);
     }
 

@@ -62,7 +62,13 @@ final class WarmHall {
     }
 
     WarmPool awaitReady(WarmPool pool, int ready) {
-        return VmWorld.await().until(() -> look(pool), now -> now.ready() == ready && now.coming() == 0);
+        return VmWorld.await().until(() -> lookAt(pool), now -> now.ready() == ready && now.coming() == 0);
+    }
+
+    /** The portal looks every second; whoever waits for it need not. */
+    private WarmPool lookAt(WarmPool pool) {
+        world.bean(WarmPoolKeeper.class).look();
+        return look(pool);
     }
 
     WarmPool look(WarmPool pool) {
@@ -97,6 +103,7 @@ final class WarmHall {
     /** Nothing of it stays. */
     void close(WarmPool pool) {
         pools.remove(pool.id(), administrator);
+        world.bean(WarmPoolKeeper.class).look();
         VmWorld.await().untilAsserted(() -> assertThat(waiting()).isEmpty());
     }
 }

@@ -132,6 +132,57 @@ class CatalogueBrowserTest extends ScreenTest {
     }
 
     @Test
+    void anAdministratorLetsVmsWait() {
+        var administrator = world.people.newAdministrator();
+        var platform = world.people.newProject();
+        var page = signedIn(administrator);
+        page.navigate("/admin/warm-pools");
+        page.getByRole(AriaRole.BUTTON, named("New pool")).first().click();
+        choose(page, "Who pays while they wait", platform.tenantName());
+        choose(page, "Image", world.image.name());
+        choose(page, "Size", world.size.name());
+        page.getByRole(AriaRole.BUTTON, named("Make pool")).click();
+        assertThat(page.getByText("Choose one: Network.").first()).isVisible();
+        choose(page, "Network", world.network.name());
+        InSight.dialog(page, "Cancel", "Make pool");
+        Screenshots.take(page, "warm-pool-new");
+        page.getByRole(AriaRole.BUTTON, named("Make pool")).click();
+        var row = page.locator("vaadin-grid").getByText(world.image.name());
+        assertThat(row).isVisible();
+        assertThat(page.getByText("1 of 1 ready")).isVisible();
+        Screenshots.take(page, "warm-pools");
+
+        String actions =
+                "Actions of " + world.image.name() + " (" + world.image.versionLabel() + "), " + world.size.name();
+
+        page.getByRole(AriaRole.MENUITEM, named(actions)).click();
+        page.getByRole(AriaRole.MENUITEM, named("How many wait…")).click();
+        var wanted = page.getByRole(AriaRole.SPINBUTTON);
+        wanted.fill("51");
+        page.getByRole(AriaRole.BUTTON, named("Change")).click();
+        assertThat(page.getByText("Let 0 to 50 VMs wait in a pool.").first()).isVisible();
+        InSight.dialog(page, "Cancel", "Change");
+        Screenshots.take(page, "warm-pool-resize");
+        wanted.fill("0");
+        page.getByRole(AriaRole.BUTTON, named("Change")).click();
+        assertThat(page.getByText("0 of 0 ready")).isVisible();
+        page.getByRole(AriaRole.MENUITEM, named(actions)).click();
+        page.getByRole(AriaRole.MENUITEM, named("Delete…")).click();
+        page.getByRole(AriaRole.BUTTON, named("Delete")).click();
+        assertThat(row).not().isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void choose(Page page, String field, String words) {
+        var box = page.getByRole(AriaRole.COMBOBOX, named(field));
+        box.fill(words);
+        page.getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first()
+                .click();
+    }
+
+    @Test
     void anAdministratorRetiresAnImage() {
         world.running("web-1");
         var page = signedIn(world.people.newAdministrator());

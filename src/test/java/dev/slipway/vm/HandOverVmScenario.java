@@ -10,17 +10,17 @@ import org.springframework.stereotype.Component;
 
 /** Of one that has waited in a warm pool, paid for by others. */
 @Component
-class LaunchFromPoolScenario implements WorkflowScenario {
+class HandOverVmScenario implements WorkflowScenario {
     private final ScenarioWorld worlds;
     private UserId administrator;
 
-    LaunchFromPoolScenario(ScenarioWorld worlds) {
+    HandOverVmScenario(ScenarioWorld worlds) {
         this.worlds = worlds;
     }
 
     @Override
     public String kind() {
-        return LaunchVm.KIND;
+        return HandOverVm.KIND;
     }
 
     @Override
@@ -42,7 +42,6 @@ class LaunchFromPoolScenario implements WorkflowScenario {
             public OperationId submit() {
                 launched = world.launch(ScenarioWorld.freshName());
                 assertThat(launched.vm()).isEqualTo(waiting);
-                hall.pools.remove(pool.id(), hall.administrator);
                 return launched.operation();
             }
 
@@ -64,6 +63,11 @@ class LaunchFromPoolScenario implements WorkflowScenario {
                 assertThat(world.view(launched.vm()).status()).isEqualTo(VmStatus.FAILED);
                 nothingIsPaid();
                 world.ended(world.vms.delete(launched.vm(), world.actor));
+            }
+
+            @Override
+            public void close() {
+                hall.close(pool);
             }
 
             private void nothingIsPaid() {
