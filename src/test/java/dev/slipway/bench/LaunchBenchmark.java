@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * From the request to the running VM, through the API, beside {@code qemu-img create -b}, {@code virsh define} and
- * {@code virsh start} of the same VM on the same host; turn by turn in one run, one VM at a time and ten at once.
+ * {@code virsh start} of the same VM on the same host; turn by turn in one run, one VM at a time, ten at once, and one that
+ * waits in a warm pool, beside the boot of one by hand.
  */
 public final class LaunchBenchmark {
     private static final int ROUNDS = 7;
@@ -37,6 +40,8 @@ public final class LaunchBenchmark {
     private static final int IN_SERVICE = 600;
     private static final int CLIENTS = 8;
     private static final int MANY = 10;
+    private static final String BOOTED =
+            "until virsh -q qemu-agent-command $1 '{\"execute\":\"guest-ping\"}' >/dev/null 2>&1; do sleep 0.05; done\n";
     private static final Pattern VM = Pattern.compile("\"topic\":\"vm\",\"id\":\"([^\"]+)\"");
 
     private final TestHost host = RealParts.get().host();
@@ -70,18 +75,47 @@ public final class LaunchBenchmark {
         Thread.ofPlatform().daemon().start(this::listen);
         beInService();
         prepare();
-        compare("one VM", 1);
-        compare("ten at once", MANY);
+        compare("one VM", () -> throughThePortal(1), () -> byHand(1, false));
+        compare("ten at once", () -> throughThePortal(MANY), () -> byHand(MANY, false));
+        compareWarm();
         System.out.printf(Locale.ROOT, "failed launches: %d%n", failures.get());
     }
 
-    private void compare(String what, int vms) {
+    /** One whose guest has booted already, beside one by hand until its guest has. */
+    private void compareWarm() {
+        var pool = new HashMap<>(portal.launchBody(name()));
+        pool.remove("name");
+        pool.put("wanted", 1);
+        String id = id(portal.api().post("/api/v1/warm-pools", pool).body());
+        Runnable ready = () -> await("one that waits")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> portal.api()
+                                .get("/api/v1/warm-pools")
+                                .body()
+                                .path(0)
+                                .path("ready")
+                                .asInt()
+                        == 1);
+        compare(
+                "one that waits",
+                () -> {
+                    ready.run();
+                    return throughThePortal(1);
+                },
+                () -> {
+                    ready.run();
+                    return byHand(1, true);
+                });
+        portal.api().delete("/api/v1/warm-pools/" + id);
+    }
+
+    private void compare(String what, DoubleSupplier byUs, DoubleSupplier byHand) {
         List<Double> ratios = new ArrayList<>();
         List<Double> portals = new ArrayList<>();
         List<Double> raws = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            double ours = throughThePortal(vms);
-            double raw = byHand(vms);
+            double ours = byUs.getAsDouble();
+            double raw = byHand.getAsDouble();
             portals.add(ours);
             raws.add(raw);
             ratios.add(ours / raw);
@@ -154,7 +188,7 @@ public final class LaunchBenchmark {
             domainXml = host.exec("virsh", "-q", "dumpxml", "--inactive", "--security-info", vm);
             base = host.exec("sh", "-c", "ls " + host.poolPath() + "/base-*").strip();
             portal.deleteAndWait(vm);
-            byHand(1);
+            byHand(1, false);
         }
     }
 
@@ -217,7 +251,7 @@ public final class LaunchBenchmark {
     }
 
     /** Timed inside, so that getting inside costs nothing. */
-    private double byHand(int count) {
+    private double byHand(int count, boolean untilItHasBooted) {
         StringBuilder script = new StringBuilder("cd " + host.poolPath() + "\n");
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -231,7 +265,9 @@ public final class LaunchBenchmark {
         }
         script.append("one() { qemu-img create -q -f qcow2 -F qcow2 -b ")
                 .append(base)
-                .append(" hand-$1.qcow2 1G && virsh -q define /tmp/$1.xml && virsh -q start $1 || echo FAILED; }\n")
+                .append(" hand-$1.qcow2 1G && virsh -q define /tmp/$1.xml && virsh -q start $1 || echo FAILED\n")
+                .append(untilItHasBooted ? BOOTED : "")
+                .append("}\n")
                 .append("start=$EPOCHREALTIME\n");
         ids.forEach(id -> script.append("one ").append(id).append(" &\n"));
         script.append("wait\nend=$EPOCHREALTIME\necho $start $end\n");
