@@ -136,6 +136,17 @@ prepare_installer() { # sets tiny_image, and tiny_iso: a disc that installs it
   rm -rf "$fresh"
 }
 # shellcheck disable=SC2034  # for the scripts that source this
+prepare_debian() { # sets debian_image
+  debian_image=$cache/images/debian-$(fingerprint deploy/images).qcow2
+  [ -s "$debian_image" ] && return 0
+  say "building a Debian image"
+  mkdir -p "$cache/images" "$state/log"
+  rm -f "$cache"/images/debian-*
+  as_root "$root/deploy/images/build-debian" "$debian_image.new" >>"$state/log/build-image.log" 2>&1 9>&- ||
+    die "the Debian image could not be built, see $state/log/build-image.log"
+  mv "$debian_image.new" "$debian_image"
+}
+# shellcheck disable=SC2034  # for the scripts that source this
 prepare_guacd() { # sets guacd
   if command -v guacd >/dev/null; then guacd=$(command -v guacd); return 0; fi
   local dir=$cache/guacd
@@ -171,6 +182,7 @@ prepare_sshd() { # sets sshd; the package itself would start a server for the wh
 apart() {
   local scratch owner keep inside apart sudo tests status=0
   export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_TINY_ISO=${tiny_iso:-} SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
+  export SLIPWAY_DEBIAN_IMAGE=${debian_image:-}
   SLIPWAY_CHROMIUM=$(command -v chromium-headless-shell)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
@@ -203,7 +215,8 @@ apart() {
   keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
     "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE" "SLIPWAY_TINY_ISO=$SLIPWAY_TINY_ISO"
     "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM"
-    "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK" "SLIPWAY_SSHD=$SLIPWAY_SSHD")
+    "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK" "SLIPWAY_SSHD=$SLIPWAY_SSHD"
+    "SLIPWAY_DEBIAN_IMAGE=$SLIPWAY_DEBIAN_IMAGE")
   # What is inside ends with unshare, and unshare with this script.
   apart=(setpriv --pdeathsig KILL unshare --net --mount --pid --fork --kill-child --mount-proc "${keep[@]}")
   as_root "${apart[@]}" true 2>/dev/null ||

@@ -147,6 +147,13 @@ class WarmPoolTable {
                 .update();
     }
 
+    Optional<WarmPoolId> find(ImageVersionId image, SizeId size, NetworkId network) {
+        return jdbc.sql("select id from warm_pool where image_version_id = ? and size_id = ? and network_id = ?")
+                .params(image.value(), size.value(), network.value())
+                .query((row, n) -> new WarmPoolId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
     /** Those longest there first. */
     List<Member> members(WarmPoolId id) {
         return members("warm_pool_id = ?", id.value());

@@ -6,8 +6,11 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NetworkId;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.live.Changes;
@@ -57,6 +60,23 @@ public class WarmPools {
     public List<WarmPool> list(Actor actor) {
         actor.require(Permission.IMAGE_READ, Scope.PLATFORM);
         return table.all().stream().map(this::view).toList();
+    }
+
+    /** How many run already of what is about to be launched there. For whoever may launch it. */
+    @Transactional(readOnly = true)
+    public int ready(ProjectId id, ImageVersionId image, SizeWish size, NetworkId network, Actor actor) {
+        var project = tenants.require(id, Permission.VM_LAUNCH, actor);
+        images.requireUsable(image, project.scope(), actor);
+        return switch (size) {
+            case SizeWish.Custom custom -> 0;
+            case SizeWish.Curated curated ->
+                table.find(image, curated.size(), network).map(this::ready).orElse(0);
+        };
+    }
+
+    private int ready(WarmPoolId id) {
+        return Math.toIntExact(
+                table.members(id).stream().filter(Member::isTakeable).count());
     }
 
     /**
@@ -140,7 +160,6 @@ public class WarmPools {
 
     private WarmPool view(Row row) {
         var members = table.members(row.id());
-        var ready = Math.toIntExact(members.stream().filter(Member::isTakeable).count());
         var coming = Math.toIntExact(members.stream()
                 .filter(m -> m.lifecycle() == Lifecycle.LAUNCHING || m.lifecycle() == Lifecycle.READY && !m.ready())
                 .count());
@@ -153,7 +172,7 @@ public class WarmPools {
                 draft.payer(),
                 row.names(),
                 draft.wanted(),
-                ready,
+                Math.toIntExact(members.stream().filter(Member::isTakeable).count()),
                 coming,
                 row.failure(),
                 row.createdAt());

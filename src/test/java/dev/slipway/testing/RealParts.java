@@ -51,6 +51,13 @@ public final class RealParts {
                 .orElseThrow(() -> new IllegalStateException("No SLIPWAY_TINY_ISO: run this by bin/test")));
     }
 
+    /** A cloud image of Debian: the real cloud-init. */
+    public static Path debian() {
+        return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_DEBIAN_IMAGE"))
+                .filter(path -> !path.isEmpty())
+                .orElseThrow(() -> new IllegalStateException("No SLIPWAY_DEBIAN_IMAGE: run this by bin/test")));
+    }
+
     /** What a portal has to be told to use them. */
     public Map<String, String> settings(Path state) {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
+import dev.slipway.vm.WarmPools;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,6 +47,7 @@ class LaunchChoices {
     private final SshKeys keys;
     private final PlacementGroups groups;
     private final VirtualMachines machines;
+    private final WarmPools warm;
     private final Actors actors;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class LaunchChoices {
             SshKeys keys,
             PlacementGroups groups,
             VirtualMachines machines,
+            WarmPools warm,
             Actors actors,
             Clock clock) {
         this.images = images;
@@ -70,6 +73,7 @@ class LaunchChoices {
         this.keys = keys;
         this.groups = groups;
         this.machines = machines;
+        this.warm = warm;
         this.actors = actors;
         this.clock = clock;
     }
@@ -126,6 +130,11 @@ class LaunchChoices {
 
     List<NetworkView> networks(ProjectView project) {
         return networks.usable(project.scope(), actors.current());
+    }
+
+    /** How many run already of what would be launched. */
+    int ready(ProjectView project, ImageView image, SizeWish size, NetworkView network) {
+        return warm.ready(project.id(), image.version(), size, network.id(), actors.current());
     }
 
     KeysField keys() {

@@ -116,6 +116,14 @@ class LaunchForm extends Div {
                 .toList();
     }
 
+    /** How many run already of what is chosen. */
+    int ready() {
+        return missing().isEmpty()
+                ? choices.ready(
+                        project, image.chosen().orElseThrow(), size.wish().orElseThrow(), network.getValue())
+                : 0;
+    }
+
     LaunchSet set() {
         return new LaunchSet(request(), names.numbering());
     }

@@ -25,6 +25,7 @@ class LaunchSummary extends Div {
     private final QuotaBars bars = new QuotaBars().stacked();
     private final Div refusals = new Div();
     private final Span size = new Span();
+    private final Div ready = new Div();
     private final ActionButton launch;
     private final ActionButton plan;
     private final Button ask;
@@ -38,12 +39,14 @@ class LaunchSummary extends Div {
         launch = new ActionButton("Launch", VaadinIcon.ROCKET.create(), submit);
         launch.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.LARGE);
         size.addClassName("sw-quiet");
+        ready.addClassNames("sw-notice", "info");
+        ready.setVisible(false);
         refusals.addClassNames("sw-notice", "bad");
         refusals.getElement().setAttribute("role", "status");
         addClassNames("sw-panel", "summary");
         this.apiCall = new ActionButton("Copy as API call", VaadinIcon.CODE.create(), apiCall);
         this.apiCall.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        add(new H2("What it takes"), size, bars, refusals, launch, this.plan, this.ask, this.apiCall);
+        add(new H2("What it takes"), size, bars, ready, refusals, launch, this.plan, this.ask, this.apiCall);
     }
 
     /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param count how many @param mayAsk for more */
@@ -61,6 +64,13 @@ class LaunchSummary extends Div {
         plan.refuse(
                 count > 1 ? ONE_WAITS : missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
         launch.setText(count > 1 ? "Launch " + count + " VMs" : "Launch");
+    }
+
+    /** @param vms that run already, for who launches such a one */
+    void showReady(int vms) {
+        ready.setText((vms == 1 ? "1 such VM runs" : vms + " such VMs run")
+                + " already: yours in a second or two, unless you say more for its first boot or put it into a group.");
+        ready.setVisible(vms > 0);
     }
 
     /** The first ones at once, so that the buttons stay in sight. */

@@ -94,6 +94,7 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
                 fields.missing(),
                 fields.count(),
                 mayAsk);
+        summary.showReady(fields.ready());
     }
 
     private void plan(ProjectView project) {

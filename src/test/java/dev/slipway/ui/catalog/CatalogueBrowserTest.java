@@ -155,6 +155,12 @@ class CatalogueBrowserTest extends ScreenTest {
         String actions =
                 "Actions of " + world.image.name() + " (" + world.image.versionLabel() + "), " + world.size.name();
 
+        var member = signedIn(world.member);
+        member.navigate("/launch?image=" + world.image.version());
+        choose(member, "Network", world.network.name());
+        assertThat(member.getByText("1 such VM runs already")).isVisible();
+        Screenshots.take(member, "launch-ready");
+
         page.getByRole(AriaRole.MENUITEM, named(actions)).click();
         page.getByRole(AriaRole.MENUITEM, named("How many wait…")).click();
         var wanted = page.getByRole(AriaRole.SPINBUTTON);
