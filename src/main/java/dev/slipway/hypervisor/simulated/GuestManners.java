@@ -12,6 +12,8 @@ public final class GuestManners {
     private volatile Duration addressDelay = Duration.ofMillis(200);
     private volatile Duration stopDelay = Duration.ofMillis(50);
     private volatile Duration moveDelay = Duration.ofMillis(50);
+    private volatile Duration copyDelay = Duration.ofMillis(50);
+    private volatile boolean agents = true;
     private volatile boolean allDeaf;
 
     /** Until then after power-on a guest hears no request. */
@@ -34,6 +36,18 @@ public final class GuestManners {
     /** How long it takes to hand a running one to another host. */
     public GuestManners movingIn(Duration delay) {
         moveDelay = delay;
+        return this;
+    }
+
+    /** How long it takes to copy a disk while its guest runs. */
+    public GuestManners copyingIn(Duration delay) {
+        copyDelay = delay;
+        return this;
+    }
+
+    /** Whether they have an agent that holds file systems still. */
+    public GuestManners withAgents(boolean have) {
+        agents = have;
         return this;
     }
 
@@ -67,6 +81,14 @@ public final class GuestManners {
 
     Duration moveDelay() {
         return moveDelay;
+    }
+
+    Duration copyDelay() {
+        return copyDelay;
+    }
+
+    boolean haveAgents() {
+        return agents;
     }
 
     boolean obeys(UUID domain) {
