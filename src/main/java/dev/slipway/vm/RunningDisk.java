@@ -67,6 +67,8 @@ class RunningDisk {
         var progress = host.backup(vm.id().value(), backup);
         if (progress.isEmpty()) {
             requireOn(vm);
+            // What is known of an earlier one says nothing of this one, should nobody live to hear how it began.
+            table.taken(promotion, false);
             table.taken(promotion, host.beginBackup(vm.id().value(), backup));
         }
         var now = progress.orElse(BackupProgress.BEGINNING);

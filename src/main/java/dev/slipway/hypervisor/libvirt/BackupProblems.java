@@ -11,14 +11,14 @@ import org.libvirt.LibvirtException;
 final class BackupProblems {
     private BackupProblems() {}
 
-    /** Hosts before libvirt 7.2 and QEMU 4.2, and some kinds of disks. */
+    /** Old hosts, and some kinds of disks. */
     static void refuseIfUnable(LibvirtException e) {
         switch (LibvirtErrors.code(e)) {
             case VIR_ERR_NO_SUPPORT, VIR_ERR_OPERATION_UNSUPPORTED, VIR_ERR_CONFIG_UNSUPPORTED ->
                 throw new HypervisorProblem(
                         Kind.REFUSED,
-                        "This host cannot copy the disk of a VM that runs: that needs libvirt 7.2 and QEMU 4.2 at least."
-                                + " Shut the VM down, and do it then.",
+                        "This host cannot copy the disk of a VM that runs: its libvirt or its QEMU is too old for that, or the disk is"
+                                + " of an unusual kind. Shut the VM down, and do it then.",
                         String.valueOf(e.getMessage()),
                         e);
             default -> {

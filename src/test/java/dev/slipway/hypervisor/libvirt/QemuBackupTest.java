@@ -3,6 +3,10 @@ package dev.slipway.hypervisor.libvirt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 import dev.slipway.hypervisor.BackupProgress;
 import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainSpec;
@@ -19,12 +23,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.libvirt.NativeHandles;
 
 /** A real guest with an agent and a file system is copied while it writes. */
 @Tag("real")
@@ -69,7 +75,7 @@ class QemuBackupTest {
                 like.firmware(),
                 like.acceleration());
         // Something that takes a while to be copied, where the guest's file system has nothing.
-        qemu.machine.exec("qemu-io", "-c", "write -P 7 600M 300M", path(disk));
+        qemu.machine.exec("qemu-io", "-c", "write -P 7 700M 128M", path(disk));
         guest = spec.vm().value();
         backup = new DiskBackup(disk, qemu.fresh("copy"));
         qemu.host().define(spec);
@@ -120,7 +126,7 @@ class QemuBackupTest {
         assertThat(qemu.host().backup(guest, backup)).isPresent();
 
         assertThat(isHeldStill()).isFalse();
-        virsh("blockjob", guest.toString(), "vda", "--bandwidth", "0");
+        limit(0);
         awaitDone();
     }
 
@@ -193,7 +199,26 @@ class QemuBackupTest {
 
     /** So that there is something to look at, however fast the machine. */
     private void slowDown() {
-        virsh("blockjob", guest.toString(), "vda", "--bandwidth", "1");
+        limit(1);
+    }
+
+    /** @param mibPerSecond 0 = none */
+    private void limit(long mibPerSecond) {
+        var unused = qemu.connections()
+                .change(
+                        "limit a copy",
+                        connect -> Lookup.domain(
+                                connect,
+                                guest,
+                                domain -> NativeHandles.check(Limiting.LIBVIRT.virDomainBlockJobSetSpeed(
+                                        NativeHandles.of(domain), "vda", new NativeLong(mibPerSecond), 0))));
+    }
+
+    /** In this process, since the copy is fast. */
+    interface Limiting extends Library {
+        Limiting LIBVIRT = Native.load("virt", Limiting.class);
+
+        int virDomainBlockJobSetSpeed(Pointer domain, String disk, NativeLong mibPerSecond, int flags);
     }
 
     /** What its header says, if what it says of itself is true. */
@@ -252,7 +277,7 @@ class QemuBackupTest {
         return qemu.machine.exec(command);
     }
 
-    private static org.awaitility.core.ConditionFactory await() {
+    private static ConditionFactory await() {
         return Awaitility.await().atMost(GUEST_BOOTS).pollInterval(Duration.ofMillis(200));
     }
 }
