@@ -40,10 +40,12 @@ class PromotionController {
      * What is absent is taken over from the image that the VM was launched from.
      *
      * @param nextOf any version of the image of which it is to be the next one; absent = a new image
+     * @param whileRunning whether its disk may be copied while it runs; absent = no, so a running VM is refused
      * @param platform whether a new image is the platform's, rather than that of the VM's project
      */
     record PromotionBody(
             @Nullable String nextOf,
+            @Nullable Boolean whileRunning,
             @Nullable Boolean platform,
             @Nullable String name,
             @Nullable String versionLabel,
@@ -86,7 +88,8 @@ class PromotionController {
             return new PromotionRequest(
                     said.read(),
                     platform != null && platform,
-                    Optional.ofNullable(nextOf).map(ImageVersionId::parse));
+                    Optional.ofNullable(nextOf).map(ImageVersionId::parse),
+                    whileRunning != null && whileRunning);
         }
 
         private static String or(@Nullable String said, String usual) {
@@ -94,7 +97,10 @@ class PromotionController {
         }
     }
 
-    /** @param nextOf versions of images of which it could be the next one */
+    /**
+     * @param nextOf versions of images of which it could be the next one
+     * @param running what it means that its disk would be copied while it runs; absent if it is not running
+     */
     record ProposalBody(
             String name,
             String versionLabel,
@@ -111,7 +117,8 @@ class PromotionController {
             boolean platform,
             List<String> nextOf,
             String cleaning,
-            List<String> commands) {
+            List<String> commands,
+            @Nullable String running) {
         static ProposalBody of(PromotionProposal proposal) {
             var draft = proposal.draft();
             return new ProposalBody(
@@ -133,19 +140,22 @@ class PromotionController {
                             .map(ImageVersionId::toString)
                             .toList(),
                     proposal.cleaning(),
-                    proposal.commands());
+                    proposal.commands(),
+                    proposal.running().orElse(null));
         }
     }
 
     @PostMapping("/image")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary = "Make an image of a VM that is off, or the next version of one; nothing in the guest is cleaned")
+            summary =
+                    "Make an image of a VM, or the next version of one; nothing in the guest is cleaned. A running one only"
+                            + " with whileRunning: its disk is then copied as it is at one moment")
     OperationController.OperationBody promote(
             @PathVariable String vm, @RequestBody(required = false) @Nullable PromotionBody body, Actor actor) {
         var id = VmId.parse(vm);
         var usual = promotions.propose(id, actor).draft();
-        var request = body == null ? new PromotionRequest(usual, false, Optional.empty()) : body.over(usual);
+        var request = body == null ? new PromotionRequest(usual, false, Optional.empty(), false) : body.over(usual);
         return OperationController.OperationBody.of(operations.get(promotions.promote(id, request, actor), actor));
     }
 

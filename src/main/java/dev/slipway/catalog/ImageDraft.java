@@ -44,4 +44,8 @@ public record ImageDraft(
                 versionLabel,
                 "");
     }
+
+    public ImageDraft withReleaseNotes(String other) {
+        return new ImageDraft(kind, name, about, system, needs, versionLabel, other);
+    }
 }

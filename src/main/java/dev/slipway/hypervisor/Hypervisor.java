@@ -206,4 +206,26 @@ public interface Hypervisor {
 
     /** Breaks off what is under way, soon; the domain stays here, unless it has just arrived. None is done. */
     void abortMigration(UUID domain);
+
+    /**
+     * Begins to copy a running domain's disk while its guest goes on, as it is at this moment; returns at once. The host goes
+     * on with it when the portal dies. What is under way already is done; else what the target held is replaced. A guest
+     * with an agent holds its file systems still for that moment, and never longer: whoever asks next lets them go again.
+     *
+     * @return whether its file systems were held still; false also if that is not known
+     * @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off; {@code IN_USE} if somebody else's backup of it is
+     *     under way; {@code NO_SUCH_VOLUME} if it does not run on that disk; {@code REFUSED} if the host cannot do it
+     */
+    boolean beginBackup(UUID domain, DiskBackup backup);
+
+    /**
+     * How far it is. Empty if none into that target is under way, and it cannot be told that one has ended well: then it is to
+     * be begun anew.
+     *
+     * @throws HypervisorProblem what made it fail, told once; {@code WRONG_POWER_STATE} if the guest has stopped meanwhile
+     */
+    Optional<BackupProgress> backup(UUID domain, DiskBackup backup);
+
+    /** Breaks off what is under way into that target, soon, and lets the guest's file systems go. Others' stay; none is done. */
+    void abortBackup(UUID domain, DiskBackup backup);
 }

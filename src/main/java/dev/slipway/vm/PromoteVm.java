@@ -15,17 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes the disk of a VM that is off, makes one file of it and what it stands on, and publishes that. The VM itself stays as it is. */
+/**
+ * Takes a VM's disk, makes one file of it and what it stands on, and publishes that. The VM itself stays as it is: off, or
+ * running, and then its host makes a copy first.
+ */
 @Component
 class PromoteVm implements Workflow {
     private static final Duration USUAL = Duration.ofMinutes(5);
     private static final Duration LONGEST_COPY = Duration.ofDays(1);
 
     private final VmSteps hosts;
+    private final PromotedDisk disk;
     private final PromoteSteps steps;
 
-    PromoteVm(VmSteps hosts, PromoteSteps steps) {
+    PromoteVm(VmSteps hosts, PromotedDisk disk, PromoteSteps steps) {
         this.hosts = hosts;
+        this.disk = disk;
         this.steps = steps;
     }
 
@@ -59,14 +64,22 @@ class PromoteVm implements Workflow {
         return List.of(
                 step("take-turn", "Wait for its turn", steps::takeTurn, plain(steps::leaveTurn), FOREVER),
                 // Looks only.
-                step("look", "Look at its disk", hosts.heeding(plain(steps::look)), nothing(), USUAL),
+                step("look", "Look at its disk", hosts.heeding(plain(disk::look)), nothing(), USUAL),
+                step(
+                        "copy-on-host",
+                        "Copy its disk on its host, if it runs",
+                        hosts.heeding(disk::copyOnHost),
+                        disk::dropOnHost,
+                        LONGEST_COPY),
                 step(
                         "copy-disk",
                         "Copy its disk from its host",
-                        hosts.heeding(plain(steps::copy)),
-                        plain(steps::deleteDisk),
+                        hosts.heeding(plain(disk::copy)),
+                        plain(disk::deleteDisk),
                         LONGEST_COPY),
-                step("merge", "Make one file of it", plain(steps::merge), plain(steps::deleteMerged), LONGEST_COPY),
+                // Taken is taken: what takes room on its host, nobody needs.
+                step("drop-on-host", "Remove the copy on its host", disk::dropOnHost, nothing(), FOREVER),
+                step("merge", "Make one file of it", plain(disk::merge), plain(disk::deleteMerged), LONGEST_COPY),
                 // Only reads.
                 step("check", "Look into it", plain(steps::check), nothing(), LONGEST_COPY),
                 step("publish", "Publish it", plain(steps::publish), plain(steps::takeBack), USUAL),

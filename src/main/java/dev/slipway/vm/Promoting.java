@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,8 @@ class Promoting {
 
     PromotionProposal propose(VmRow vm, Actor actor) {
         var draft = draft(vm);
+        var runs = runs(vm);
+        boolean cloudInit = draft.system().cloudInit();
         return new PromotionProposal(
                 draft,
                 actor.can(Permission.IMAGE_EDIT, Scope.PLATFORM),
@@ -47,8 +50,14 @@ class Promoting {
                                 && whyNotFor(image, vm) == null
                                 && mayOwn(image.standing().owner().scope(), actor))
                         .toList(),
-                GuestCleaning.WORDS,
-                GuestCleaning.commands(draft.system().cloudInit()));
+                runs ? RunningWords.CLEANING : GuestCleaning.WORDS,
+                runs ? RunningWords.commands(cloudInit) : GuestCleaning.commands(cloudInit),
+                runs ? Optional.of(RunningWords.before(draft.system().guestAgent())) : Optional.empty());
+    }
+
+    /** Whether its disk would be copied while it runs. */
+    static boolean runs(VmRow vm) {
+        return vm.power().observed() == ObservedPower.RUNNING;
     }
 
     private static boolean mayOwn(Scope owner, Actor actor) {

@@ -11,6 +11,8 @@ import java.util.UUID;
  *
  * @param id also that of its files while it is under way
  * @param owner whose the image is
+ * @param live whether its disk is copied while it runs
+ * @param quiet whether its guest is known to have held its file systems still for that
  * @param hasBase whether its disk stands on the image that it was launched from; empty until that was looked at
  * @param sha256 of what is published; empty until it was looked into
  * @param version empty until it is published
@@ -20,7 +22,14 @@ record Promotion(
         UUID id,
         Scope owner,
         ImageDraft draft,
+        boolean live,
+        boolean quiet,
         Optional<Boolean> hasBase,
         Optional<String> sha256,
         Optional<ImageVersionId> version,
-        boolean fresh) {}
+        boolean fresh) {
+    /** As it is published: people see how its disk was taken. */
+    ImageDraft published() {
+        return live ? draft.withReleaseNotes(RunningWords.notes(draft.releaseNotes(), quiet)) : draft;
+    }
+}

@@ -9,6 +9,7 @@ import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.operation.StepContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which VMs are being made into images, and which images were made of them. */
 @Component
 class PromotionTable {
+    static final String PROMOTION = "promotion";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -33,9 +35,19 @@ class PromotionTable {
         this.clock = clock;
     }
 
-    void add(UUID id, VmId vm, Scope owner, ImageDraft draft) {
-        jdbc.sql("insert into vm_promotion (id, vm_id, owner_tenant_id, owner_project_id, draft, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+    /** Which one an operation is about. */
+    static UUID id(StepContext context) {
+        return UUID.fromString(context.arguments().get(PROMOTION));
+    }
+
+    Promotion promotion(StepContext context) {
+        return find(id(context)).orElseThrow();
+    }
+
+    /** @param live whether its disk is to be copied while it runs */
+    void add(UUID id, VmId vm, Scope owner, ImageDraft draft, boolean live) {
+        jdbc.sql("insert into vm_promotion (id, vm_id, owner_tenant_id, owner_project_id, draft, live, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .param(id)
                 .param(vm.value())
                 .param(
@@ -44,6 +56,7 @@ class PromotionTable {
                                 : owner.tenant().value())
                 .param(owner.project() == null ? null : owner.project().value())
                 .param(JSON.writeValueAsString(draft))
+                .param(live)
                 .param(utc(clock.instant()))
                 .update();
     }
@@ -104,6 +117,13 @@ class PromotionTable {
                 .update();
     }
 
+    /** @param quiet whether its guest held its file systems still */
+    void taken(UUID id, boolean quiet) {
+        jdbc.sql("update vm_promotion set quiet = ? where id = ?")
+                .params(quiet, id)
+                .update();
+    }
+
     void checked(UUID id, String sha256) {
         jdbc.sql("update vm_promotion set sha256 = ? where id = ?")
                 .params(sha256, id)
@@ -129,6 +149,8 @@ class PromotionTable {
                         ? Scope.PLATFORM
                         : Scope.of(new TenantId(tenant), new ProjectId(uuid(row, "owner_project_id"))),
                 JSON.readValue(row.getString("draft"), ImageDraft.class),
+                row.getBoolean("live"),
+                row.getBoolean("quiet"),
                 Optional.ofNullable(row.getObject("has_base", Boolean.class)),
                 Optional.ofNullable(row.getString("sha256")),
                 Optional.ofNullable(row.getObject("version_id", UUID.class)).map(ImageVersionId::new),

@@ -5,6 +5,7 @@ import dev.slipway.catalog.Images;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
@@ -20,8 +21,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Images that are made of VMs: of one that is off, its disk with what it stands on becomes a new golden image, or the next
- * version of one that its maker owns. For those who may own images where the VM is, and turn it on and off.
+ * Images that are made of VMs: a VM's disk with what it stands on becomes a new golden image, or the next version of one that
+ * its maker owns; of one that is off as it is, of one that runs as it is at one moment. For those who may own images where
+ * the VM is, and turn it on and off.
  */
 @Service
 public class Promotions {
@@ -64,7 +66,7 @@ public class Promotions {
     /**
      * Nobody starts, moves or deletes it meanwhile.
      *
-     * @throws dev.slipway.kernel.Conflict if it is not off; {@code image-name-taken} if a new image is to have the name of another one
+     * @throws dev.slipway.kernel.Conflict if it can be made of it neither running nor off; {@code vm-on} if it runs and nobody said that this will do; {@code image-name-taken} if a new image is to have the name of another one
      */
     @Audited("vm.promote")
     @RetriesLostRaces
@@ -73,23 +75,41 @@ public class Promotions {
         var vm = require(id, actor);
         var target = promoting.target(vm, wanted, actor);
         rules.require(VmAction.PROMOTE, vm);
+        boolean live = live(vm, wanted);
         suspensions.requireActive(vm.owner().tenant());
         var promotion = UUID.randomUUID();
         var operation = beginning.begin(
                 Verb.PROMOTE,
                 vm,
-                Map.of(PromoteSteps.PROMOTION, promotion.toString()),
+                Map.of(PromotionTable.PROMOTION, promotion.toString()),
                 "vm.promote",
-                words(target),
+                words(target, live),
                 actor);
-        table.add(promotion, id, target.owner(), target.draft());
+        table.add(promotion, id, target.owner(), target.draft(), live);
         return operation;
     }
 
-    private static String words(Promoting.Target target) {
+    /** Nobody who counts on a disk that is whole gets another one by chance. */
+    private static boolean live(VmRow vm, PromotionRequest wanted) {
+        boolean runs = Promoting.runs(vm);
+        if (runs && !wanted.whileRunning()) {
+            throw new Conflict(
+                    "vm-on",
+                    "It is running. Shut it down first, so that all of its disk is written; or say that its disk is to be"
+                            + " copied while it runs.");
+        }
+        if (runs) {
+            // Refused now rather than in the end: that much is added to what was said of it.
+            var unused = RunningWords.longest(wanted.draft());
+        }
+        return runs;
+    }
+
+    private static String words(Promoting.Target target, boolean live) {
         return "To become image " + target.draft().name() + ", version "
                 + target.draft().versionLabel()
-                + (target.owner().project() == null ? ", of the platform." : ".");
+                + (target.owner().project() == null ? ", of the platform" : "")
+                + (live ? ". Its disk is copied while it runs." : ".");
     }
 
     /** What was made of it and is the actor's to see, the newest first. */

@@ -74,6 +74,11 @@ class VmHosts {
         return prefix(vm) + "disk-" + UUID.randomUUID().toString().substring(0, 8) + ".qcow2";
     }
 
+    /** A copy of its disk that is there for a while. */
+    VolumeRef diskCopy(VmRow vm, UUID what) {
+        return new VolumeRef(pool(vm), prefix(vm.id()) + "copy-" + what + ".qcow2");
+    }
+
     VolumeRef seed(VmRow vm) {
         return new VolumeRef(pool(vm), prefix(vm.id()) + "seed.iso");
     }

@@ -203,11 +203,7 @@ class VmRules {
 
     private static Optional<Conflict> whyNotPromote(ObservedPower power) {
         return switch (power) {
-            case OFF -> Optional.empty();
-            case RUNNING ->
-                no(
-                        "vm-on",
-                        "It is running. Shut it down first, so that all of its disk is written; then make an image of it.");
+            case OFF, RUNNING -> Optional.empty();
             case PAUSED ->
                 no(
                         "vm-paused",

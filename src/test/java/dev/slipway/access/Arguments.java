@@ -167,7 +167,8 @@ final class Arguments {
                 () -> new PromotionRequest(
                         new ImageDraft(Samples.named("i"), "", "D", "debian", Firmware.BIOS, true, true, 1, "1"),
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(

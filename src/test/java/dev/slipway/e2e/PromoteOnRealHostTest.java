@@ -105,6 +105,48 @@ class PromoteOnRealHostTest {
                                 name.contains(next.path("sha256").asString("-").substring(0, 16))));
     }
 
+    @Test
+    void aRunningGuestBecomesAnImageAndGoesOn() {
+        var vm = launch("busy", Map.of("userData", "#cloud-config\nruncmd:\n  - echo busy >> /www/marker; sync\n"));
+        awaitMarker(vm, "busy");
+        var refused = portal.api().post("/api/v1/vms/" + vm + "/image", Map.of("name", "made " + tag));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(portal.api()
+                        .get("/api/v1/vms/" + vm + "/image/preview")
+                        .body()
+                        .path("running")
+                        .asString(""))
+                .contains("goes on");
+
+        done(
+                "/api/v1/vms/" + vm + "/image",
+                Map.of("name", "made " + tag, "versionLabel", "1", "platform", true, "whileRunning", true));
+
+        var image = portal.api().get("/api/v1/vms/" + vm + "/images").body().path(0);
+        assertThat(image.path("releaseNotes").asString()).contains("guest agent held its file systems still");
+        assertThat(portal.vm(vm).path("status").asString()).isEqualTo("RUNNING");
+        awaitMarker(vm, "busy");
+        assertThat(filesOnHost(vm + "-copy")).isZero();
+        var copy = launch("copy", Map.of("image", image.path("version").asString()));
+        awaitMarker(copy, "busy");
+
+        portal.deleteAndWait(vm);
+        portal.deleteAndWait(copy);
+        assertThat(portal.api()
+                        .delete("/api/v1/images/" + image.path("version").asString())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private static long filesOnHost(String part) {
+        return RealParts.get()
+                .host()
+                .exec("ls", RealParts.get().host().poolPath())
+                .lines()
+                .filter(name -> name.contains(part))
+                .count();
+    }
+
     private String launch(String name, Map<String, Object> wishes) {
         var body = new HashMap<>(portal.launchBody(name + "-" + tag));
         body.putAll(wishes);

@@ -5,6 +5,7 @@ public interface HypervisorContract
         extends HostContract,
                 DomainContract,
                 PowerContract,
+                BackupContract,
                 UsageContract,
                 VolumeContract,
                 DriveContract,

@@ -28,12 +28,7 @@ public final class RealParts {
     public static synchronized RealParts get() {
         if (instance == null) {
             requireOwnNetwork();
-            Path image = Path.of(Optional.ofNullable(System.getenv("SLIPWAY_TINY_IMAGE"))
-                    .orElseThrow(() -> new IllegalStateException("No SLIPWAY_TINY_IMAGE: run this by bin/test")));
-            if (!Files.isReadable(image)) {
-                throw new IllegalStateException("There is no image at " + image);
-            }
-            instance = new RealParts(TestHost.start("--no-kvm"), image);
+            instance = new RealParts(TestHost.start("--no-kvm"), tinyImage());
             // After the applications, which still watch it while they end.
             SpringApplication.getShutdownHandlers().add(instance.host::close);
         }
@@ -42,6 +37,16 @@ public final class RealParts {
 
     public TestHost host() {
         return host;
+    }
+
+    /** A system that boots in seconds, with a guest agent. */
+    public static Path tinyImage() {
+        Path image = Path.of(Optional.ofNullable(System.getenv("SLIPWAY_TINY_IMAGE"))
+                .orElseThrow(() -> new IllegalStateException("No SLIPWAY_TINY_IMAGE: run this by bin/test")));
+        if (!Files.isReadable(image)) {
+            throw new IllegalStateException("There is no image at " + image);
+        }
+        return image;
     }
 
     /** A disc that installs the same system when somebody presses Enter. */

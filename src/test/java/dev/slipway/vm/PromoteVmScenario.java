@@ -35,17 +35,22 @@ class PromoteVmScenario implements WorkflowScenario {
         return Verb.PROMOTE.kind();
     }
 
+    /** Whether it goes on running while it becomes one. */
+    boolean runs() {
+        return false;
+    }
+
     static PromotionRequest request(ImageDraft usual, String name, String label, Optional<ImageView> nextOf) {
         var draft = new ImageDraft(
                 usual.kind(), name, usual.about(), usual.system(), usual.needs(), label, usual.releaseNotes());
-        return new PromotionRequest(draft, false, nextOf.map(ImageView::version));
+        return new PromotionRequest(draft, false, nextOf.map(ImageView::version), false);
     }
 
     @Override
     public Trial prepare() {
         var world = worlds.get();
         var before = world.used();
-        var vm = world.stopped(ScenarioWorld.freshName());
+        var vm = runs() ? world.running(ScenarioWorld.freshName()) : world.stopped(ScenarioWorld.freshName());
         var manager = world.member("mia", Role.PROJECT_MANAGER);
         var promotions = world.bean(Promotions.class);
         var name = "made of " + vm;
@@ -53,7 +58,11 @@ class PromoteVmScenario implements WorkflowScenario {
             @Override
             public OperationId submit() {
                 var usual = promotions.propose(vm, manager).draft();
-                return promotions.promote(vm, request(usual, name, "1", Optional.empty()), manager);
+                return promotions.promote(
+                        vm,
+                        new PromotionRequest(
+                                request(usual, name, "1", Optional.empty()).draft(), false, Optional.empty(), runs()),
+                        manager);
             }
 
             @Override
@@ -74,7 +83,8 @@ class PromoteVmScenario implements WorkflowScenario {
                 assertThat(promotions.made(vm, manager)).isEmpty();
                 assertThat(images()).isEmpty();
                 untouched();
-                assertThat(world.view(vm).refusedActions()).doesNotContainKey(VmAction.START);
+                assertThat(world.view(vm).refusedActions())
+                        .doesNotContainKey(runs() ? VmAction.SHUTDOWN : VmAction.START);
             }
 
             private List<ImageView> images() {
@@ -83,9 +93,11 @@ class PromoteVmScenario implements WorkflowScenario {
                         .toList();
             }
 
-            /** The VM is as it was, and no working file and no slot is left. */
+            /** The VM is as it was, and no working file, no copy on its host and no slot is left. */
             private void untouched() {
-                assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
+                assertThat(world.view(vm).status()).isEqualTo(runs() ? VmStatus.RUNNING : VmStatus.STOPPED);
+                assertThat(world.machine.volumeNames(world.host.pool()))
+                        .noneMatch(volume -> volume.contains(vm + "-copy"));
                 assertThat(workingFiles(incoming)).isEmpty();
                 assertThat(world.bean(JdbcClient.class)
                                 .sql("select count(*) from vm_promotion where slot is not null")

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.catalog.Visibility;
+import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
 import dev.slipway.kernel.Conflict;
@@ -24,6 +26,7 @@ import dev.slipway.testing.SlipwayTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,15 +116,133 @@ class PromotionsTest {
     }
 
     @Test
-    void refusesWhatRunsAndSaysToShutItDown() {
+    void refusesWhatRunsUnlessThatWillDo() {
         var vm = world.running("busy");
 
         assertThatThrownBy(() -> promote(vm, "Ours", "1"))
                 .isInstanceOfSatisfying(
                         Conflict.class, e -> assertThat(e.code()).isEqualTo("vm-on"))
                 .hasMessageContaining("Shut it down first");
-        assertThat(world.vms.get(vm, manager).refusedActions().get(VmAction.PROMOTE))
-                .contains("Shut it down first");
+        assertThat(world.vms.get(vm, manager).refusedActions()).doesNotContainKey(VmAction.PROMOTE);
+    }
+
+    @Test
+    void aRunningVmRunsOnAndIsNotHeldStill() {
+        var vm = world.running("busy");
+        var proposal = promotions.propose(vm, manager);
+        assertThat(proposal.running())
+                .hasValueSatisfying(words -> assertThat(words).contains("agent").contains("release notes"));
+        assertThat(proposal.commands()).noneMatch(command -> command.contains("poweroff"));
+        world.machine.guests().copyingIn(Duration.ofSeconds(2));
+        var disk = new VolumeRef(world.host.pool(), "vm-" + vm + "-disk.qcow2");
+        var before = world.machine.written(disk);
+        var operation = promoteRunning(vm, "Ours");
+        VmWorld.await().until(() -> message(operation).contains("Copying its disk on its host"));
+
+        assertThatThrownBy(() -> world.vms.shutdown(vm, world.actor)).hasMessageContaining("being made into an image");
+        world.machine.virsh().writeTo(disk);
+        done(operation);
+
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        assertThat(made(vm).releaseNotes()).contains("guest agent held its file systems still");
+        assertThat(copies(vm)).isEmpty();
+        var copy = launched("copy", made(vm).version(), world.size.id());
+        assertThat(world.view(copy).status()).isEqualTo(VmStatus.RUNNING);
+        assertThat(world.machine.written(disk)).isNotEqualTo(before);
+        assertThat(promotions.propose(copy, manager).nextOf()).isNotEmpty();
+    }
+
+    @Test
+    void saysOnTheImageThatNoAgentHeldItStill() {
+        var vm = world.running("busy");
+        world.machine.guests().withAgents(false);
+
+        done(promoteRunning(vm, "Ours"));
+
+        assertThat(made(vm).releaseNotes()).contains("as after a power cut");
+    }
+
+    @Test
+    void whatWasShutDownMeanwhileByChoiceIsTakenAsItIs() {
+        var vm = world.stopped("model");
+
+        done(promoteRunning(vm, "Ours"));
+
+        assertThat(made(vm).releaseNotes()).doesNotContain("while the VM ran");
+    }
+
+    @Test
+    void nothingComesOfAGuestThatStopsMeanwhile() {
+        var vm = world.running("busy");
+        world.machine.guests().copyingIn(Duration.ofMinutes(5));
+        var operation = promoteRunning(vm, "Ours");
+        VmWorld.await().until(() -> message(operation).contains("Copying its disk on its host"));
+
+        world.machine.virsh().haltFromInside(vm.value());
+
+        assertThat(undone(operation).problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("stopped while its disk was being copied"));
+        world.awaitStatus(vm, VmStatus.STOPPED);
+        assertThat(copies(vm)).isEmpty();
+        done(promote(vm, "Ours", "1"));
+    }
+
+    @Test
+    void isStoppedInTheMiddleAndLeavesNothing() {
+        var vm = world.running("busy");
+        world.machine.guests().copyingIn(Duration.ofMinutes(5));
+        var operation = promoteRunning(vm, "Ours");
+        VmWorld.await().until(() -> message(operation).contains("Copying its disk on its host"));
+
+        world.bean(dev.slipway.operation.Operations.class).cancel(operation, manager);
+
+        var unused = undone(operation);
+        assertThat(copies(vm)).isEmpty();
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        world.machine.guests().copyingIn(Duration.ofMillis(50));
+        done(promoteRunning(vm, "Ours"));
+    }
+
+    @Test
+    void somebodyElsesBackupIsNoneOfOurs() {
+        var vm = world.running("busy");
+        var disk = new VolumeRef(world.host.pool(), "vm-" + vm + "-disk.qcow2");
+        var theirs = new VolumeRef(world.host.pool(), "nightly.qcow2");
+        world.machine.guests().copyingIn(Duration.ofMinutes(5));
+        world.machine.virsh().backupBegin(vm.value(), new DiskBackup(disk, theirs));
+
+        assertThat(undone(promoteRunning(vm, "Ours")).problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("Somebody else's backup"));
+
+        assertThat(world.machine.volumeNames(world.host.pool())).contains("nightly.qcow2");
+        world.machine.virsh().abortJob(vm.value());
+        world.machine.guests().copyingIn(Duration.ofMillis(50));
+        done(promoteRunning(vm, "Ours"));
+    }
+
+    @Test
+    void needsRoomOnItsHostWhileItRuns() {
+        var vm = world.running("busy");
+        world.machine.withDiskTakenByOthers(500L * 1024);
+
+        assertThat(undone(promoteRunning(vm, "Ours")).problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("Shut it down first"));
+    }
+
+    @Test
+    void theHostGoesOnWhileItIsOutOfReach() {
+        var vm = world.running("busy");
+        world.machine.guests().copyingIn(Duration.ofSeconds(1));
+        var operation = promoteRunning(vm, "Ours");
+        VmWorld.await().until(() -> message(operation).contains("Copying its disk on its host"));
+        int begun = world.machine.calls(SimulatedCall.BEGIN_BACKUP);
+        world.machine.goDown();
+        VmWorld.await().until(() -> message(operation).contains("again"));
+        world.machine.recover();
+
+        done(operation);
+        assertThat(world.machine.calls(SimulatedCall.BEGIN_BACKUP)).isEqualTo(begun);
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
     }
 
     @Test
@@ -207,8 +328,8 @@ class PromotionsTest {
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> promotions.promote(vm, request, stranger.member("eve", Role.PROJECT_MANAGER)))
                     .isInstanceOf(NotFound.class);
-            assertThatThrownBy(
-                            () -> promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty()), manager))
+            assertThatThrownBy(() ->
+                            promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false), manager))
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> promotions.promote(
                             vm, PromoteVmScenario.request(draft, "Ours", "1", Optional.of(world.image)), manager))
@@ -226,7 +347,7 @@ class PromotionsTest {
                         promotions.propose(vm, VmWorld.SYSTEM).draft(), name, "1", Optional.empty())
                 .draft();
 
-        done(promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty()), VmWorld.SYSTEM));
+        done(promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false), VmWorld.SYSTEM));
 
         assertThat(made(vm).standing().owner().isPlatform()).isTrue();
     }
@@ -268,6 +389,19 @@ class PromotionsTest {
     private OperationId promote(VmId vm, String name, String label) {
         var usual = promotions.propose(vm, manager).draft();
         return promotions.promote(vm, PromoteVmScenario.request(usual, name, label, Optional.empty()), manager);
+    }
+
+    private OperationId promoteRunning(VmId vm, String name) {
+        var usual = promotions.propose(vm, manager).draft();
+        var draft =
+                PromoteVmScenario.request(usual, name, "1", Optional.empty()).draft();
+        return promotions.promote(vm, new PromotionRequest(draft, false, Optional.empty(), true), manager);
+    }
+
+    private List<String> copies(VmId vm) {
+        return world.machine.volumeNames(world.host.pool()).stream()
+                .filter(volume -> volume.contains(vm + "-copy"))
+                .toList();
     }
 
     private ImageView made(VmId vm) {

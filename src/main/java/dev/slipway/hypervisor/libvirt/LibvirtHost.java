@@ -1,6 +1,8 @@
 package dev.slipway.hypervisor.libvirt;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.BackupProgress;
+import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
@@ -46,6 +48,7 @@ final class LibvirtHost implements AttachedHost {
     private final Volumes volumes;
     private final Usages usages;
     private final Migrations migrations;
+    private final Backups backups;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -61,6 +64,7 @@ final class LibvirtHost implements AttachedHost {
         volumes = new Volumes(connections);
         usages = new Usages(connections);
         migrations = new Migrations(connections);
+        backups = new Backups(connections);
         networks = new OwnNetworks(connections);
     }
 
@@ -302,6 +306,21 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void abortMigration(UUID domain) {
         migrations.abort(domain);
+    }
+
+    @Override
+    public boolean beginBackup(UUID domain, DiskBackup backup) {
+        return backups.begin(domain, backup);
+    }
+
+    @Override
+    public Optional<BackupProgress> backup(UUID domain, DiskBackup backup) {
+        return backups.progress(domain, backup);
+    }
+
+    @Override
+    public void abortBackup(UUID domain, DiskBackup backup) {
+        backups.abort(domain, backup);
     }
 
     @Override

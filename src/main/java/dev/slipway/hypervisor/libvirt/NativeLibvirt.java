@@ -94,4 +94,30 @@ interface NativeLibvirt extends Library {
     int virStreamRecvFlags(Pointer stream, byte[] data, long length, int flags);
 
     int virStreamRecvHole(Pointer stream, LongByReference length, int flags);
+
+    int BACKUP_REUSE_EXTERNAL = 1;
+    /** Of the last job that has ended, which stays known. */
+    int JOB_STATS_COMPLETED = 1 | 2;
+
+    /** @param mountpoints none: all that can be held @return how many are held still now */
+    int virDomainFSFreeze(Pointer domain, @Nullable Pointer mountpoints, int count, int flags);
+
+    int virDomainFSThaw(Pointer domain, @Nullable Pointer mountpoints, int count, int flags);
+
+    int virDomainBackupBegin(Pointer domain, String backup, @Nullable String checkpoint, int flags);
+
+    /** @return to be freed; null if no backup is under way */
+    @Nullable
+    Pointer virDomainBackupGetXMLDesc(Pointer domain, int flags);
+
+    int virDomainGetJobStats(
+            Pointer domain, IntByReference type, PointerByReference parameters, IntByReference count, int flags);
+
+    /** @return 1 if there is such a one */
+    int virTypedParamsGetInt(@Nullable Pointer parameters, int count, String name, IntByReference value);
+
+    /** @param value stays the parameters' own @return 1 if there is such a one */
+    int virTypedParamsGetString(@Nullable Pointer parameters, int count, String name, PointerByReference value);
+
+    void virTypedParamsFree(@Nullable Pointer parameters, int count);
 }

@@ -233,6 +233,21 @@ final class Disks {
         requireVolume(ref).write(written);
     }
 
+    /** Room for all that a disk holds with what it stands on, in place of an earlier one. */
+    synchronized void makeCopy(VolumeRef ref, VolumeRef of) {
+        delete(ref);
+        var disk = requireVolume(of);
+        var bytes = disk.allocatedBytes()
+                + disk.base()
+                        .map(this::requireVolume)
+                        .map(SimulatedVolume::allocatedBytes)
+                        .orElse(0L);
+        reserve(bytes);
+        var copy = new SimulatedVolume(ref, Optional.empty());
+        copy.overlay(disk.capacityBytes(), bytes);
+        volumes.put(ref, copy);
+    }
+
     synchronized UUID written(VolumeRef ref) {
         return requireVolume(ref).written();
     }

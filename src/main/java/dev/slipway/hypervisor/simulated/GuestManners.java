@@ -15,6 +15,8 @@ public final class GuestManners {
     private volatile Duration addressDelay = Duration.ofMillis(200);
     private volatile Duration stopDelay = Duration.ofMillis(50);
     private volatile Duration moveDelay = Duration.ofMillis(50);
+    private volatile Duration copyDelay = Duration.ofMillis(50);
+    private volatile boolean agents = true;
     private volatile boolean allDeaf;
     private volatile boolean agents = true;
     private final Map<UUID, GuestIdentity> identities = new ConcurrentHashMap<>();
@@ -39,6 +41,18 @@ public final class GuestManners {
     /** How long it takes to hand a running one to another host. */
     public GuestManners movingIn(Duration delay) {
         moveDelay = delay;
+        return this;
+    }
+
+    /** How long it takes to copy a disk while its guest runs. */
+    public GuestManners copyingIn(Duration delay) {
+        copyDelay = delay;
+        return this;
+    }
+
+    /** Whether they have an agent that holds file systems still. */
+    public GuestManners withAgents(boolean have) {
+        agents = have;
         return this;
     }
 
@@ -91,6 +105,14 @@ public final class GuestManners {
 
     Duration moveDelay() {
         return moveDelay;
+    }
+
+    Duration copyDelay() {
+        return copyDelay;
+    }
+
+    boolean haveAgents() {
+        return agents;
     }
 
     boolean obeys(UUID domain) {

@@ -46,5 +46,8 @@ public enum SimulatedCall {
     OPEN_SCREEN,
     MIGRATE,
     MIGRATION,
-    ABORT_MIGRATION
+    ABORT_MIGRATION,
+    BEGIN_BACKUP,
+    BACKUP,
+    ABORT_BACKUP
 }

@@ -1,6 +1,8 @@
 package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.BackupProgress;
+import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
@@ -314,6 +316,21 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void abortMigration(UUID domain) {
         tell(SimulatedCall.ABORT_MIGRATION, () -> machine.migrations().abort(domain));
+    }
+
+    @Override
+    public boolean beginBackup(UUID domain, DiskBackup backup) {
+        return ask(SimulatedCall.BEGIN_BACKUP, () -> machine.backups().begin(domain, backup));
+    }
+
+    @Override
+    public Optional<BackupProgress> backup(UUID domain, DiskBackup backup) {
+        return ask(SimulatedCall.BACKUP, () -> machine.backups().progress(domain, backup));
+    }
+
+    @Override
+    public void abortBackup(UUID domain, DiskBackup backup) {
+        tell(SimulatedCall.ABORT_BACKUP, () -> machine.backups().abort(domain, backup));
     }
 
     @Override

@@ -36,6 +36,7 @@ final class SimulatedDomain {
     private boolean leavesNoDefinition;
     private long bootedAt;
     private long session;
+    private long stops;
 
     SimulatedDomain(UUID id, String name, Optional<DomainSpec> spec) {
         this.id = id;
@@ -110,6 +111,11 @@ final class SimulatedDomain {
         return session;
     }
 
+    /** How often it was turned off: what QEMU was at has then ended. */
+    long stops() {
+        return stops;
+    }
+
     boolean leavesNoDefinition() {
         return leavesNoDefinition;
     }
@@ -154,6 +160,7 @@ final class SimulatedDomain {
         power = PowerState.OFF;
         reason = why;
         session++;
+        stops++;
     }
 
     void pause(PowerReason why) {

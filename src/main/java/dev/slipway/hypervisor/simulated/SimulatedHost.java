@@ -46,6 +46,7 @@ public final class SimulatedHost {
     private volatile Disks disks = new Disks();
     private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged, this::tellRestarted);
     private final Migrations migrations = new Migrations(this);
+    private final Backups backups = new Backups(this);
     private final Wires wires = new Wires();
     private final Set<Line> lines = new CopyOnWriteArraySet<>();
     private final GuestManners manners = new GuestManners();
@@ -203,7 +204,7 @@ public final class SimulatedHost {
 
     /** What an administrator does on the machine itself, unseen by the portal. */
     public Virsh virsh() {
-        return new Virsh(domains, disks);
+        return new Virsh(domains, disks, backups);
     }
 
     /** What the portal has defined here. */
@@ -267,6 +268,10 @@ public final class SimulatedHost {
 
     Migrations migrations() {
         return migrations;
+    }
+
+    Backups backups() {
+        return backups;
     }
 
     HostEquipment equipment() {

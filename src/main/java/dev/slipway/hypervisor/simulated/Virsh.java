@@ -1,5 +1,6 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.PowerReason;
@@ -11,10 +12,22 @@ import java.util.UUID;
 public final class Virsh {
     private final Domains domains;
     private final Disks disks;
+    private final Backups backups;
 
-    Virsh(Domains domains, Disks disks) {
+    Virsh(Domains domains, Disks disks, Backups backups) {
         this.domains = domains;
         this.disks = disks;
+        this.backups = backups;
+    }
+
+    /** {@code backup-begin}: somebody else's, into that volume. */
+    public void backupBegin(UUID domain, DiskBackup backup) {
+        backups.begin(domain, backup);
+    }
+
+    /** {@code domjobabort}. */
+    public void abortJob(UUID domain) {
+        backups.abortWhatever(domain);
     }
 
     /** @throws HypervisorProblem if there is no such domain, as with all of these */
@@ -109,5 +122,10 @@ public final class Virsh {
     /** Overwrites a volume's file with so many bytes of something else. */
     public void overwriteFile(VolumeRef volume, int bytes) {
         disks.overwrite(volume, bytes);
+    }
+
+    /** A guest writes to its disk. */
+    public void writeTo(VolumeRef disk) {
+        disks.receive(disk, UUID.randomUUID());
     }
 }

@@ -30,6 +30,7 @@ class PromoteDialog extends FormDialog {
     private final Promotions promotions;
     private final Actors actors;
     private final ImageDraft usual;
+    private final boolean whileRunning;
     private final Select<Goal> goal = field("image", new Select<>());
     private final TextField name = field("name", new TextField("Name"));
     private final TextField version = field("versionLabel", new TextField("Version"));
@@ -54,13 +55,16 @@ class PromoteDialog extends FormDialog {
         super(
                 "Make an image of " + vm.name(),
                 "Its disk is copied and becomes an image, as it is, with keys and all: what is to be removed inside the guest"
-                        + " before stands at the end. The VM stays, and cannot be started meanwhile.",
+                        + " before stands at the end. The VM stays"
+                        + (proposal.running().isEmpty() ? ", and cannot be started meanwhile." : " and runs on."),
                 "Make the image");
         setWidth("min(40rem, 96vw)");
         this.vm = vm;
         this.promotions = promotions;
         this.actors = actors;
         usual = proposal.draft();
+        whileRunning = proposal.running().isPresent();
+        proposal.running().ifPresent(words -> addComponentAsFirst(notice(words)));
         add(cloudInit, guestAgent, cleaning(proposal));
         List<Goal> goals = goals(proposal);
         goal.setLabel("Make");
@@ -114,11 +118,21 @@ class PromoteDialog extends FormDialog {
     private static Div cleaning(PromotionProposal proposal) {
         Div commands = new Div(new Copyable(String.join("\n", proposal.commands()), "commands"));
         commands.addClassName("sw-api-call");
-        Paragraph words = new Paragraph(proposal.cleaning());
-        words.addClassName("sw-notice");
-        Div part = new Div(words, new Paragraph("For a Linux guest, as its last commands:"), commands);
+        Div part = new Div(
+                notice(proposal.cleaning()),
+                new Paragraph(
+                        proposal.running().isEmpty()
+                                ? "For a Linux guest, as its last commands:"
+                                : "For a Linux guest, right before:"),
+                commands);
         part.addClassName("sw-guest-cleaning");
         return part;
+    }
+
+    private static Paragraph notice(String sentences) {
+        Paragraph words = new Paragraph(sentences);
+        words.addClassName("sw-notice");
+        return words;
     }
 
     @Override
@@ -143,7 +157,7 @@ class PromoteDialog extends FormDialog {
                 notes.getValue());
         promotions.promote(
                 vm.id(),
-                new PromotionRequest(draft, goal.getValue().platform(), next.map(ImageView::version)),
+                new PromotionRequest(draft, goal.getValue().platform(), next.map(ImageView::version), whileRunning),
                 actors.current());
     }
 }

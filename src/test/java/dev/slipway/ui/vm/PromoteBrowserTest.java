@@ -57,6 +57,28 @@ class PromoteBrowserTest extends ScreenTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void aRunningVmSaysBeforeWhatItMeansAndItsImageSaysAfterwards() {
+        var vm = world.running("busy");
+        var page = browser.desk("http://127.0.0.1:" + port);
+        var manager = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
+        Browser.signIn(page, manager.user().name(), People.PASSWORD);
+        page.navigate("/vms/" + vm);
+        page.getByRole(AriaRole.BUTTON, named("Make an image of it")).click();
+        assertThat(page.getByText("It runs, and goes on")).isVisible();
+        assertThat(page.getByText("removed from this VM too, which goes on")).isVisible();
+        Screenshots.take(page, "promote-running-dialog");
+        page.getByRole(AriaRole.TEXTBOX, named("Name")).fill("Taken in its stride");
+        page.getByRole(AriaRole.BUTTON, named("Make the image")).click();
+
+        assertThat(page.getByText("Made into", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        page.locator("a[href^='images/']").getByText("Taken in its stride").click();
+        assertThat(page.getByText("The disk was copied while the VM ran")).isVisible();
+        Screenshots.take(page, "image-made-of-running-vm");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
