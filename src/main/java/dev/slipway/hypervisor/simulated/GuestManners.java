@@ -18,7 +18,6 @@ public final class GuestManners {
     private volatile Duration copyDelay = Duration.ofMillis(50);
     private volatile boolean agents = true;
     private volatile boolean allDeaf;
-    private volatile boolean agents = true;
     private final Map<UUID, GuestIdentity> identities = new ConcurrentHashMap<>();
 
     /** Until then after power-on a guest hears no request. */
@@ -50,7 +49,7 @@ public final class GuestManners {
         return this;
     }
 
-    /** Whether they have an agent that holds file systems still. */
+    /** Whether an agent is in them, which holds file systems still and tells them who they are. */
     public GuestManners withAgents(boolean have) {
         agents = have;
         return this;
@@ -72,19 +71,9 @@ public final class GuestManners {
         return this;
     }
 
-    /** Whether an agent is in them. */
-    public GuestManners withAgents(boolean has) {
-        agents = has;
-        return this;
-    }
-
     /** Who this one was told that it is, while it ran. */
     public Optional<GuestIdentity> identity(UUID domain) {
         return Optional.ofNullable(identities.get(domain));
-    }
-
-    boolean hasAgent() {
-        return agents;
     }
 
     void told(UUID domain, GuestIdentity identity) {

@@ -126,7 +126,7 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     public boolean agentListens(UUID domain) {
         return ask(
                 SimulatedCall.AGENT_LISTENS,
-                () -> machine.guests().hasAgent()
+                () -> machine.guests().haveAgents()
                         && machine.domains()
                                 .listening(domain, machine.guests().bootDelay())
                                 .isPresent());
@@ -136,7 +136,7 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     public void introduce(UUID domain, GuestIdentity identity) {
         tell(SimulatedCall.INTRODUCE, () -> {
             machine.domains().requireOn(domain);
-            if (!machine.guests().hasAgent()) {
+            if (!machine.guests().haveAgents()) {
                 throw Disks.problem(Kind.REFUSED, "The guest's agent does not answer.", domain.toString());
             }
             machine.guests().told(domain, identity);
