@@ -62,11 +62,11 @@ public class WarmPools {
         return table.all().stream().map(this::view).toList();
     }
 
-    /** How many run already of what is about to be launched there. For whoever may launch it. */
+    /** How many run already of what is about to be launched there. For whoever sees what there is to launch. */
     @Transactional(readOnly = true)
     public int ready(ProjectId id, ImageVersionId image, SizeWish size, NetworkId network, Actor actor) {
-        var project = tenants.require(id, Permission.VM_LAUNCH, actor);
-        images.requireUsable(image, project.scope(), actor);
+        tenants.require(id, Permission.IMAGE_READ, actor);
+        images.get(image, actor);
         return switch (size) {
             case SizeWish.Custom custom -> 0;
             case SizeWish.Curated curated ->

@@ -157,7 +157,14 @@ class CatalogueBrowserTest extends ScreenTest {
 
         var member = signedIn(world.member);
         member.navigate("/launch?image=" + world.image.version());
-        choose(member, "Network", world.network.name());
+        member.locator("vaadin-select")
+                .filter(new Locator.FilterOptions().setHasText("Network"))
+                .click();
+        member.getByRole(AriaRole.OPTION, named(world.network.name())).click();
+        member.locator("vaadin-radio-button")
+                .filter(new Locator.FilterOptions().setHasText(world.size.name()))
+                .first()
+                .click();
         assertThat(member.getByText("1 such VM runs already")).isVisible();
         Screenshots.take(member, "launch-ready");
 
