@@ -24,6 +24,15 @@ class Confinement {
     private static final String NOBODY = "65534";
     private static final int FILES = 64;
 
+    /**
+     * qemu-img has up to 64 threads while a file is slow. With the usual 8 MiB of stack each, and a heap of 64 MiB for every
+     * few of them, their addresses alone would be more than it may have, and it would end in the middle.
+     */
+    private static final int STACK = 1024 * 1024;
+
+    private static final String HEAPS = "MALLOC_ARENA_MAX";
+    private static final String FEW_HEAPS = "2";
+
     private final GuardSettings settings;
 
     Confinement(GuardSettings settings) {
@@ -66,7 +75,7 @@ class Confinement {
         try {
             var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
             builder.environment().clear();
-            builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
+            builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C", HEAPS, FEW_HEAPS));
             var process = builder.start();
             process.getOutputStream().close();
             return process;
@@ -88,6 +97,7 @@ class Confinement {
                 "--fsize=" + task.mostOutput(),
                 "--nofile=" + FILES,
                 "--core=0",
+                "--stack=" + STACK,
                 "--"));
         if (confined) {
             command.addAll(cell());
@@ -137,6 +147,9 @@ class Confinement {
                 "--setenv",
                 "LC_ALL",
                 "C",
+                "--setenv",
+                HEAPS,
+                FEW_HEAPS,
                 "--hostname",
                 "guard",
                 "--ro-bind",

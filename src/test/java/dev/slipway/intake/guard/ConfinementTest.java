@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.kernel.InvalidRequest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,6 +85,24 @@ class ConfinementTest {
                 .as("within 256 MiB")
                 .isNotEqualTo(String.valueOf(299L * 1024 * 1024));
         assertThat(inside("ulimit -v").said().strip()).isEqualTo(String.valueOf(256 * 1024));
+    }
+
+    /** As many as it has when what it reads is slow. */
+    @Test
+    void hasRoomForAllThreadsOfQemuImg() throws IOException {
+        Path large = directory.resolve("large");
+        try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(64L << 20);
+        }
+        var cell = new Confinement(new GuardSettings(DataSize.ofGigabytes(1), SHORT, SHORT, false));
+        var program =
+                List.of("/usr/bin/qemu-img", "bench", "-f", "raw", "-c", "3000", "-d", "64", "-s", "65536", "/image");
+
+        var result = ConfinedRun.of(
+                cell, new Confinement.Task(program, large, Optional.empty(), 1000, SHORT), said -> {}, () -> false);
+
+        assertThat(result.said()).contains("Run completed");
+        assertThat(result.status()).isZero();
     }
 
     @Test
