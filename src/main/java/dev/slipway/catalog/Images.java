@@ -89,6 +89,12 @@ public class Images {
         return table.versions(get(version, actor).id(), ImageReach.readableBy(actor));
     }
 
+    /** As {@link #versions}, but only what can be launched in that project, whatever else the actor may see. */
+    public List<ImageView> usableVersions(ImageVersionId version, Scope project, Actor actor) {
+        actor.require(Permission.IMAGE_READ, Permission.PROJECT_READ, project, "project");
+        return table.versions(get(version, actor).id(), ImageReach.usableIn(project));
+    }
+
     /** The VMs that stand on any version of it, as far as the actor may see them. */
     @Transactional(readOnly = true)
     public List<ImageUser> users(ImageVersionId version, Actor actor) {

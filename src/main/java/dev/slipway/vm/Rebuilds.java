@@ -88,7 +88,11 @@ public class Rebuilds {
 
     private List<ImageView> choices(VmRow vm, Actor actor) {
         try {
-            return vm.base().map(version -> images.versions(version, actor)).orElse(List.of()).stream()
+            return vm
+                    .base()
+                    .map(version -> images.usableVersions(version, vm.scope(), actor))
+                    .orElse(List.of())
+                    .stream()
                     .filter(image -> whyNot(vm, image).isEmpty())
                     .toList();
         } catch (NotFound e) {

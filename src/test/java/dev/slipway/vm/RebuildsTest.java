@@ -10,6 +10,7 @@ import dev.slipway.catalog.ImageState;
 import dev.slipway.catalog.ImageUser;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
+import dev.slipway.catalog.Visibility;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.hypervisor.simulated.Fault;
 import dev.slipway.hypervisor.simulated.SimulatedCall;
@@ -22,12 +23,14 @@ import dev.slipway.kernel.OperationId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
+import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.testing.SlipwayTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,20 @@ class RebuildsTest {
         assertThat(rebuilds.choices(vm, world.actor))
                 .extracting(ImageView::version)
                 .containsExactly(good.version(), world.image.version());
+    }
+
+    /** Whoever sees all images is offered for a VM what its own people could take, and nothing that is refused then. */
+    @Test
+    void offersNothingThatIsNotForItsProject() {
+        var vm = world.stopped("web");
+        var others = world.bean(Tenants.class).createTenant("Others " + vm, VmWorld.SYSTEM);
+        world.bean(CuratedImages.class)
+                .share(world.image.version(), Visibility.TENANTS, Set.of(others.tenant()), VmWorld.SYSTEM);
+
+        assertThat(rebuilds.choices(vm, VmWorld.SYSTEM)).isEmpty();
+        assertThatThrownBy(() -> rebuilds.rebuild(vm, Optional.empty(), VmWorld.SYSTEM))
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("image-gone"));
     }
 
     @Test
