@@ -69,7 +69,15 @@ class DebianGuestTest {
         body.put("image", published());
         body.put("size", size());
         body.put("sshKeys", List.of(key(shell)));
-        body.put("firstBoot", Map.of("commands", List.of("echo \"it's done\" >/var/tmp/said"), "password", PASSWORD));
+        body.put(
+                "firstBoot",
+                Map.of(
+                        "timeZone",
+                        "Asia/Kolkata",
+                        "commands",
+                        List.of("echo \"it's done\" >/var/tmp/said"),
+                        "password",
+                        PASSWORD));
 
         String vm = portal.launch(body);
 
@@ -85,6 +93,7 @@ class DebianGuestTest {
                 .isEqualTo("debian-" + tag + "\n");
         assertThat(shell.say("debian", address, "cat /var/tmp/said")).isEqualTo("it's done\n");
         assertThat(shell.say("debian", address, "cat /etc/of-the-house")).isEqualTo("rules");
+        assertThat(shell.say("debian", address, "date +%z")).isEqualTo("+0530\n");
         assertThat(Long.parseLong(shell.say("debian", address, "df --output=size -m / | tail -n 1")
                         .strip()))
                 .as("MiB of its file system")
