@@ -3,10 +3,6 @@ package dev.slipway.hypervisor.libvirt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
 import dev.slipway.hypervisor.BackupProgress;
 import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainSpec;
@@ -22,6 +18,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.libvirt.NativeHandles;
 
 /** A real guest with an agent and a file system is copied while it writes. */
 @Tag("real")
@@ -75,7 +72,7 @@ class QemuBackupTest {
                 like.firmware(),
                 like.acceleration());
         // Something that takes a while to be copied, where the guest's file system has nothing.
-        qemu.machine.exec("qemu-io", "-c", "write -P 7 700M 128M", path(disk));
+        qemu.machine.exec("qemu-io", "-c", "write -P 7 400M 512M", path(disk));
         guest = spec.vm().value();
         backup = new DiskBackup(disk, qemu.fresh("copy"));
         qemu.host().define(spec);
@@ -116,8 +113,7 @@ class QemuBackupTest {
 
     @Test
     void whoeverTakesOverLetsTheGuestGoAndFindsItsCopy() {
-        qemu.host().beginBackup(guest, backup);
-        slowDown();
+        beginSlowly(backup);
         // As if the node had died before it could let the guest go.
         virsh("domfsfreeze", guest.toString());
         assertThat(isHeldStill()).isTrue();
@@ -142,8 +138,7 @@ class QemuBackupTest {
 
     @Test
     void isBrokenOffAndLeavesNothingHeldAndNothingUnderWay() {
-        qemu.host().beginBackup(guest, backup);
-        slowDown();
+        beginSlowly(backup);
         virsh("domfsfreeze", guest.toString());
         qemu.registerAfresh();
 
@@ -158,8 +153,7 @@ class QemuBackupTest {
 
     @Test
     void endsWithItsGuest() {
-        qemu.host().beginBackup(guest, backup);
-        slowDown();
+        beginSlowly(backup);
         assertThat(qemu.host().backup(guest, backup)).hasValueSatisfying(progress -> {
             assertThat(progress.done()).isFalse();
             assertThat(progress.leftMib()).isPositive();
@@ -177,8 +171,7 @@ class QemuBackupTest {
     @Test
     void anothersIsRefusedAndLeftAlone() {
         var theirs = new DiskBackup(backup.disk(), qemu.fresh("theirs"));
-        qemu.host().beginBackup(guest, theirs);
-        slowDown();
+        beginSlowly(theirs);
         qemu.registerAfresh();
 
         assertThatThrownBy(() -> qemu.host().beginBackup(guest, backup))
@@ -197,28 +190,31 @@ class QemuBackupTest {
         await().until(() -> qemu.host().backup(guest, backup).orElseThrow(), BackupProgress::done);
     }
 
-    /** So that there is something to look at, however fast the machine. */
-    private void slowDown() {
-        limit(1);
+    /**
+     * So slowly that there is something to look at, however fast the machine: whoever holds it back tries from before it
+     * begins.
+     */
+    private void beginSlowly(DiskBackup slow) {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var heldBack = threads.submit(() -> limit(1));
+            qemu.host().beginBackup(guest, slow);
+            heldBack.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** @param mibPerSecond 0 = none */
+    /** As soon as there is a copy. @param mibPerSecond 0 = none */
     private void limit(long mibPerSecond) {
-        var unused = qemu.connections()
-                .change(
-                        "limit a copy",
-                        connect -> Lookup.domain(
-                                connect,
-                                guest,
-                                domain -> NativeHandles.check(Limiting.LIBVIRT.virDomainBlockJobSetSpeed(
-                                        NativeHandles.of(domain), "vda", new NativeLong(mibPerSecond), 0))));
-    }
-
-    /** In this process, since the copy is fast. */
-    interface Limiting extends Library {
-        Limiting LIBVIRT = Native.load("virt", Limiting.class);
-
-        int virDomainBlockJobSetSpeed(Pointer domain, String disk, NativeLong mibPerSecond, int flags);
+        qemu.machine.exec(
+                "timeout",
+                "60",
+                "sh",
+                "-c",
+                "until virsh -q blockjob " + guest + " vda --bandwidth " + mibPerSecond + " 2>/dev/null; do :; done");
     }
 
     /** What its header says, if what it says of itself is true. */
