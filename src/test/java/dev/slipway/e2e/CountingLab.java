@@ -108,6 +108,11 @@ final class CountingLab implements AutoCloseable {
         return portal;
     }
 
+    /** A JDBC URL of the portal's. */
+    String database() {
+        return database;
+    }
+
     /** Kills the portal, and starts it again. */
     void restartPortal(String... options) {
         process.kill();

@@ -7,6 +7,7 @@ import dev.slipway.testing.TestLab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Guests that count go from one real host to another, on three hosts whose bridges are joined: running and stopped, with the
- * portal killed in the middle, to a host that is cut off, and all of them when a host is emptied.
+ * portal killed in the middle, to a host that is cut off, and all of them when a host is emptied. And many are launched there
+ * at once, of an image that none of the hosts has.
  */
 @Tag("real")
 class MoveOnRealHostsTest {
+    private static final int HOSTS = 3;
+    private static final int LAUNCHES = 20;
     private static final Duration BOOTED = Duration.ofSeconds(120);
     /** So slowly that there is time to disturb it. */
     private static final String SLOWLY = "-Dslipway.vm.moves.mib-per-second=4";
@@ -32,7 +36,7 @@ class MoveOnRealHostsTest {
 
     @BeforeAll
     static void start() {
-        estate = new CountingLab(3, "pool", directory, SLOWLY);
+        estate = new CountingLab(HOSTS, "pool", directory, SLOWLY);
         lab = estate.lab;
     }
 
@@ -154,6 +158,46 @@ class MoveOnRealHostsTest {
                         .post("/api/v1/hosts/" + id + "/end-maintenance", Map.of())
                         .status())
                 .isEqualTo(204);
+    }
+
+    /** Twenty who all need it at the same moment; they come to all hosts, since none of these has it when they ask. */
+    @Test
+    void anImageComesToEachHostOnceHoweverManyAreLaunchedAtOnceAndNoneFails() throws Exception {
+        try (var witness = new LaunchWitness(estate.database());
+                var crowd = new Crowd(estate)) {
+            var hosts = IntStream.rangeClosed(1, HOSTS).boxed().toList();
+            assertThat(hosts).as("nobody has it").allMatch(host -> crowd.filesOn(host) == 0);
+
+            var launches = crowd.launch(LAUNCHES);
+
+            assertThat(launches)
+                    .hasSize(LAUNCHES)
+                    .allSatisfy(o -> assertThat(o.path("state").asString())
+                            .as(o.toString())
+                            .isEqualTo("DONE"));
+            assertThat(crowd.vms())
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(vm -> assertThat(estate.portal().status(vm)).isEqualTo("RUNNING"));
+            assertThat(witness.failures()).as("also of what was tried again").isEmpty();
+            var ids = hosts.stream().map(host -> estate.host(host).path("id").asString());
+            assertThat(witness.transfers(crowd.sha256()))
+                    .as("transfers that were begun")
+                    .containsExactlyInAnyOrderElementsOf(ids.toList());
+            var copies = crowd.copies();
+            assertThat(copies)
+                    .hasSize(HOSTS)
+                    .allMatch(copy -> copy.path("ready").asBoolean());
+            assertThat(hosts).as("one file each").allMatch(host -> crowd.filesOn(host) == 1);
+            // Or it would have been no race.
+            assertThat(launches)
+                    .map(Crowd::requestedAt)
+                    .allSatisfy(asked -> assertThat(copies).map(Crowd::madeAt).allMatch(asked::isBefore));
+            assertThat(hosts)
+                    .map(crowd::guestsOn)
+                    .allMatch(guests -> guests > 0)
+                    .satisfies(each ->
+                            assertThat(each.stream().mapToLong(n -> n).sum()).isEqualTo(LAUNCHES));
+        }
     }
 
     private static void awaitSending(String operation) {
