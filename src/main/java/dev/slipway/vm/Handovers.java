@@ -56,7 +56,7 @@ class Handovers {
                 .map(id -> {
                     var before = store.find(id).orElseThrow();
                     var vm = wished.as(id);
-                    rows.handOver(vm);
+                    rows.handOver(vm, VmHosts.domainName(before));
                     tell(before);
                     return vm;
                 });

@@ -52,16 +52,17 @@ class LaunchRows {
     /**
      * Makes one that waits in a warm pool this one. The caller holds its row.
      *
+     * @param domainName which its domain keeps
      * @throws Conflict {@code name-taken} if a living VM of the project has that name
      */
-    void handOver(NewVm vm) {
+    void handOver(NewVm vm, String domainName) {
         var owner = vm.owner();
         try {
             jdbc.sql("update vm set tenant_id = ?, tenant_name = ?, project_id = ?, project_name = ?, owner_id = ?,"
                             + " owner_name = ?, name = ?, live_name = ?, lifecycle = 'LAUNCHING', wanted_power = 'ON',"
                             + " power_note = null, changed_at = ?, created_at = ?, size_name = ?, image_name = ?,"
                             + " image_label = ?, default_user = ?, warm_pool_id = null, warm_ready_at = null,"
-                            + " introduction = 'DUE' where id = ?")
+                            + " introduction = 'DUE', domain_name = ? where id = ?")
                     .param(owner.tenant().value())
                     .param(owner.tenantName())
                     .param(owner.project().value())
@@ -76,6 +77,7 @@ class LaunchRows {
                     .param(vm.image().name())
                     .param(vm.image().label())
                     .param(vm.image().defaultUser())
+                    .param(domainName)
                     .param(vm.id().value())
                     .update();
         } catch (DuplicateKeyException e) {

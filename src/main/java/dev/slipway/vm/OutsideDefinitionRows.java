@@ -44,7 +44,7 @@ class OutsideDefinitionRows {
         return jdbc.sql("""
             select v.id from vm v left join vm_outside o on o.vm_id = v.id left join vm_adopted a on a.vm_id = v.id
             where v.id = ? and o.vm_id is null and v.vcpus = ? and v.memory_mib = ?
-                and coalesce(a.domain_name, concat(v.name, '-', substr(v.id, 1, 13))) = ?\
+                and coalesce(a.domain_name, v.domain_name, concat(v.name, '-', substr(v.id, 1, 13))) = ?\
             """)
                 .params(vm.value(), now.vcpus(), now.memoryMib(), now.name())
                 .query(Object.class)

@@ -166,7 +166,9 @@ class VmHosts {
 
     /** For an administrator at the host's shell: the name people use, made unique, since projects may share names. */
     static String domainName(VmRow vm) {
-        return vm.name() + "-" + vm.id().toString().substring(0, 13);
+        return vm.warm()
+                .domainName()
+                .orElseGet(() -> vm.name() + "-" + vm.id().toString().substring(0, 13));
     }
 
     private HostView facts(VmRow vm) {

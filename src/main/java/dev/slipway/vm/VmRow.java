@@ -73,8 +73,12 @@ record VmRow(
             Optional<Instant> silentSince,
             Optional<String> note) {}
 
-    /** @param pool in which it waits, if it does @param introduction of one that has waited */
-    record Warm(Optional<WarmPoolId> pool, Optional<Introduction> introduction) {}
+    /**
+     * @param pool in which it waits, if it does
+     * @param introduction of one that has waited
+     * @param domainName of one that has waited: a domain that runs cannot be renamed
+     */
+    record Warm(Optional<WarmPoolId> pool, Optional<Introduction> introduction, Optional<String> domainName) {}
 
     /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     record Image(

@@ -31,6 +31,10 @@ public record WarmPool(
         Instant createdAt) {
     /** As they were called when the pool was made. @param owner whose the VMs are until they are taken */
     public record Names(String image, String label, String size, String network, String payer, String owner) {
+        Names paidBy(String other) {
+            return new Names(image, label, size, network, other, owner);
+        }
+
         /** Such as {@code Debian 13 (2026-11), small}. */
         public String words() {
             return image + " (" + label + "), " + size;

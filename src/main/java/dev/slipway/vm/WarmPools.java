@@ -1,6 +1,7 @@
 package dev.slipway.vm;
 
 import dev.slipway.catalog.ImageKind;
+import dev.slipway.catalog.ImageView;
 import dev.slipway.catalog.Images;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
@@ -15,6 +16,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.WarmPoolTable.Member;
 import dev.slipway.vm.WarmPoolTable.Row;
@@ -59,7 +61,7 @@ public class WarmPools {
     @Transactional(readOnly = true)
     public List<WarmPool> list(Actor actor) {
         actor.require(Permission.IMAGE_READ, Scope.PLATFORM);
-        return table.all().stream().map(this::view).toList();
+        return table.all().stream().map(row -> view(row, actor)).toList();
     }
 
     /** How many run already of what is about to be launched there. For whoever sees what there is to launch. */
@@ -92,20 +94,9 @@ public class WarmPools {
         actor.require(Permission.IMAGE_EDIT, Scope.PLATFORM);
         requireCount(draft.wanted());
         var project = tenants.require(draft.payer(), Permission.VM_LAUNCH, actor);
-        var image = images.requireUsable(draft.image(), project.scope(), actor);
-        if (image.kind() != ImageKind.GOLDEN) {
-            throw new InvalidRequest(
-                    "warm-iso", "image", "Nothing runs from a disc before it is installed. Choose a golden image.");
-        }
-        if (image.cloudInit() && !image.guestAgent()) {
-            throw new InvalidRequest(
-                    "warm-no-agent",
-                    "image",
-                    "Image " + image.name()
-                            + " has no guest agent, so a guest of it that runs already could not be told"
-                            + " its name and its owner's SSH keys. Choose an image that has one.");
-        }
         var vm = checks.check(draft.launch("warm"), VmId.random(), project, actor);
+        var image = images.get(draft.image(), actor);
+        requireTellable(image);
         var row = new Row(
                 WarmPoolId.random(),
                 project.tenant(),
@@ -124,7 +115,7 @@ public class WarmPools {
                 clock.instant());
         table.add(row);
         tell("warm-pool.create", row, count(draft.wanted()) + " wait, paid for by " + project.title() + ".", actor);
-        return view(row);
+        return view(row, actor);
     }
 
     /** What is too many then is deleted, those last that can be taken. */
@@ -135,7 +126,7 @@ public class WarmPools {
         requireCount(wanted);
         table.resize(id, wanted);
         tell("warm-pool.resize", before, before.draft().wanted() + " before, " + wanted + " from now on.", actor);
-        return view(table.find(id).orElseThrow());
+        return view(table.find(id).orElseThrow(), actor);
     }
 
     /** The VMs that wait in it are deleted soon after; those that were taken stay. */
@@ -145,6 +136,21 @@ public class WarmPools {
         var row = require(id, actor);
         table.delete(id);
         tell("warm-pool.remove", row, "The VMs that wait in it are deleted.", actor);
+    }
+
+    private static void requireTellable(ImageView image) {
+        if (image.kind() != ImageKind.GOLDEN) {
+            throw new InvalidRequest(
+                    "warm-iso", "image", "Nothing runs from a disc before it is installed. Choose a golden image.");
+        }
+        if (image.cloudInit() && !image.guestAgent()) {
+            throw new InvalidRequest(
+                    "warm-no-agent",
+                    "image",
+                    "Image " + image.name()
+                            + " has no guest agent, so a guest of it that runs already could not be told"
+                            + " its name and its owner's SSH keys. Choose an image that has one.");
+        }
     }
 
     private Row require(WarmPoolId id, Actor actor) {
@@ -158,19 +164,25 @@ public class WarmPools {
         changes.announce(Topic.IMAGE, row.id().value(), null);
     }
 
-    private WarmPool view(Row row) {
+    /** Its payer may have another name by now; one that is not there any more has the last that it had. */
+    private WarmPool view(Row row, Actor actor) {
         var members = table.members(row.id());
         var coming = Math.toIntExact(members.stream()
                 .filter(m -> m.lifecycle() == Lifecycle.LAUNCHING || m.lifecycle() == Lifecycle.READY && !m.ready())
                 .count());
         var draft = row.draft();
+        var payer = tenants.projects(actor).stream()
+                .filter(project -> project.id().equals(draft.payer()))
+                .findFirst()
+                .map(ProjectView::title)
+                .orElse(row.names().payer());
         return new WarmPool(
                 row.id(),
                 draft.image(),
                 draft.size(),
                 draft.network(),
                 draft.payer(),
-                row.names(),
+                row.names().paidBy(payer),
                 draft.wanted(),
                 Math.toIntExact(members.stream().filter(Member::isTakeable).count()),
                 coming,

@@ -108,6 +108,10 @@ class LaunchOnRealHostTest {
                 .untilAsserted(
                         () -> assertThat(shell.say("root", address, "hostname")).isEqualTo(launch.get("name") + "\n"));
         assertThat(domainStarts(vm)).isEqualTo(1);
+        assertThat(portal.vm(vm).path("outside").asString(""))
+                .as("changed outside")
+                .isEmpty();
+        portal.api().delete("/api/v1/ssh-keys/" + key.body().path("id").asString());
         portal.api().delete("/api/v1/warm-pools/" + id);
         portal.deleteAndWait(vm);
         await("nothing that waits")

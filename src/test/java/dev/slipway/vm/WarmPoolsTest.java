@@ -21,6 +21,7 @@ import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.quota.Dimension;
+import dev.slipway.tenant.TenantRegister;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.SlipwayTest;
 import java.util.List;
@@ -109,6 +110,9 @@ class WarmPoolsTest {
                 .contains("instance-id: " + waiting + "\nlocal-hostname: web-1\n")
                 .contains("ssh-ed25519");
         world.assertUsed(1, 1);
+        // A domain that runs keeps its name, and nobody is told that somebody renamed it.
+        world.bean(OutsideDefinitions.class).look(world.host.id(), waiting);
+        assertThat(world.vms.get(waiting, grace).outside()).isEmpty();
 
         // Another one takes its place, which is the only one that was started since.
         hall.awaitReady(pool, 1);
@@ -310,6 +314,14 @@ class WarmPoolsTest {
                 .untilAsserted(() -> assertThat(hall.look(pool).failure()).isPresent());
         VmWorld.await().untilAsserted(() -> assertThat(hall.waiting()).isEmpty());
         assertThat(hall.paid(Dimension.VMS)).isZero();
+    }
+
+    @Test
+    void saysWhoPaysByTheNameOfToday() {
+        var pool = hall.pools.create(hall.draft(0), hall.administrator);
+        world.bean(TenantRegister.class).rename(hall.payer.tenant(), "Renamed " + pool.id(), VmWorld.SYSTEM);
+
+        assertThat(hall.look(pool).names().payer()).isEqualTo("Renamed " + pool.id());
     }
 
     @Test
