@@ -13,7 +13,6 @@ import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
 import dev.slipway.placement.Batch;
 import dev.slipway.quota.Amounts;
-import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.QuotaPreview;
@@ -21,10 +20,9 @@ import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.stereotype.Component;
@@ -39,6 +37,7 @@ class Launching {
     private final Handovers handovers;
     private final VmPlaces places;
     private final Operations operations;
+    private final VmCharges charges;
     private final Quotas quotas;
     private final LaunchSizes sizes;
     private final LaunchNames names;
@@ -53,6 +52,7 @@ class Launching {
             Handovers handovers,
             VmPlaces places,
             Operations operations,
+            VmCharges charges,
             Quotas quotas,
             LaunchSizes sizes,
             LaunchNames names,
@@ -65,6 +65,7 @@ class Launching {
         this.handovers = handovers;
         this.places = places;
         this.operations = operations;
+        this.charges = charges;
         this.quotas = quotas;
         this.sizes = sizes;
         this.names = names;
@@ -72,7 +73,6 @@ class Launching {
         this.events = events;
     }
 
-    /** Quota rows are the busiest of all, so they are locked last. */
     List<Launched> launch(LaunchSet set, Actor actor) {
         var project = tenants.require(set.launch().project(), Permission.VM_LAUNCH, actor);
         var user = actor.requireUser();
@@ -85,52 +85,37 @@ class Launching {
         var first = checks.check(set.launch().named(chosen.getFirst()), id, project, actor);
         var wished = new ArrayList<>(List.of(first));
         chosen.stream().skip(1).map(first::another).forEach(wished::add);
-        var vms = new ArrayList<NewVm>();
-        naming(set, () -> wished.forEach(vm -> vms.add(handovers.take(vm).orElse(vm))));
-        var made = vms.stream().filter(vm -> !vm.isThere()).toList();
-        naming(set, () -> made.forEach(rows::insert));
-        var batch = new Batch();
-        made.forEach(vm -> places.place(vm, batch));
-        var launched = vms.stream().map(vm -> submit(vm, actor)).toList();
+        var launched = naming(
+                set,
+                () -> begin(
+                        wished.stream().map(vm -> handovers.take(vm).orElse(vm)).toList(), actor));
         keys.submitted(set, user, launched);
-        charge(vms);
         return launched;
     }
 
     /** One that waits in a pool until somebody takes it: never one that waits already. In the caller's transaction. */
-    VmId warm(LaunchRequest request, Numbering numbering, WarmPoolId pool, Actor actor) {
+    void warm(LaunchRequest request, Numbering numbering, WarmPoolId pool, Actor actor) {
         var project = tenants.require(request.project(), Permission.VM_LAUNCH, actor);
         var name = names.choose(numbering, project.id()).getFirst();
-        var vm =
-                checks.check(request.named(name), VmId.random(), project, actor).waitingIn(pool);
-        rows.insert(vm);
-        places.place(vm, new Batch());
-        submit(vm, actor);
-        charge(List.of(vm));
-        return vm.id();
+        var vm = checks.check(request.named(name), VmId.random(), project, actor);
+        begin(List.of(vm.waitingIn(pool)), actor);
     }
 
-    /** What is there already is charged to others until now. */
-    private void charge(List<NewVm> vms) {
-        var path = vms.getFirst().owner().quotaPath();
-        var taken = vms.stream()
-                .filter(NewVm::isThere)
-                .flatMap(vm -> Stream.of(VmCharges.allocated(vm.id()), VmCharges.running(vm.id())))
-                .toArray(ChargeKey[]::new);
-        if (taken.length > 0) {
-            quotas.move(path, taken);
-        }
-        var charges = new HashMap<ChargeKey, Amounts>();
-        vms.stream().filter(vm -> !vm.isThere()).forEach(vm -> charges.putAll(VmCharges.launched(vm)));
-        if (!charges.isEmpty()) {
-            quotas.charge(path, charges);
-        }
+    /** Quota rows are the busiest of all, so they are locked last. */
+    private List<Launched> begin(List<NewVm> vms, Actor actor) {
+        var made = vms.stream().filter(vm -> !vm.isThere()).toList();
+        made.forEach(rows::insert);
+        var batch = new Batch();
+        made.forEach(vm -> places.place(vm, batch));
+        var launched = vms.stream().map(vm -> submit(vm, actor)).toList();
+        charges.launch(vms);
+        return launched;
     }
 
     /** Numbers that were free a moment ago are chosen anew if somebody was quicker. */
-    private static void naming(LaunchSet set, Runnable writing) {
+    private static List<Launched> naming(LaunchSet set, Supplier<List<Launched>> writing) {
         try {
-            writing.run();
+            return writing.get();
         } catch (Conflict e) {
             if (set.numbering().isFree() && e.code().equals("name-taken")) {
                 throw new CannotAcquireLockException("numbers of " + set.numbering() + " were just taken", e);

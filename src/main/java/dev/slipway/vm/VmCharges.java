@@ -4,6 +4,9 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.Quotas;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +27,29 @@ class VmCharges {
         return new ChargeKey(ChargeKey.Kind.VM_RUNNING, vm.value());
     }
 
-    /** Of one that is launched: it is to be on. */
-    static Map<ChargeKey, Amounts> launched(NewVm vm) {
-        return Map.of(
-                allocated(vm.id()),
-                Amounts.allocated(vm.resources()),
-                running(vm.id()),
-                Amounts.running(vm.resources()));
+    /**
+     * For what one person launches in one project: it is to be on. What is there already is charged to others until now.
+     *
+     * @throws dev.slipway.kernel.QuotaExceeded if there is no room for all of it
+     */
+    void launch(List<NewVm> vms) {
+        var path = vms.getFirst().owner().quotaPath();
+        var taken = new ArrayList<ChargeKey>();
+        var charges = new HashMap<ChargeKey, Amounts>();
+        for (var vm : vms) {
+            if (vm.isThere()) {
+                taken.addAll(List.of(allocated(vm.id()), running(vm.id())));
+            } else {
+                charges.put(allocated(vm.id()), Amounts.allocated(vm.resources()));
+                charges.put(running(vm.id()), Amounts.running(vm.resources()));
+            }
+        }
+        if (!taken.isEmpty()) {
+            quotas.move(path, taken.toArray(ChargeKey[]::new));
+        }
+        if (!charges.isEmpty()) {
+            quotas.charge(path, charges);
+        }
     }
 
     /** For what is about to be turned on. @throws dev.slipway.kernel.QuotaExceeded if there is no room for it */
