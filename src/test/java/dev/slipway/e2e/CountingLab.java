@@ -174,31 +174,19 @@ final class CountingLab implements AutoCloseable {
     }
 
     private List<String> ssh(String address, String command) {
-        return List.of(
-                "ssh",
-                "-i",
-                lab.fact("ssh"),
-                "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                "-o",
-                "LogLevel=ERROR",
-                "-o",
-                "ConnectTimeout=5",
-                "root@" + address,
-                command);
+        return GuestShell.command(lab.fact("ssh"), "root@" + address, command);
     }
 
     /** One connection that goes on telling, into a file. */
     Path listen(Guest guest) {
         try {
             var file = Files.createTempFile(directory, "stream", ".txt");
+            var ssh = ssh(guest.address(), "");
             lab.exec(
                     "switch",
                     "bash",
                     "-c",
-                    "setsid nohup " + String.join(" ", ssh(guest.address(), "").subList(0, 11)) + " root@"
+                    "setsid nohup " + String.join(" ", ssh.subList(0, ssh.size() - 2)) + " root@"
                             + guest.address() + " 'while :; do cat /www/count; usleep 300000; done' >" + file
                             + " 2>&1 </dev/null &");
             await().atMost(Duration.ofSeconds(40)).until(() -> last(file) > 0);

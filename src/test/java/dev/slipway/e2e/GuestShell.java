@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Entering guests by ssh with a key of one's own. */
 final class GuestShell {
@@ -30,10 +31,15 @@ final class GuestShell {
 
     /** What it prints, also when it, or the way in, fails. */
     String say(String account, String address, String command) {
-        return run(
+        return run(command(key.toString(), account + "@" + address, command).toArray(String[]::new));
+    }
+
+    /** Fresh guests have keys that nobody knows. @param key the file of the private half @param to account and address */
+    static List<String> command(String key, String to, String command) {
+        return List.of(
                 "ssh",
                 "-i",
-                key.toString(),
+                key,
                 "-o",
                 "BatchMode=yes",
                 "-o",
@@ -44,7 +50,7 @@ final class GuestShell {
                 "LogLevel=ERROR",
                 "-o",
                 "ConnectTimeout=5",
-                account + "@" + address,
+                to,
                 command);
     }
 
