@@ -142,9 +142,8 @@ prepare_debian() { # sets debian_image
   say "building a Debian image"
   mkdir -p "$cache/images" "$state/log"
   rm -f "$cache"/images/debian-*
-  as_root "$root/deploy/images/build-debian" "$debian_image.new" >>"$state/log/build-image.log" 2>&1 9>&- ||
+  as_root "$root/deploy/images/build-debian" "$debian_image" >>"$state/log/build-image.log" 2>&1 9>&- ||
     die "the Debian image could not be built, see $state/log/build-image.log"
-  mv "$debian_image.new" "$debian_image"
 }
 # shellcheck disable=SC2034  # for the scripts that source this
 prepare_guacd() { # sets guacd
