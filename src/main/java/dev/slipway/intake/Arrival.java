@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * power cut; what is beyond that is thrown away by the next one.
  */
 final class Arrival {
-    private static final long BETWEEN_RECORDS = 64L * 1024 * 1024;
+    private static final int PIECE = 512 * 1024;
+    private static final long BETWEEN_RECORDS = 32L * 1024 * 1024;
 
     private final FileChannel file;
     private final LongConsumer record;
-    private @Nullable MessageDigest digest;
+    /** Of one the checksum is still being made while the other is filled. */
+    private final byte[][] pieces = new byte[2][PIECE];
+
+    private int turn;
+    private @Nullable Digesting digest;
     private long offset;
     private long recorded;
     private CompletableFuture<Void> flush = CompletableFuture.completedFuture(null);
@@ -32,7 +37,7 @@ final class Arrival {
         this.file = file;
         this.offset = offset;
         this.recorded = offset;
-        this.digest = digest;
+        this.digest = digest == null ? null : new Digesting(digest);
         this.record = record;
     }
 
@@ -69,16 +74,23 @@ final class Arrival {
         }
     }
 
-    /** @return false if another connection has taken over */
-    synchronized boolean write(ByteBuffer piece) {
+    /** Where to put what comes next. */
+    synchronized byte[] piece() {
+        return pieces[turn];
+    }
+
+    /** @param length of what was put into {@link #piece()} @return false if another connection has taken over */
+    synchronized boolean write(int length) {
         if (over) {
             return false;
         }
         try {
+            var piece = ByteBuffer.wrap(pieces[turn], 0, length);
+            turn = 1 - turn;
             if (digest != null) {
                 digest.update(piece.duplicate());
             }
-            offset += piece.remaining();
+            offset += length;
             while (piece.hasRemaining()) {
                 file.write(piece);
             }
@@ -124,7 +136,7 @@ final class Arrival {
     /** Of what came so far, as it is now; empty if an earlier part was not seen. */
     synchronized Optional<MessageDigest> digest() {
         try {
-            return digest == null ? Optional.empty() : Optional.of((MessageDigest) digest.clone());
+            return digest == null ? Optional.empty() : Optional.of(digest.now());
         } catch (CloneNotSupportedException e) {
             digest = null;
             return Optional.empty();

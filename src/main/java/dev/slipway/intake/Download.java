@@ -6,13 +6,11 @@ import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.Unavailable;
 import dev.slipway.operation.StepContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 /** One connection that fetches, from where the last one ended. */
 final class Download {
-    private static final int PIECE = 1024 * 1024;
+    private static final int MIB = 1024 * 1024;
     private static final long GIB = 1024L * 1024 * 1024;
     private static final long LOOK_NANOS = 500_000_000L;
 
@@ -80,12 +78,12 @@ final class Download {
                 intake.id(), () -> table.find(intake.id()).orElseThrow().received());
         var body = answer.body();
         try {
-            var piece = new byte[PIECE];
-            for (int n = read(body, piece); n > 0; n = read(body, piece)) {
+            // As much as there is, so that a slow server is seen to be one.
+            for (int n = body.read(arrival.piece()); n > 0; n = body.read(arrival.piece())) {
                 if (arrival.offset() + n > settings.largest().toBytes()) {
                     throw tooLarge("has no end within that");
                 }
-                if (!arrival.write(ByteBuffer.wrap(piece, 0, n))) {
+                if (!arrival.write(n)) {
                     throw new Unavailable("fetch-broken", "Another connection has taken over.");
                 }
                 look(arrival.offset(), n);
@@ -99,11 +97,6 @@ final class Download {
         if (length.isEmpty()) {
             table.sized(intake.id(), OptionalLong.of(arrival.offset()));
         }
-    }
-
-    /** As much as there is, so that a slow server is seen to be one. */
-    private static int read(InputStream body, byte[] piece) throws IOException {
-        return body.read(piece, 0, PIECE);
     }
 
     private void look(long offset, int more) {
@@ -131,9 +124,9 @@ final class Download {
     }
 
     private String words(long offset) {
-        long mib = offset / PIECE;
+        long mib = offset / MIB;
         return length.isPresent()
-                ? "Fetching it: " + mib + " of " + length.getAsLong() / PIECE + " MiB"
+                ? "Fetching it: " + mib + " of " + length.getAsLong() / MIB + " MiB"
                 : "Fetching it: " + mib + " MiB; how long it is, the server does not say";
     }
 

@@ -9,7 +9,6 @@ import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.InvalidRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-    private static final int PIECE = 1024 * 1024;
 
     private final IntakeTable table;
     private final IntakeAccess access;
@@ -108,8 +106,7 @@ public class Uploads {
     }
 
     private void take(InputStream content, Arrival arrival, long bytes) {
-        var piece = new byte[PIECE];
-        for (int n = fill(piece, content); n > 0; n = fill(piece, content)) {
+        for (int n = fill(arrival.piece(), content); n > 0; n = fill(arrival.piece(), content)) {
             if (n > bytes - arrival.offset()) {
                 throw new InvalidRequest(
                         "upload-too-long",
@@ -117,7 +114,7 @@ public class Uploads {
                         "More is sent than the " + bytes
                                 + " bytes that were announced. Begin anew with the right length.");
             }
-            if (!arrival.write(ByteBuffer.wrap(piece, 0, n))) {
+            if (!arrival.write(n)) {
                 return;
             }
             admission.requireRoomWhile(arrival.offset());
@@ -128,7 +125,7 @@ public class Uploads {
     private static int fill(byte[] piece, InputStream content) {
         int filled = 0;
         try {
-            for (int n = 0; n >= 0 && filled < PIECE; n = content.read(piece, filled, PIECE - filled)) {
+            for (int n = 0; n >= 0 && filled < piece.length; n = content.read(piece, filled, piece.length - filled)) {
                 filled += n;
             }
         } catch (IOException e) {

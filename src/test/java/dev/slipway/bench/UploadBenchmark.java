@@ -6,15 +6,15 @@ import dev.slipway.testing.ApiClient;
 import dev.slipway.testing.PortalProcess;
 import dev.slipway.testing.TestDatabase;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,17 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * A large upload through the API, its connection cut three times and the portal killed once in the middle, beside
- * {@code cp} and {@code sync} of the same file to the same disk. First argument: GiB, 4 if absent.
+ * A large upload through the API, its connection cut three times and the portal killed once in the middle; then uploads of
+ * 1 GiB in one go, each beside {@code cp} and {@code sync} of the same to the same disk, in turns. Of no more than that, for
+ * where this runs in a virtual machine, memory for the kernel's cache that was not used just before comes at a fifth of the
+ * speed of either. First argument: GiB, 4 if absent.
  */
 public final class UploadBenchmark {
     private static final long GIB = 1L << 30;
+    private static final double MIB = 1 << 20;
     private static final int PIECE = 1 << 20;
     private static final long SLICE = 256L << 20;
+    private static final int ROUNDS = 5;
     private static final Pattern HEAP = Pattern.compile("(\\d+)M->(\\d+)M\\(");
 
     private final ApiSlices slices = new ApiSlices();
@@ -63,9 +67,14 @@ public final class UploadBenchmark {
     private void run() throws Exception {
         String sha256 = make();
         say("%s; file of %d MiB, SHA-256 %s", Figures.load(), bytes >> 20, sha256);
-        double copied = seconds(
-                () -> sh("cp " + file + " " + directory.resolve("copy") + " && sync " + directory.resolve("copy")));
-        sh("rm " + directory.resolve("copy"));
+        cutAndKilled(sha256);
+        inOneGo();
+        say(
+                "largest heap of the portal %d MiB of at most 256, of which %d MiB lived on after a collection",
+                heap(1), heap(2));
+    }
+
+    private void cutAndKilled(String sha256) throws Exception {
         double sent = 0;
         List<Long> cuts = List.of(bytes / 5, bytes * 2 / 5 + 12_345, bytes * 3 / 5 + 1);
         long kill = bytes * 4 / 5;
@@ -87,26 +96,39 @@ public final class UploadBenchmark {
             say("portal killed and started again: %d MiB are here", slices.offset(portal.port()) >> 20);
             sent += seconds(() -> slices.send(portal.port(), bytes, false));
             double checked = seconds(() -> awaitReady(portal.port()));
-            say(
-                    "sent %.0f MiB/s beside cp %.0f MiB/s, ratio %.2f (goal 0.6); looked into and converted in %.1f s",
-                    mibs(sent), mibs(copied), copied / sent, checked);
+            say("sent %.0f MiB/s; looked into and converted in %.1f s", mibs(sent), checked);
         }
-        double again = whole();
-        say("once more in one go: %.0f MiB/s, ratio %.2f", mibs(again), copied / again);
-        say(
-                "largest heap of the portal %d MiB of at most 256, of which %d MiB lived on after a collection",
-                heap(1), heap(2));
     }
 
-    private double whole() throws Exception {
+    private void inOneGo() throws Exception {
+        sh("truncate -s %d %s && sync %s".formatted(GIB, file, file));
+        var ratios = new ArrayList<Double>();
         try (var portal = start()) {
-            upload = new ApiClient(portal.port(), Optional.of(token))
-                    .post("/api/v1/uploads", Map.of("fileName", "again.raw", "bytes", bytes))
-                    .body()
-                    .path("id")
-                    .asString();
-            return seconds(() -> slices.send(portal.port(), bytes, false));
+            var api = new ApiClient(portal.port(), Optional.of(token));
+            for (int i = 0; i <= ROUNDS; i++) {
+                double copied = copy();
+                // One byte is kept back, so that nothing is at work on the file in the next round.
+                upload = api.post("/api/v1/uploads", Map.of("fileName", "again.raw", "bytes", GIB + 1))
+                        .body()
+                        .path("id")
+                        .asString();
+                double sent = seconds(() -> slices.piece(portal.port(), 0, GIB, GIB, false));
+                api.delete("/api/v1/uploads/" + upload);
+                say("in one go: %.0f MiB/s beside cp %.0f MiB/s", GIB / MIB / sent, GIB / MIB / copied);
+                if (i > 0) {
+                    ratios.add(copied / sent);
+                }
+            }
         }
+        ratios.sort(null);
+        say("median ratio of all but the first: %.2f (goal 0.6)", ratios.get(ROUNDS / 2));
+    }
+
+    private double copy() throws Exception {
+        var copy = directory.resolve("copy");
+        double seconds = seconds(() -> sh("cp " + file + " " + copy + " && sync " + copy));
+        Files.delete(copy);
+        return seconds;
     }
 
     private PortalProcess start() {
@@ -171,7 +193,7 @@ public final class UploadBenchmark {
     }
 
     private double mibs(double seconds) {
-        return bytes / 1048576.0 / seconds;
+        return bytes / MIB / seconds;
     }
 
     private interface Work {
@@ -225,19 +247,19 @@ public final class UploadBenchmark {
         }
 
         private void piece(int port, long from, long announced, long end, boolean cut) throws Exception {
-            try (var line = new Socket("127.0.0.1", port);
+            try (var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
                     var in = FileChannel.open(file, StandardOpenOption.READ)) {
-                OutputStream out = line.getOutputStream();
-                out.write(("PATCH /api/v1/uploads/" + upload + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                                + token + "\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: " + from
-                                + "\r\nContent-Length: " + (announced - from) + "\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
-                InputStream source = java.nio.channels.Channels.newInputStream(in.position(from));
-                var buffer = new byte[PIECE];
-                for (long left = end - from; left > 0; ) {
-                    int n = source.read(buffer, 0, (int) Math.min(PIECE, left));
-                    out.write(buffer, 0, n);
-                    left -= n;
+                var line = channel.socket();
+                line.getOutputStream()
+                        .write(("PATCH /api/v1/uploads/" + upload
+                                        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                        + token + "\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: "
+                                        + from
+                                        + "\r\nContent-Length: " + (announced - from) + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                // By the kernel alone: the processors are the portal's.
+                for (long at = from; at < end; ) {
+                    at += in.transferTo(at, end - at, channel);
                 }
                 if (cut) {
                     line.setSoLinger(true, 0);
