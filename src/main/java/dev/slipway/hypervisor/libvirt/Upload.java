@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One upload. The caller's thread reads, the connection's thread sends, a piece at a time, so that a slow source is never
- * taken for a host that hangs; what is more than a piece gets a connection of its own. Runs of zeros become holes.
+ * One upload. What is read beside it the connection's thread sends, a piece at a time, so that a slow source is never taken
+ * for a host that hangs; what is more than a piece gets a connection of its own. Runs of zeros become holes.
  */
 final class Upload {
     private static final Logger log = LoggerFactory.getLogger(Upload.class);
@@ -92,12 +92,13 @@ final class Upload {
         try {
             connection.call(WHAT, limits.change(), connect -> requireRoom(connect, bytes));
             connection.call(WHAT, limits.change(), connect -> begin(connect, bytes));
-            var piece = new byte[PIECE];
-            for (var sent = 0L; sent < bytes; ) {
-                var length = read(content, piece, (int) Math.min(PIECE, bytes - sent));
-                connection.call(WHAT, limits.stall(), connect -> send(piece, length));
-                sent += length;
-                progress.accept(sent);
+            try (var ahead = new ReadAhead((piece, length) -> read(content, piece, length), bytes, PIECE)) {
+                for (var sent = 0L; sent < bytes; ) {
+                    var piece = ahead.next();
+                    connection.call(WHAT, limits.stall(), connect -> send(piece.bytes(), piece.length()));
+                    sent += piece.length();
+                    progress.accept(sent);
+                }
             }
             connection.call(WHAT, limits.change(), connect -> finish());
         } catch (RuntimeException e) {
@@ -143,7 +144,7 @@ final class Upload {
         });
     }
 
-    private int read(InputStream content, byte[] piece, int length) {
+    private void read(InputStream content, byte[] piece, int length) {
         int read;
         try {
             read = content.readNBytes(piece, 0, length);
@@ -158,7 +159,6 @@ final class Upload {
                     target + ": content ended early",
                     null);
         }
-        return read;
     }
 
     /** Blocks of zeros are sent as holes, neighbours together. */
