@@ -14,6 +14,7 @@ import dev.slipway.vm.FirstBoot;
 import dev.slipway.vm.LaunchRequest;
 import dev.slipway.vm.LaunchSet;
 import dev.slipway.vm.Numbering;
+import dev.slipway.vm.RestartPolicy;
 import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
@@ -207,6 +208,7 @@ final class VmBodies {
             List<String> addresses,
             List<String> reservedAddresses,
             Instant createdAt,
+            RestartPolicy restartPolicy,
             OperationController.@Nullable OperationBody operation,
             Map<VmAction, String> refusedActions) {
 
@@ -236,6 +238,7 @@ final class VmBodies {
                     v.addresses(),
                     v.reservedAddresses(),
                     v.createdAt(),
+                    v.restart(),
                     v.operation().map(OperationController.OperationBody::of).orElse(null),
                     v.refusedActions());
         }

@@ -170,6 +170,15 @@ public interface Hypervisor {
     /** Asks the guest to restart and returns. */
     void reboot(UUID domain);
 
+    /** Presses the reset button: the guest is not asked. @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off */
+    void reset(UUID domain);
+
+    /** Stops a guest where it is; paused already is done. @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off */
+    void pause(UUID domain);
+
+    /** Lets a paused guest go on; running is done. @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off */
+    void resume(UUID domain);
+
     /** Pulls the plug; off or absent is done. */
     void powerOff(UUID domain);
 

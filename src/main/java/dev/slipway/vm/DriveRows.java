@@ -69,12 +69,14 @@ class DriveRows {
     /**
      * A domain of that id has restarted on that host.
      *
-     * @return false unless that is where the VM has its place, and a disc of it waits for that
+     * @return false unless that is where the VM has its place, and a disc of it waits for that; false also if its reset button
+     *     was pressed here, which ends no installation
      */
     boolean restarted(HostId host, VmId vm) {
         return jdbc.sql("update vm_drive d join vm v on v.id = d.vm_id set d.leaving = 'DUE' where d.vm_id = ?"
                                 + " and d.leaving = 'AT_REBOOT' and v.host_id = ?"
-                                + " and v.lifecycle in ('LAUNCHING', 'READY')")
+                                + " and v.lifecycle in ('LAUNCHING', 'READY')"
+                                + " and (v.under_way is null or v.under_way <> 'RESET')")
                         .params(vm.value(), host.value())
                         .update()
                 > 0;

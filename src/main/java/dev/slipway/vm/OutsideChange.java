@@ -10,20 +10,33 @@ import java.util.Optional;
  *
  * @param action for the audit
  * @param sentence kept with the VM, with the moment it was seen
+ * @param kind whether it is on after it, or off, and as somebody wanted
  */
-record OutsideChange(String action, String sentence) {
+record OutsideChange(String action, String sentence, Kind kind) {
     private static final String GUEST_SHUTDOWN = "vm.guest-shutdown";
+
+    /** What it means for whether it is to run. */
+    private enum Kind {
+        ON,
+        OFF,
+        /** Nobody wanted it, as far as can be told. */
+        FAILURE
+    }
+
+    private OutsideChange(String action, String sentence) {
+        this(action, sentence, Kind.OFF);
+    }
 
     static OutsideChange of(VmRow vm, ObservedPower now, Optional<DomainObservation> domain, Instant at) {
         var when = UtcWords.on(at);
         return switch (now) {
             case RUNNING ->
                 vm.power().observed().isOn()
-                        ? new OutsideChange("vm.resumed-outside", "It went on running (" + when + ").")
-                        : new OutsideChange("vm.started-outside", "Started outside Slipway (" + when + ").");
+                        ? new OutsideChange("vm.resumed-outside", "It went on running (" + when + ").", Kind.ON)
+                        : new OutsideChange("vm.started-outside", "Started outside Slipway (" + when + ").", Kind.ON);
             case PAUSED -> paused(domain, when);
             case SHUTTING_DOWN ->
-                new OutsideChange("vm.stopping-outside", "Its guest is shutting down (" + when + ").");
+                new OutsideChange("vm.stopping-outside", "Its guest is shutting down (" + when + ").", Kind.ON);
             case CRASHED -> crashed(when);
             case MISSING ->
                 new OutsideChange("vm.undefined-outside", "Its definition was removed outside Slipway (" + when + ").");
@@ -39,6 +52,14 @@ record OutsideChange(String action, String sentence) {
         return action.equals(GUEST_SHUTDOWN) && vm.power().wanted() == PowerWish.ON;
     }
 
+    boolean isFailure() {
+        return kind == Kind.FAILURE;
+    }
+
+    boolean isOn() {
+        return kind == Kind.ON;
+    }
+
     private static OutsideChange stopped(VmRow vm, Optional<DomainObservation> domain, String when) {
         return switch (domain.map(DomainObservation::reason).orElse(PowerReason.UNKNOWN)) {
             case GUEST_SHUTDOWN ->
@@ -48,7 +69,8 @@ record OutsideChange(String action, String sentence) {
             case POWERED_OFF -> new OutsideChange("vm.stopped-outside", "Stopped outside Slipway (" + when + ").");
             case CRASHED -> crashed(when);
             case BOOTED, FAILED, PAUSED_BY_REQUEST, IO_ERROR, UNKNOWN ->
-                new OutsideChange("vm.stopped-outside", "It stopped; its host does not say why (" + when + ").");
+                new OutsideChange(
+                        "vm.stopped-outside", "It stopped; its host does not say why (" + when + ").", Kind.FAILURE);
         };
     }
 
@@ -58,12 +80,13 @@ record OutsideChange(String action, String sentence) {
                 ? new OutsideChange(
                         "vm.paused-outside",
                         "Paused because the storage of its host is full or broken (" + when
-                                + "). Tell an administrator.")
-                : new OutsideChange("vm.paused-outside", "Paused outside Slipway (" + when + ").");
+                                + "). Tell an administrator.",
+                        Kind.ON)
+                : new OutsideChange("vm.paused-outside", "Paused outside Slipway (" + when + ").", Kind.ON);
     }
 
     private static OutsideChange crashed(String when) {
         return new OutsideChange(
-                "vm.crashed", "It crashed: its guest or the process it ran in died (" + when + "). Start it again.");
+                "vm.crashed", "It crashed: its guest or the process it ran in died (" + when + ").", Kind.FAILURE);
     }
 }

@@ -116,7 +116,7 @@ class PowerRows {
                         .update();
     }
 
-    private static String cut(String note) {
+    static String cut(String note) {
         return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
     }
 }

@@ -8,7 +8,7 @@ import dev.slipway.tenant.Suspensions;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The clicks on Start, Shut down, Reboot, Force off and Restore. */
+/** The clicks on what turns a VM on and off, and on Restore. */
 @Component
 class Powering {
     private final VmLookup lookup;
@@ -53,8 +53,8 @@ class Powering {
                 upkeep.requireStartsAllowed(VmHosts.hostOf(vm));
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
-            case REBOOT -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD -> {
+            case REBOOT, RESET, RESUME -> suspensions.requireMayRun(vm.owner().tenant());
+            case SHUTDOWN, PAUSE, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD -> {
                 // Always possible.
             }
         }
@@ -65,6 +65,9 @@ class Powering {
             case START -> VmAction.START;
             case SHUTDOWN -> VmAction.SHUTDOWN;
             case REBOOT -> VmAction.REBOOT;
+            case RESET -> VmAction.RESET;
+            case PAUSE -> VmAction.PAUSE;
+            case RESUME -> VmAction.RESUME;
             case FORCE_OFF -> VmAction.FORCE_OFF;
             case RESTORE -> VmAction.RESTORE;
             case CHANGE_DISC -> VmAction.CHANGE_DISC;
@@ -79,6 +82,9 @@ class Powering {
             case START -> "start";
             case SHUTDOWN -> "shutdown";
             case REBOOT -> "reboot";
+            case RESET -> "reset";
+            case PAUSE -> "pause";
+            case RESUME -> "resume";
             case FORCE_OFF -> "force-off";
             case RESTORE -> "restore";
             case CHANGE_DISC -> "change-disc";

@@ -4,11 +4,9 @@ import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
-import dev.slipway.operation.Workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
  * now and then. What was asked cannot be taken back, hence no undo.
  */
 @Component
-class ShutdownVm implements Workflow {
+class ShutdownVm extends PowerVerb {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int LOOKS_BETWEEN_REQUESTS = 20;
     // On top of the guest's own time: a host that does not answer for a while is no guest that ignores us.
@@ -28,33 +26,17 @@ class ShutdownVm implements Workflow {
     private final VmSteps steps;
     private final VmHosts hosts;
     private final Observations observations;
-    private final PowerEnd end;
     private final Duration patience;
     private final Clock clock;
 
     ShutdownVm(
             VmSteps steps, VmHosts hosts, Observations observations, PowerEnd end, VmSettings settings, Clock clock) {
+        super(Verb.SHUTDOWN, end);
         this.steps = steps;
         this.hosts = hosts;
         this.observations = observations;
-        this.end = end;
         this.patience = settings.shutdownPatience();
         this.clock = clock;
-    }
-
-    @Override
-    public String kind() {
-        return Verb.SHUTDOWN.kind();
-    }
-
-    @Override
-    public String title() {
-        return Verb.SHUTDOWN.title();
-    }
-
-    @Override
-    public String doing() {
-        return Verb.SHUTDOWN.doing();
     }
 
     @Override
@@ -83,16 +65,6 @@ class ShutdownVm implements Workflow {
                         steps.heeding(this::awaitOff),
                         nothing(),
                         patience.plus(HOST_MAY_BE_SILENT)));
-    }
-
-    @Override
-    public void succeeded(StepContext context) {
-        end.ended(context);
-    }
-
-    @Override
-    public void failed(StepContext context, Problem why) {
-        end.ended(context);
     }
 
     private void ask(StepContext context) {

@@ -3,38 +3,19 @@ package dev.slipway.vm;
 import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
-import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
-import dev.slipway.operation.StepContext;
-import dev.slipway.operation.Workflow;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Turns a VM on. Defines it first, which changes nothing for most and brings back one whose definition was lost. */
 @Component
-class StartVm implements Workflow {
+class StartVm extends PowerVerb {
     private final VmSteps steps;
-    private final PowerEnd end;
 
     StartVm(VmSteps steps, PowerEnd end) {
+        super(Verb.START, end);
         this.steps = steps;
-        this.end = end;
-    }
-
-    @Override
-    public String kind() {
-        return Verb.START.kind();
-    }
-
-    @Override
-    public String title() {
-        return Verb.START.title();
-    }
-
-    @Override
-    public String doing() {
-        return Verb.START.doing();
     }
 
     @Override
@@ -60,15 +41,5 @@ class StartVm implements Workflow {
                         steps.heeding(Step.plain(steps::observeRunning)),
                         nothing(),
                         Duration.ofMinutes(2)));
-    }
-
-    @Override
-    public void succeeded(StepContext context) {
-        end.ended(context);
-    }
-
-    @Override
-    public void failed(StepContext context, Problem why) {
-        end.ended(context);
     }
 }

@@ -128,6 +128,27 @@ public class VirtualMachines {
         return powering.submit(Verb.REBOOT, vm, actor);
     }
 
+    @Audited("vm.reset")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId reset(VmId vm, Actor actor) {
+        return powering.submit(Verb.RESET, vm, actor);
+    }
+
+    @Audited("vm.pause")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId pause(VmId vm, Actor actor) {
+        return powering.submit(Verb.PAUSE, vm, actor);
+    }
+
+    @Audited("vm.resume")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId resume(VmId vm, Actor actor) {
+        return powering.submit(Verb.RESUME, vm, actor);
+    }
+
     @Audited("vm.force-off")
     @RetriesLostRaces
     @Transactional

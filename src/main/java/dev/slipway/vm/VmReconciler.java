@@ -41,6 +41,7 @@ class VmReconciler {
     private final TransactionTemplate transaction;
     private final DefinitionWatch definitions;
     private final Agreements agreements;
+    private final Restarts restarts;
 
     VmReconciler(
             VmStore store,
@@ -51,7 +52,8 @@ class VmReconciler {
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             DefinitionWatch definitions,
-            Agreements agreements) {
+            Agreements agreements,
+            Restarts restarts) {
         this.store = store;
         this.power = power;
         this.drives = drives;
@@ -61,6 +63,7 @@ class VmReconciler {
         this.transaction = transaction;
         this.definitions = definitions;
         this.agreements = agreements;
+        this.restarts = restarts;
     }
 
     @EventListener
@@ -130,7 +133,7 @@ class VmReconciler {
             return;
         }
         var outside = OutsideChange.of(vm, now, domain, at);
-        power.observed(vm.id(), now, at, Optional.of(outside.sentence()));
+        power.observed(vm.id(), now, at, Optional.of(restarts.follow(vm, outside, at)));
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
         events.publishEvent(ACTOR.did(
                 outside.action(), "vm", vm.id().value(), vm.name(), vm.owner().project(), outside.sentence()));

@@ -45,7 +45,8 @@ record VmRow(
         List<String> addresses,
         Optional<String> failure,
         Instant createdAt,
-        Warm warm) {
+        Warm warm,
+        RestartPolicy restart) {
 
     /** Whose it is, and who pays for it. */
     record Owner(
@@ -140,7 +141,8 @@ record VmRow(
                 addresses,
                 failure,
                 createdAt,
-                warm);
+                warm,
+                restart);
     }
 
     /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */

@@ -21,7 +21,7 @@ class VmRules {
 
     static Permission permission(VmAction action) {
         return switch (action) {
-            case START, SHUTDOWN, REBOOT, FORCE_OFF, RESTORE -> Permission.VM_POWER;
+            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE -> Permission.VM_POWER;
             case DELETE -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
             case CHANGE_DISC -> Permission.VM_DISC;
@@ -46,8 +46,8 @@ class VmRules {
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
             case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD -> halt.nothingNew();
-            case REBOOT, CONSOLE -> halt.nothingRuns();
-            case SHUTDOWN, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
+            case REBOOT, RESET, RESUME, CONSOLE -> halt.nothingRuns();
+            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
     }
 
@@ -133,7 +133,7 @@ class VmRules {
     private static boolean isForItsOwner(VmAction action) {
         return switch (action) {
             case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESTORE -> true;
-            case START, SHUTDOWN, REBOOT, FORCE_OFF, DELETE, MIGRATE -> false;
+            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, MIGRATE -> false;
         };
     }
 
@@ -159,14 +159,30 @@ class VmRules {
                 switch (power) {
                     case OFF, CRASHED, MISSING -> Optional.empty();
                     case RUNNING -> no("vm-on", "It is running already.");
-                    case PAUSED -> no("vm-on", "It is paused on its host. Force it off, then start it.");
+                    case PAUSED -> no("vm-on", "It is paused. Resume it, and it goes on where it was.");
                     case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
                 };
             case SHUTDOWN, REBOOT ->
                 switch (power) {
                     case RUNNING, SHUTTING_DOWN -> Optional.empty();
-                    case PAUSED -> no("vm-paused", "It is paused, so its guest cannot react. Force it off instead.");
+                    case PAUSED ->
+                        no("vm-paused", "It is paused, so its guest cannot react. Resume it first, or force it off.");
                     case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
+                };
+            case RESET, PAUSE ->
+                switch (power) {
+                    case RUNNING, SHUTTING_DOWN -> Optional.empty();
+                    case PAUSED ->
+                        action == VmAction.PAUSE
+                                ? no("vm-paused", "It is paused already.")
+                                : no("vm-paused", "It is paused. Resume it first, or force it off.");
+                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
+                };
+            case RESUME ->
+                switch (power) {
+                    case PAUSED -> Optional.empty();
+                    case RUNNING, SHUTTING_DOWN -> no("vm-on", "It is not paused.");
+                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running. Start it.");
                 };
             case FORCE_OFF ->
                 switch (power) {
@@ -191,8 +207,7 @@ class VmRules {
     private static Optional<Conflict> whyNotMigrate(ObservedPower power) {
         return switch (power) {
             case RUNNING, OFF, CRASHED -> Optional.empty();
-            case PAUSED ->
-                no("vm-paused", "It is paused on its host. Let it run on there, or force it off, and move it then.");
+            case PAUSED -> no("vm-paused", "It is paused. Resume it, or force it off, and move it then.");
             case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
             case MISSING ->
                 no(
@@ -204,10 +219,7 @@ class VmRules {
     private static Optional<Conflict> whyNotPromote(ObservedPower power) {
         return switch (power) {
             case OFF, RUNNING -> Optional.empty();
-            case PAUSED ->
-                no(
-                        "vm-paused",
-                        "It is paused on its host. Let it run on there and shut it down, or force it off, first.");
+            case PAUSED -> no("vm-paused", "It is paused. Resume it first, or force it off.");
             case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
             case CRASHED ->
                 no(

@@ -12,11 +12,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param shutdownPatience how long a guest may take to turn itself off when asked
  * @param moves how VMs go from host to host
+ * @param restarts how VMs are started again after a failure
  */
 @ConfigurationProperties("slipway.vm")
 record VmSettings(
         @DefaultValue("90s") Duration shutdownPatience,
-        @DefaultValue Moves moves) {
+        @DefaultValue Moves moves,
+        @DefaultValue Restarts restarts) {
+
+    /**
+     * How VMs are started again that went off without anybody wanting that.
+     *
+     * @param first how long after the first failure; each further one in a row waits twice as long
+     * @param longest the most that it waits
+     * @param most how often in a row
+     * @param calm after how long a run a failure counts as the first
+     * @param refused how long until it is tried again after a refusal, such as of quota
+     */
+    record Restarts(
+            @DefaultValue("10s") Duration first,
+            @DefaultValue("15m") Duration longest,
+            @DefaultValue("5") int most,
+            @DefaultValue("1h") Duration calm,
+            @DefaultValue("30s") Duration refused) {
+        private static final int DOUBLINGS = 30;
+
+        /** @param tries how often it was started again before */
+        Duration wait(int tries) {
+            var wait = first.multipliedBy(1L << Math.min(tries, DOUBLINGS));
+            return wait.compareTo(longest) < 0 ? wait : longest;
+        }
+    }
 
     /**
      * @param mibPerSecond the most that one VM on its way sends, unless its move says otherwise; absent = as fast as it goes

@@ -47,6 +47,7 @@ public record VmView(
         List<String> addresses,
         List<String> reservedAddresses,
         Instant createdAt,
+        RestartPolicy restart,
         Optional<OperationView> operation,
         Map<VmAction, String> refusedActions) {
     public VmView {

@@ -49,6 +49,7 @@ class VmViews {
                 vm.addresses(),
                 vm.nic().reserved(),
                 vm.createdAt(),
+                vm.restart(),
                 operation,
                 rules.refused(vm, around.halt(), actor));
     }

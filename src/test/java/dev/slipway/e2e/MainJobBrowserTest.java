@@ -170,6 +170,32 @@ class MainJobBrowserTest {
                     && operation.path("ended").asBoolean();
         });
         badge("Running", Duration.ofSeconds(10));
+        press("Pause");
+        badge("Paused", Duration.ofSeconds(20));
+        Screenshots.take(page, "vm-paused");
+        press("Resume");
+        badge("Running", Duration.ofSeconds(20));
+        press("Reset");
+        confirm("Reset");
+        await("the reset").atMost(Duration.ofSeconds(90)).until(() -> {
+            var operation = portal.vm(vm).path("operation");
+            return operation.path("kind").asString().equals("reset-vm")
+                    && operation.path("state").asString().equals("DONE");
+        });
+        page.getByText("Start it again then").click();
+        assertThat(page.getByText("Is started again by itself", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        host.exec("pkill", "-KILL", "-f", "uuid " + vm);
+        await("it to be started again by itself")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> portal.vm(vm)
+                                .path("operation")
+                                .path("requestedBy")
+                                .asString("")
+                                .equals("system:restart-policy")
+                        && portal.status(vm).equals("RUNNING"));
+        badge("Running", Duration.ofSeconds(20));
+        Screenshots.take(page, "vm-restarted");
         press("Force off");
         confirm("Force off");
         badge("Stopped", Duration.ofSeconds(20));

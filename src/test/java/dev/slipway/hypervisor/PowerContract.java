@@ -62,6 +62,41 @@ public interface PowerContract extends ContractFixture {
     }
 
     @Test
+    default void resetsWithoutTurningOff() {
+        var domain = running();
+
+        host().reset(domain);
+        host().reset(domain);
+
+        assertThat(power(domain)).isEqualTo(PowerState.RUNNING);
+    }
+
+    @Test
+    default void pausesAndResumes() {
+        var domain = running();
+
+        host().pause(domain);
+        host().pause(domain);
+
+        assertThat(power(domain)).isEqualTo(PowerState.PAUSED);
+        assertThat(host().observe(domain).orElseThrow().reason()).isEqualTo(PowerReason.PAUSED_BY_REQUEST);
+
+        host().resume(domain);
+        host().resume(domain);
+
+        assertThat(power(domain)).isEqualTo(PowerState.RUNNING);
+    }
+
+    @Test
+    default void doesNothingOfThatToWhatIsOff() {
+        var domain = defined();
+
+        assertRefused(Kind.WRONG_POWER_STATE, () -> host().reset(domain));
+        assertRefused(Kind.WRONG_POWER_STATE, () -> host().pause(domain));
+        assertRefused(Kind.WRONG_POWER_STATE, () -> host().resume(domain));
+    }
+
+    @Test
     default void doesNotUndefineWhatRuns() {
         var domain = running();
 

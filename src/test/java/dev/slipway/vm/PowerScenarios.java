@@ -2,7 +2,6 @@ package dev.slipway.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.VmId;
@@ -10,49 +9,70 @@ import dev.slipway.operation.WorkflowScenario;
 import dev.slipway.quota.Dimension;
 import org.springframework.stereotype.Component;
 
-/** The four power verbs. However they end, the VM is there, shown as its host shows it, and charged for what runs. */
+/** The verbs that turn a VM on and off. However they end, the VM is there, shown as its host shows it, and charged for what runs. */
 final class PowerScenarios {
     private PowerScenarios() {}
 
     @Component
     static class Start extends PowerScenario {
         Start(ScenarioWorld worlds) {
-            super(worlds, Verb.START, false, true);
+            super(worlds, Verb.START, VmStatus.STOPPED, VmStatus.RUNNING);
         }
     }
 
     @Component
     static class Shutdown extends PowerScenario {
         Shutdown(ScenarioWorld worlds) {
-            super(worlds, Verb.SHUTDOWN, true, false);
+            super(worlds, Verb.SHUTDOWN, VmStatus.RUNNING, VmStatus.STOPPED);
         }
     }
 
     @Component
     static class Reboot extends PowerScenario {
         Reboot(ScenarioWorld worlds) {
-            super(worlds, Verb.REBOOT, true, true);
+            super(worlds, Verb.REBOOT, VmStatus.RUNNING, VmStatus.RUNNING);
+        }
+    }
+
+    @Component
+    static class Reset extends PowerScenario {
+        Reset(ScenarioWorld worlds) {
+            super(worlds, Verb.RESET, VmStatus.RUNNING, VmStatus.RUNNING);
+        }
+    }
+
+    @Component
+    static class Pause extends PowerScenario {
+        Pause(ScenarioWorld worlds) {
+            super(worlds, Verb.PAUSE, VmStatus.RUNNING, VmStatus.PAUSED);
+        }
+    }
+
+    @Component
+    static class Resume extends PowerScenario {
+        Resume(ScenarioWorld worlds) {
+            super(worlds, Verb.RESUME, VmStatus.PAUSED, VmStatus.RUNNING);
         }
     }
 
     @Component
     static class ForceOff extends PowerScenario {
         ForceOff(ScenarioWorld worlds) {
-            super(worlds, Verb.FORCE_OFF, true, false);
+            super(worlds, Verb.FORCE_OFF, VmStatus.RUNNING, VmStatus.STOPPED);
         }
     }
 
     abstract static class PowerScenario implements WorkflowScenario {
         private final ScenarioWorld worlds;
         private final Verb verb;
-        private final boolean onBefore;
-        private final boolean onAfter;
+        private final VmStatus before;
+        private final VmStatus after;
 
-        PowerScenario(ScenarioWorld worlds, Verb verb, boolean onBefore, boolean onAfter) {
+        PowerScenario(ScenarioWorld worlds, Verb verb, VmStatus before, VmStatus after) {
             this.worlds = worlds;
             this.verb = verb;
-            this.onBefore = onBefore;
-            this.onAfter = onAfter;
+            this.before = before;
+            this.after = after;
         }
 
         @Override
@@ -64,7 +84,11 @@ final class PowerScenarios {
         public Trial prepare() {
             var world = worlds.get();
             var name = ScenarioWorld.freshName();
-            return new PowerTrial(world, onBefore ? world.running(name) : world.stopped(name));
+            var vm = before == VmStatus.STOPPED ? world.stopped(name) : world.running(name);
+            if (before == VmStatus.PAUSED) {
+                world.ended(world.vms.pause(vm, world.actor));
+            }
+            return new PowerTrial(world, vm);
         }
 
         private class PowerTrial implements Trial {
@@ -82,8 +106,11 @@ final class PowerScenarios {
                     case START -> world.vms.start(vm, world.actor);
                     case SHUTDOWN -> world.vms.shutdown(vm, world.actor);
                     case REBOOT -> world.vms.reboot(vm, world.actor);
+                    case RESET -> world.vms.reset(vm, world.actor);
                     case FORCE_OFF -> world.vms.forceOff(vm, world.actor);
                     case RESTORE -> world.vms.restore(vm, world.actor);
+                    case PAUSE -> world.vms.pause(vm, world.actor);
+                    case RESUME -> world.vms.resume(vm, world.actor);
                     case CHANGE_DISC, MIGRATE, PROMOTE, REBUILD ->
                         throw new AssertionError("has a scenario of its own");
                 };
@@ -91,21 +118,21 @@ final class PowerScenarios {
 
             @Override
             public void everythingIsDone() {
-                assertThat(world.view(vm).status()).isEqualTo(onAfter ? VmStatus.RUNNING : VmStatus.STOPPED);
-                assertThat(isOnAtHost()).isEqualTo(onAfter);
-                assertCharged(onAfter);
+                assertThat(world.view(vm).status()).isEqualTo(after);
+                assertThat(atHost().status()).isEqualTo(after);
+                assertCharged(after != VmStatus.STOPPED);
             }
 
             /** A start is undone; the others keep what they have done, and a guest that was asked may follow later. */
             @Override
             public void nothingIsLeft(String failedStep) {
                 if (verb == Verb.START) {
-                    assertThat(isOnAtHost()).isFalse();
+                    assertThat(atHost().isOn()).isFalse();
                 }
                 VmWorld.await().untilAsserted(() -> {
-                    var on = isOnAtHost();
-                    assertThat(world.view(vm).status()).isEqualTo(on ? VmStatus.RUNNING : VmStatus.STOPPED);
-                    assertCharged(on);
+                    var now = atHost();
+                    assertThat(world.view(vm).status()).isEqualTo(now.status());
+                    assertCharged(now.isOn());
                 });
             }
 
@@ -116,13 +143,9 @@ final class PowerScenarios {
                 assertThat(world.used().values()).containsOnly(0L);
             }
 
-            private boolean isOnAtHost() {
-                return world.bean(Hypervisors.class)
-                        .on(world.host.id())
-                        .observe(vm.value())
-                        .map(DomainObservation::power)
-                        .orElseThrow()
-                        .isOn();
+            private ObservedPower atHost() {
+                return ObservedPower.of(
+                        world.bean(Hypervisors.class).on(world.host.id()).observe(vm.value()));
             }
 
             private void assertCharged(boolean running) {

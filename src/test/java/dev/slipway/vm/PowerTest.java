@@ -17,6 +17,8 @@ import dev.slipway.operation.OperationState;
 import dev.slipway.operation.Operations;
 import dev.slipway.quota.Dimension;
 import dev.slipway.testing.SlipwayTest;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -54,6 +56,9 @@ class PowerTest {
                 .containsOnlyKeys(
                         VmAction.SHUTDOWN,
                         VmAction.REBOOT,
+                        VmAction.RESET,
+                        VmAction.PAUSE,
+                        VmAction.RESUME,
                         VmAction.FORCE_OFF,
                         VmAction.CONSOLE,
                         VmAction.MOVE,
@@ -134,6 +139,9 @@ class PowerTest {
                         VmAction.START,
                         VmAction.SHUTDOWN,
                         VmAction.REBOOT,
+                        VmAction.RESET,
+                        VmAction.PAUSE,
+                        VmAction.RESUME,
                         VmAction.RESTORE,
                         VmAction.FORCE_OFF,
                         VmAction.DELETE,
@@ -304,6 +312,59 @@ class PowerTest {
 
         assertThat(world.machine.defined()).hasSize(1);
         world.assertUsed(1, 0);
+    }
+
+    @Test
+    void pausesAndResumes() {
+        var vm = world.running("web-1");
+        refused("vm-on", () -> world.vms.resume(vm, world.actor));
+
+        done(world.vms.pause(vm, world.actor));
+
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.PAUSED);
+        assertThat(world.view(vm).statusReason()).isEmpty();
+        // It keeps its memory.
+        world.assertUsed(1, 1);
+        for (Verbs verb : List.<Verbs>of(world.vms::pause, world.vms::shutdown, world.vms::reboot, world.vms::reset)) {
+            refused("vm-paused", () -> verb.ask(vm, world.actor));
+        }
+        refused("vm-on", () -> world.vms.start(vm, world.actor));
+
+        done(world.vms.resume(vm, world.actor));
+
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        world.assertUsed(1, 1);
+    }
+
+    @Test
+    void resets() {
+        var vm = world.running("web-1");
+
+        var reset = world.vms.reset(vm, world.actor);
+
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.REBOOTING);
+        done(reset);
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        world.assertUsed(1, 1);
+    }
+
+    @Test
+    void saysThatItWentOffBeforeAnythingCouldBeDoneToIt() {
+        var vm = world.running("web-1");
+        var verbs = Map.<SimulatedCall, Verbs>of(
+                SimulatedCall.PAUSE, world.vms::pause,
+                SimulatedCall.RESET, world.vms::reset,
+                SimulatedCall.REBOOT, world.vms::reboot);
+        verbs.forEach((call, verb) -> {
+            world.machine.fail(call, Fault.answers(Kind.WRONG_POWER_STATE));
+
+            var ended = world.ended(verb.ask(vm, world.actor));
+
+            assertThat(ended.problemCode()).as(call.name()).contains("vm-off");
+            // As it is seen then, whatever the host said.
+            assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+        });
+        world.assertUsed(1, 1);
     }
 
     private interface Verbs {

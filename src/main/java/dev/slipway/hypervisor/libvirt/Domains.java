@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.NativeHandles;
@@ -199,13 +200,45 @@ final class Domains {
     }
 
     void reboot(UUID id) {
+        toRunning("reboot a VM", id, domain -> domain.reboot(madeUp() ? 0 : NativeLibvirt.SHUTDOWN_ACPI));
+    }
+
+    void reset(UUID id) {
+        toRunning("reset a VM", id, domain -> NativeHandles.check(LIBVIRT.virDomainReset(NativeHandles.of(domain), 0)));
+    }
+
+    void pause(UUID id) {
+        toRunning("pause a VM", id, domain -> {
+            if (!isPaused(domain)) {
+                domain.suspend();
+            }
+        });
+    }
+
+    void resume(UUID id) {
+        toRunning("resume a VM", id, domain -> {
+            if (isPaused(domain)) {
+                domain.resume();
+            }
+        });
+    }
+
+    private static boolean isPaused(Domain domain) throws LibvirtException {
+        return domain.getInfo().state == DomainState.VIR_DOMAIN_PAUSED;
+    }
+
+    private interface Deed {
+        void to(Domain domain) throws LibvirtException;
+    }
+
+    private void toRunning(String what, UUID id, Deed deed) {
         connections.change(
-                "reboot a VM",
+                what,
                 connect -> Lookup.domain(connect, id, domain -> {
                     if (domain.isActive() == 0) {
                         throw wrongState("The VM is off. Start it instead.", id);
                     }
-                    domain.reboot(madeUp() ? 0 : NativeLibvirt.SHUTDOWN_ACPI);
+                    deed.to(domain);
                     return true;
                 }));
     }

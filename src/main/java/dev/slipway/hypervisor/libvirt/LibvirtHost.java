@@ -274,6 +274,21 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public void reset(UUID domain) {
+        domains.reset(domain);
+    }
+
+    @Override
+    public void pause(UUID domain) {
+        domains.pause(domain);
+    }
+
+    @Override
+    public void resume(UUID domain) {
+        domains.resume(domain);
+    }
+
+    @Override
     public void powerOff(UUID domain) {
         domains.powerOff(domain);
     }

@@ -74,6 +74,8 @@ interface NativeLibvirt extends Library {
 
     int virDomainGetUUIDString(Pointer domain, byte[] text);
 
+    int virDomainReset(Pointer domain, int flags);
+
     int virDomainShutdownFlags(Pointer domain, int flags);
 
     /** All keys of that user, or those besides which there are others: by the flags. */

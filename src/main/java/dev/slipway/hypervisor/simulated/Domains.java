@@ -191,6 +191,11 @@ final class Domains {
         changed.accept(id);
     }
 
+    synchronized void resume(UUID id) {
+        requireOn(id).resume();
+        changed.accept(id);
+    }
+
     /** Named by every verb that needs it running. */
     synchronized SimulatedDomain requireOn(UUID id) {
         var domain = require(id);

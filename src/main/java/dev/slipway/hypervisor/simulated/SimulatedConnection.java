@@ -284,6 +284,21 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public void reset(UUID domain) {
+        tell(SimulatedCall.RESET, () -> machine.domains().reboot(domain, true));
+    }
+
+    @Override
+    public void pause(UUID domain) {
+        tell(SimulatedCall.PAUSE, () -> machine.domains().pause(domain, PowerReason.PAUSED_BY_REQUEST));
+    }
+
+    @Override
+    public void resume(UUID domain) {
+        tell(SimulatedCall.RESUME, () -> machine.domains().resume(domain));
+    }
+
+    @Override
     public void powerOff(UUID domain) {
         tell(SimulatedCall.POWER_OFF, () -> machine.domains().stop(domain, PowerReason.POWERED_OFF));
     }

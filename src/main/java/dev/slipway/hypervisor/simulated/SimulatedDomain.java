@@ -168,6 +168,11 @@ final class SimulatedDomain {
         reason = why;
     }
 
+    void resume() {
+        power = PowerState.RUNNING;
+        reason = PowerReason.BOOTED;
+    }
+
     /** Whether its operating system is up, that long after power-on. */
     boolean isUpAfter(Duration delay) {
         return power == PowerState.RUNNING && System.nanoTime() - bootedAt >= delay.toNanos();

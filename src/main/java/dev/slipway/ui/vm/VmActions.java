@@ -12,12 +12,15 @@ import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.vm.Promotions;
 import dev.slipway.vm.Rebuilds;
+import dev.slipway.vm.RestartPolicies;
+import dev.slipway.vm.RestartPolicy;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,7 @@ class VmActions {
     private final VirtualMachines machines;
     private final Promotions promotions;
     private final Rebuilds rebuilds;
+    private final RestartPolicies policies;
     private final Tenants tenants;
     private final Operations operations;
     private final Actors actors;
@@ -35,12 +39,14 @@ class VmActions {
             VirtualMachines machines,
             Promotions promotions,
             Rebuilds rebuilds,
+            RestartPolicies policies,
             Tenants tenants,
             Operations operations,
             Actors actors) {
         this.rebuilds = rebuilds;
         this.machines = machines;
         this.promotions = promotions;
+        this.policies = policies;
         this.tenants = tenants;
         this.operations = operations;
         this.actors = actors;
@@ -51,6 +57,9 @@ class VmActions {
             case START -> machines.start(vm.id(), actors.current());
             case SHUTDOWN -> machines.shutdown(vm.id(), actors.current());
             case REBOOT -> machines.reboot(vm.id(), actors.current());
+            case PAUSE -> machines.pause(vm.id(), actors.current());
+            case RESUME -> machines.resume(vm.id(), actors.current());
+            case RESET -> confirmReset(vm);
             case FORCE_OFF -> confirmForceOff(vm);
             case RESTORE -> machines.restore(vm.id(), actors.current());
             case DELETE -> confirmDelete(vm);
@@ -65,11 +74,35 @@ class VmActions {
 
     /** Whether it is worth its place: one that is for a rare plight is shown in that plight only. */
     static boolean isShown(VmAction action, VmView vm) {
-        return action != VmAction.RESTORE || vm.status() == VmStatus.MISSING;
+        return switch (action) {
+            case RESTORE -> vm.status() == VmStatus.MISSING;
+            case RESUME -> vm.status() == VmStatus.PAUSED;
+            case PAUSE -> vm.status() != VmStatus.PAUSED;
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    FORCE_OFF,
+                    DELETE,
+                    CONSOLE,
+                    CHANGE_DISC,
+                    MOVE,
+                    MIGRATE,
+                    PROMOTE,
+                    REBUILD -> true;
+        };
     }
 
     void cancel(OperationView operation) {
         operations.cancel(operation.id(), actors.current());
+    }
+
+    void restart(VmView vm, RestartPolicy policy) {
+        policies.set(vm.id(), policy, actors.current());
+    }
+
+    Optional<String> whyNotRestart(VmView vm) {
+        return actors.current().whyNot(Permission.VM_POWER, vm.scope());
     }
 
     boolean mayMigrate() {
@@ -95,6 +128,9 @@ class VmActions {
             case START -> VaadinIcon.PLAY;
             case SHUTDOWN -> VaadinIcon.POWER_OFF;
             case REBOOT -> VaadinIcon.REFRESH;
+            case RESET -> VaadinIcon.BOLT;
+            case PAUSE -> VaadinIcon.PAUSE;
+            case RESUME -> VaadinIcon.PLAY_CIRCLE;
             case FORCE_OFF -> VaadinIcon.STOP;
             case DELETE -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
@@ -116,6 +152,18 @@ class VmActions {
                                 "Shutting down is gentler, if the guest still answers."),
                         VmAction.FORCE_OFF.words(),
                         () -> machines.forceOff(vm.id(), actors.current()))
+                .open();
+    }
+
+    private void confirmReset(VmView vm) {
+        new ConsequenceDialog(
+                        "Reset " + vm.name() + "?",
+                        List.of(
+                                "It starts over at once, as if its reset button were pressed.",
+                                "What its programs have not yet written to disk is lost.",
+                                "Rebooting is gentler, if the guest still answers."),
+                        VmAction.RESET.words(),
+                        () -> machines.reset(vm.id(), actors.current()))
                 .open();
     }
 

@@ -27,7 +27,7 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made) {
+    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, Component restart) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
@@ -43,6 +43,7 @@ final class VmFacts {
                 .with("Network", vm.networkName())
                 .with("Reserved address", reserved(vm))
                 .with("MAC address", new Copyable(vm.mac(), "MAC address"))
+                .with("After a failure", restart)
                 .with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())
                 .with("Made", new TimeAgo(vm.createdAt()))

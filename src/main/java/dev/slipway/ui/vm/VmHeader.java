@@ -89,8 +89,19 @@ class VmHeader extends Div {
         return switch (action) {
             case CONSOLE -> new ButtonVariant[] {ButtonVariant.PRIMARY};
             case DELETE -> new ButtonVariant[] {ButtonVariant.ERROR};
-            case START, SHUTDOWN, REBOOT, FORCE_OFF, CHANGE_DISC, MOVE, MIGRATE, RESTORE, PROMOTE, REBUILD ->
-                new ButtonVariant[0];
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    FORCE_OFF,
+                    CHANGE_DISC,
+                    MOVE,
+                    MIGRATE,
+                    RESTORE,
+                    PROMOTE,
+                    REBUILD -> new ButtonVariant[0];
         };
     }
 }

@@ -58,6 +58,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         feedLength += FEED_LENGTH;
         reload();
     });
+    private final RestartChoice restart;
     private volatile Optional<VmView> shown = Optional.empty();
 
     VmPage(
@@ -76,6 +77,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.reader = reader;
         this.audit = audit;
         this.actors = actors;
+        this.restart = new RestartChoice(actions);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.drives = new DrivesPanel(discs);
@@ -156,7 +158,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id())));
+        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), restart.show(vm)));
         drives.show(vm);
         plots.show(
                 (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),
