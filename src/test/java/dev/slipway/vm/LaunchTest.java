@@ -72,6 +72,7 @@ class LaunchTest {
         assertThat(vm.refusedActions())
                 .containsOnlyKeys(
                         VmAction.START,
+                        VmAction.RESUME,
                         VmAction.MOVE,
                         VmAction.MIGRATE,
                         VmAction.RESTORE,
