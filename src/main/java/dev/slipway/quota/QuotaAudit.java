@@ -7,13 +7,16 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +25,10 @@ import org.springframework.stereotype.Component;
  * number is a bug whose trace a correction would wipe out.
  *
  * <p>One single statement reads both tables, and under READ_COMMITTED a statement reads one snapshot: a charge that
- * commits meanwhile is seen in the ledger and in the totals, or in neither. So load raises no false alarm.
+ * commits meanwhile is seen in the ledger and in the totals, or in neither. That is the rule; with many charges a second on a
+ * starved processor MariaDB 10.11 shows, about once in a minute, some levels one charge ahead of the others, also in a
+ * transaction of one snapshot, while nothing is wrong with any of them. So what is found has to be found once more at once: a
+ * wrong total stays wrong.
  */
 @Component
 class QuotaAudit {
@@ -56,19 +62,41 @@ class QuotaAudit {
     @Scheduled(fixedDelayString = "${slipway.quota.audit-every:PT30S}", initialDelayString = "PT1S")
     void look() {
         Instant at = clock.instant();
-        List<String> mismatches = jdbc.query(COMPARE, (r, i) -> words(r));
+        List<String> mismatches = confirmed();
         if (!mismatches.isEmpty() && !mismatches.equals(last.mismatches())) {
             LOG.error("Quota totals differ from their charges; nothing is corrected, please report: {}", mismatches);
         }
         last = new Finding(at, mismatches);
     }
 
-    private static String words(ResultSet r) throws SQLException {
-        NodeKey node = NodeKey.read(
+    private List<String> confirmed() {
+        Map<NodeKey, String> first = mismatches();
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        Map<NodeKey, String> second = mismatches();
+        second.keySet().retainAll(first.keySet());
+        if (second.size() < first.size()) {
+            LOG.info("Quota totals seemed to differ from their charges at one look, and not at the next: {}", first);
+        }
+        return List.copyOf(second.values());
+    }
+
+    private Map<NodeKey, String> mismatches() {
+        Map<NodeKey, String> found = new LinkedHashMap<>();
+        jdbc.query(COMPARE, (RowCallbackHandler) r -> found.put(node(r), words(r)));
+        return found;
+    }
+
+    private static NodeKey node(ResultSet r) throws SQLException {
+        return NodeKey.read(
                 r.getObject("tenant_id", UUID.class),
                 r.getObject("project_id", UUID.class),
                 r.getObject("member_id", UUID.class));
-        StringBuilder words = new StringBuilder(node.toString()).append(':');
+    }
+
+    private static String words(ResultSet r) throws SQLException {
+        StringBuilder words = new StringBuilder(node(r).toString()).append(':');
         for (Dimension d : Dimension.values()) {
             @Nullable String used = r.getString("used_" + NodeSql.column(d));
             String charged = r.getString("charged_" + NodeSql.column(d));
