@@ -5,10 +5,12 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
 class Handovers {
     private static final Actor ACTOR = Actor.system("warm-pools");
     private static final int LOOKED_AT = 20;
+    private static final int WAITED_FOR = 3;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     /** Alike in all that can only be chosen when a VM is made. */
     private static final String FITS = "v.warm_pool_id is not null and v.warm_ready_at is not null"
@@ -50,9 +54,14 @@ class Handovers {
         if (wished.image().kind() != ImageKind.GOLDEN || !wished.groups().isEmpty()) {
             return Optional.empty();
         }
-        return waiting(wished).stream()
-                .filter(id -> hold(id, wished))
+        var waiting = waiting(wished);
+        return waiting.stream()
+                .filter(id -> hold(id, wished, "skip locked"))
                 .findFirst()
+                .or(() -> waiting.stream()
+                        .limit(WAITED_FOR)
+                        .filter(id -> holdSoon(id, wished))
+                        .findFirst())
                 .map(id -> {
                     var before = store.find(id).orElseThrow();
                     var vm = wished.as(id);
@@ -69,9 +78,23 @@ class Handovers {
                 .list();
     }
 
-    /** Never waits for somebody who is taking it too. */
-    private boolean hold(VmId id, NewVm wished) {
-        return fitting("select v.id from vm v where v.id = :id and " + FITS + " for update skip locked", wished)
+    /**
+     * One that is locked is just being taken by somebody else, or just being looked at: for that it is worth the moment that
+     * it takes, since to launch one takes many.
+     */
+    private boolean holdSoon(VmId id, NewVm wished) {
+        try {
+            return hold(id, wished, "wait 1");
+        } catch (PessimisticLockingFailureException e) {
+            if (e.getMostSpecificCause() instanceof SQLException sql && sql.getErrorCode() == LOCK_WAIT_TIMEOUT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean hold(VmId id, NewVm wished, String whenLocked) {
+        return fitting("select v.id from vm v where v.id = :id and " + FITS + " for update " + whenLocked, wished)
                 .param("id", id.value())
                 .query((row, n) -> row.getString(1))
                 .optional()

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** VMs that wait for who launches such a one, on a simulated host. The portal under test keeps the pools by itself. */
 @SlipwayTest
@@ -185,6 +188,27 @@ class WarmPoolsTest {
                 .extracting(one -> world.vms.get(one.vm(), grace).name())
                 .containsExactly("web-1", "web-2", "web-3");
         world.assertUsed(3, 3);
+    }
+
+    @Test
+    void oneThatIsJustBeingLookedAtIsTakenAMomentLater() {
+        hall.filled(1);
+        var waiting = hall.waiting().getFirst();
+        var locked = new CountDownLatch(1);
+        var looking = CompletableFuture.runAsync(() -> world.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> {
+                    world.bean(VmStore.class).lock(waiting);
+                    locked.countDown();
+                    world.bean(JdbcClient.class)
+                            .sql("select sleep(0.3)")
+                            .query(Integer.class)
+                            .single();
+                }));
+        assertThat(locked).satisfies(l -> l.await());
+
+        assertThat(launch("web-1").vm()).isEqualTo(waiting);
+
+        looking.join();
     }
 
     @Test
