@@ -140,6 +140,14 @@ public interface Hypervisor {
     /** An empty qcow2 disk; if it is there already, nothing happens. */
     void createDisk(VolumeRef disk, long capacityMib);
 
+    /**
+     * Gives a qcow2 disk that nobody uses another capacity; the same again is done. Of one that is made smaller, what was
+     * beyond is lost.
+     *
+     * @throws HypervisorProblem {@code IN_USE} if it is in use; {@code NO_SUCH_VOLUME} if it is not there
+     */
+    void resizeDisk(VolumeRef disk, long capacityMib);
+
     /** Makes sure that there is a volume of that name: one byte, of no meaning; there already is done. */
     void mark(VolumeRef volume);
 

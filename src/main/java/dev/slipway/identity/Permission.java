@@ -7,6 +7,7 @@ public enum Permission {
     VM_POWER("start, shut down, reboot, reset, pause, resume or force off a VM"),
     VM_CONSOLE("open a VM's console"),
     VM_DISC("put discs into a VM's drives, and take them out"),
+    VM_RESIZE("give a VM another size"),
     VM_REBUILD("build a VM anew from its image"),
     VM_DELETE("delete a VM"),
     VM_MOVE("move a VM to another owner or place"),

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -91,6 +92,62 @@ class AllocationTable {
         return fits;
     }
 
+    /**
+     * As {@link #promise}, of what a VM there takes from now on; only what is more than before needs room.
+     *
+     * @param vcpus more than before, negative if it is less; so are the others
+     */
+    private boolean promiseMore(HostId host, int vcpus, long memoryMib, long diskMib, Resources most) {
+        return jdbc.sql("""
+            update host_capacity
+            set vcpus = vcpus + :v, memory_mib = memory_mib + :m, disk_mib = disk_mib + :d
+            where host_id = :host and (:v <= 0 or vcpus + :v <= :mostV) and (:m <= 0 or memory_mib + :m <= :mostM)
+                and (:d <= 0 or disk_mib + :d <= :mostD) and (not closed or (:v <= 0 and :m <= 0 and :d <= 0))\
+            """)
+                        .param("v", vcpus)
+                        .param("m", memoryMib)
+                        .param("d", diskMib)
+                        .param("host", host.value())
+                        .param("mostV", most.vcpus())
+                        .param("mostM", most.memoryMib())
+                        .param("mostD", most.diskMib())
+                        .update()
+                == 1;
+    }
+
+    /** @param most that may be promised on the host where it is @return false if it does not fit there */
+    boolean change(VmId vm, Resources to, Function<HostId, Resources> most) {
+        var held = held(vm).orElseThrow(() -> new IllegalStateException(vm + " has no place"));
+        var from = held.resources();
+        if (from.equals(to)) {
+            return true;
+        }
+        if (!promiseMore(
+                held.host(),
+                to.vcpus() - from.vcpus(),
+                to.memoryMib() - from.memoryMib(),
+                to.diskMib() - from.diskMib(),
+                most.apply(held.host()))) {
+            return false;
+        }
+        jdbc.sql("update allocation set vcpus = ?, memory_mib = ?, disk_mib = ? where vm_id = ?")
+                .params(to.vcpus(), to.memoryMib(), to.diskMib(), vm.value())
+                .update();
+        news.changed(held.host());
+        return true;
+    }
+
+    private record Held(HostId host, Resources resources) {}
+
+    private Optional<Held> held(VmId vm) {
+        return jdbc.sql("select * from allocation where vm_id = ? for update")
+                .param(vm.value())
+                .query((row, n) -> new Held(
+                        new HostId(row.getObject("host_id", UUID.class)),
+                        new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib"))))
+                .optional();
+    }
+
     /** For what is there already. */
     void promiseAnyway(HostId host, Resources r) {
         jdbc.sql("update host_capacity set vcpus = vcpus + ?, memory_mib = memory_mib + ?, disk_mib = disk_mib + ?"
@@ -125,14 +182,7 @@ class AllocationTable {
 
     /** Whoever deletes the row gives back, so that giving back twice is once. */
     void giveBack(VmId vm) {
-        record Held(HostId host, Resources resources) {}
-        var held = jdbc.sql("select * from allocation where vm_id = ? for update")
-                .param(vm.value())
-                .query((row, n) -> new Held(
-                        new HostId(row.getObject("host_id", UUID.class)),
-                        new Resources(row.getInt("vcpus"), row.getLong("memory_mib"), row.getLong("disk_mib"))))
-                .optional();
-        held.ifPresent(allocation -> {
+        held(vm).ifPresent(allocation -> {
             jdbc.sql("delete from allocation where vm_id = ?").param(vm.value()).update();
             jdbc.sql("""
                 update host_capacity

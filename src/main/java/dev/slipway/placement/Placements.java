@@ -6,6 +6,7 @@ import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.NoCapacity;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.placement.FleetView.Standing;
@@ -66,6 +67,33 @@ public class Placements {
     @Transactional(propagation = Propagation.MANDATORY)
     public PlacementDecision place(PlacementRequest request, Batch batch) {
         return explain(request.vm()).orElseGet(() -> decide(request, batch));
+    }
+
+    /**
+     * Holds as much on its host as it takes from now on, in the caller's transaction; only what is more than before needs
+     * room. Call it before charging quota, as {@link #place(PlacementRequest)}.
+     *
+     * @throws NoCapacity {@code host-full} if its host has not that much
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resize(VmId vm, Resources to) {
+        if (!table.change(vm, to, this::mostOn)) {
+            throw new NoCapacity(
+                    "host-full",
+                    "Its host has no room for that much right now. Choose a smaller size, try again later, or ask an"
+                            + " administrator to move it to another host.",
+                    vm + " to " + to,
+                    null);
+        }
+    }
+
+    private Resources mostOn(HostId host) {
+        var all = hosts.all();
+        var promised = table.promised();
+        var view = all.stream().filter(h -> h.id().equals(host)).findFirst().orElseThrow();
+        var own = promised.getOrDefault(host, Resources.NONE);
+        return Room.of(Room.most(view, rules), own, elsewhere(all, promised).mib(view, own))
+                .mostHere();
     }
 
     /** Gives the room back, in the caller's transaction; nothing if it holds none. */

@@ -54,7 +54,7 @@ class Powering {
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT, RESET, RESUME -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, PAUSE, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD -> {
+            case SHUTDOWN, PAUSE, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD, RESIZE -> {
                 // Always possible.
             }
         }
@@ -74,6 +74,7 @@ class Powering {
             case MIGRATE -> VmAction.MIGRATE;
             case PROMOTE -> VmAction.PROMOTE;
             case REBUILD -> VmAction.REBUILD;
+            case RESIZE -> VmAction.RESIZE;
         };
     }
 
@@ -91,6 +92,7 @@ class Powering {
             case MIGRATE -> "migrate";
             case PROMOTE -> "promote";
             case REBUILD -> "rebuild";
+            case RESIZE -> "resize";
         };
     }
 }

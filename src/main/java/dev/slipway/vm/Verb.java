@@ -15,7 +15,8 @@ enum Verb {
     CHANGE_DISC("change-disc", "Change a disc", "changing a disc"),
     MIGRATE("migrate-vm", "Move to another host", "moving to another host"),
     PROMOTE("promote-vm", "Make an image of it", "being made into an image"),
-    REBUILD("rebuild-vm", "Rebuild", "being built anew from its image");
+    REBUILD("rebuild-vm", "Rebuild", "being built anew from its image"),
+    RESIZE("resize-vm", "Resize", "being given another size");
 
     private final String kind;
     private final String title;

@@ -16,7 +16,8 @@ public enum VmAction {
     MIGRATE("Move to another host"),
     RESTORE("Restore"),
     PROMOTE("Make an image of it"),
-    REBUILD("Rebuild");
+    REBUILD("Rebuild"),
+    RESIZE("Resize");
 
     private final String words;
 

@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.ChargeKey;
@@ -55,6 +56,11 @@ class VmCharges {
     /** For what is about to be turned on. @throws dev.slipway.kernel.QuotaExceeded if there is no room for it */
     void turnOn(VmRow vm) {
         quotas.charge(vm.owner().quotaPath(), Map.of(running(vm.id()), Amounts.running(vm.resources())));
+    }
+
+    /** For one that is off. @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */
+    void resize(VmRow vm, Resources to) {
+        quotas.change(allocated(vm.id()), vm.owner().quotaPath(), Amounts.allocated(to));
     }
 
     /** Makes the numbers follow what was observed, even past a limit. */

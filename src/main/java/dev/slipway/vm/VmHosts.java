@@ -12,6 +12,7 @@ import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Unavailable;
@@ -95,6 +96,11 @@ class VmHosts {
     boolean haveSameStorage(HostId one, HostId other) {
         return shared.home(one, hosts.get(one, SYSTEM).pool())
                 .equals(shared.home(other, hosts.get(other, SYSTEM).pool()));
+    }
+
+    /** Whether its host has all of them. */
+    boolean hasTags(VmRow vm, HostTags tags) {
+        return facts(vm).policy().tags().containsAll(tags);
     }
 
     String name(HostId host) {

@@ -121,7 +121,21 @@ record VmRow(
         return with(host, other, Optional.of(otherDisk));
     }
 
+    /** As it would be if it was that large. */
+    VmRow sized(String otherSize, Resources other) {
+        return with(otherSize, other, host, image, diskName);
+    }
+
     private VmRow with(Optional<HostId> otherHost, Image otherImage, Optional<String> otherDisk) {
+        return with(sizeName, resources, otherHost, otherImage, otherDisk);
+    }
+
+    private VmRow with(
+            String otherSize,
+            Resources otherResources,
+            Optional<HostId> otherHost,
+            Image otherImage,
+            Optional<String> otherDisk) {
         return new VmRow(
                 id,
                 name,
@@ -133,8 +147,8 @@ record VmRow(
                 changedAt,
                 power,
                 otherHost,
-                sizeName,
-                resources,
+                otherSize,
+                otherResources,
                 otherImage,
                 otherDisk,
                 nic,

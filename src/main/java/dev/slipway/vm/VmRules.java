@@ -29,6 +29,7 @@ class VmRules {
             case MIGRATE -> Permission.VM_MIGRATE;
             case PROMOTE -> Permission.IMAGE_OWN;
             case REBUILD -> Permission.VM_REBUILD;
+            case RESIZE -> Permission.VM_RESIZE;
         };
     }
 
@@ -45,7 +46,7 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD -> halt.nothingNew();
+            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE -> halt.nothingRuns();
             case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
         };
@@ -109,6 +110,12 @@ class VmRules {
                     "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
                             + " its disk from the host's storage instead.");
         }
+        if (action == VmAction.RESIZE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the hardware that it had, so Slipway does not change its size. Change it by hand on"
+                            + " the host.");
+        }
         if (action == VmAction.REBUILD && vm.base().isEmpty()) {
             return vm.isAdopted()
                     ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")
@@ -132,7 +139,7 @@ class VmRules {
     /** What nobody may do before its owner: look into it, change what is in it, or give it away. */
     private static boolean isForItsOwner(VmAction action) {
         return switch (action) {
-            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESTORE -> true;
+            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESIZE, RESTORE -> true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, MIGRATE -> false;
         };
     }
@@ -199,7 +206,7 @@ class VmRules {
                         : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE -> whyNotPromote(power);
-            case REBUILD -> whyNotRebuild(power);
+            case REBUILD, RESIZE -> whyNotOff(power);
             case DELETE, CONSOLE, MOVE -> Optional.empty();
         };
     }
@@ -229,7 +236,7 @@ class VmRules {
         };
     }
 
-    private static Optional<Conflict> whyNotRebuild(ObservedPower power) {
+    private static Optional<Conflict> whyNotOff(ObservedPower power) {
         return switch (power) {
             case OFF, CRASHED -> Optional.empty();
             case RUNNING, PAUSED -> no("vm-on", "It is on. Shut it down or force it off first.");

@@ -128,6 +128,20 @@ class VmStore {
                 .update();
     }
 
+    /** Its host still has to have what it was launched for. */
+    void resized(VmId vm, Resize resize) {
+        var to = resize.resources();
+        jdbc.sql("update vm set size_name = ?, vcpus = ?, memory_mib = ?, disk_mib = ?, host_tags = ? where id = ?")
+                .params(
+                        resize.sizeName(),
+                        to.vcpus(),
+                        to.memoryMib(),
+                        to.diskMib(),
+                        hostTags(vm).plus(resize.tags()).toString(),
+                        vm.value())
+                .update();
+    }
+
     /** Empty once it has a fresh disk, on which a first boot tells it. */
     void introduction(VmId vm, Optional<Introduction> how) {
         jdbc.sql("update vm set introduction = ? where id = ?")

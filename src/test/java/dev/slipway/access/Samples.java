@@ -86,6 +86,8 @@ final class Samples {
         bodies.put("POST /api/v1/ssh-keys", ids -> Map.of("name", "k", "publicKey", SshKeySample.fresh()));
         bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
+        bodies.put("POST /api/v1/vms/{vm}/resize", ids -> Map.of("size", ids.apply("size")));
+        bodies.put("POST /api/v1/vms/{vm}/resize/preview", ids -> Map.of("size", ids.apply("size")));
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));
         bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
         bodies.put("PUT /api/v1/images/{version}/launch-policy", ids -> Map.of("customSizes", true));

@@ -115,7 +115,8 @@ class VmRoutesTest {
         assertThat(running.path("createdAt").asString()).matches("20\\d\\d-.*Z");
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
-                .containsExactlyInAnyOrder("START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESTORE");
+                .containsExactlyInAnyOrder(
+                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESIZE", "RESTORE");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);

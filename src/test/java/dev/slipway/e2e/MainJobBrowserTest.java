@@ -199,8 +199,25 @@ class MainJobBrowserTest {
         press("Force off");
         confirm("Force off");
         badge("Stopped", Duration.ofSeconds(20));
+        press("Resize");
+        page.locator("vaadin-dialog vaadin-radio-button")
+                .filter(new Locator.FilterOptions().setHasText("small"))
+                .click();
+        Screenshots.take(page, "vm-resize");
+        page.locator("vaadin-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Resize").setExact(true))
+                .click();
+        await("its new size")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> portal.vm(vm).path("size").asString().equals("small"));
+        badge("Stopped", Duration.ofSeconds(20));
         press("Start");
         badge("Running", Duration.ofSeconds(20));
+        assertThat(host.exec("virsh", "-q", "dommemstat", vm)).contains("actual 1048576");
+        assertThat(host.exec("sh", "-c", "qemu-img info -U " + host.poolPath() + "/vm-" + vm + "-disk*.qcow2"))
+                .contains("10 GiB (10737418240 bytes)");
         press("Delete");
         assertThat(page.getByText("It is on right now", new Page.GetByTextOptions().setExact(false)))
                 .isVisible();

@@ -12,6 +12,23 @@ import org.junit.jupiter.api.Test;
 /** Empty disks, and discs in drives. */
 public interface DriveContract extends ContractFixture {
     @Test
+    default void givesADiskAnotherCapacity() {
+        var disk = fresh("disk");
+        host().createDisk(disk, 100);
+
+        host().resizeDisk(disk, 300);
+        host().resizeDisk(disk, 300);
+
+        assertThat(host().volume(disk).orElseThrow().capacityBytes()).isEqualTo(300L << 20);
+
+        host().resizeDisk(disk, 100);
+
+        assertThat(host().volume(disk).orElseThrow().capacityBytes()).isEqualTo(100L << 20);
+        host().deleteVolume(disk);
+        assertRefused(Kind.NO_SUCH_VOLUME, () -> host().resizeDisk(disk, 300));
+    }
+
+    @Test
     default void makesAnEmptyDiskOnce() {
         var disk = fresh("disk");
 

@@ -71,8 +71,16 @@ class PermissionsDocTest {
 
     private static Area area(Permission permission) {
         return switch (permission) {
-            case VM_READ, VM_LAUNCH, VM_POWER, VM_CONSOLE, VM_DISC, VM_REBUILD, VM_DELETE, VM_MOVE, VM_MIGRATE ->
-                Area.VMS;
+            case VM_READ,
+                    VM_LAUNCH,
+                    VM_POWER,
+                    VM_CONSOLE,
+                    VM_DISC,
+                    VM_RESIZE,
+                    VM_REBUILD,
+                    VM_DELETE,
+                    VM_MOVE,
+                    VM_MIGRATE -> Area.VMS;
             case QUOTA_READ, QUOTA_EDIT, MEMBER_QUOTA_EDIT, QUOTA_REQUEST, USAGE_READ, PRICE_EDIT -> Area.LIMITS;
             case IMAGE_READ, IMAGE_OWN, IMAGE_EDIT, SIZE_EDIT, NETWORK_READ, NETWORK_EDIT -> Area.CATALOGUE;
             case PROJECT_READ, PROJECT_EDIT, MEMBER_READ, MEMBER_EDIT, TENANT_READ, TENANT_EDIT, USER_READ, USER_EDIT ->

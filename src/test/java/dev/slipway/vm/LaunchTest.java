@@ -77,7 +77,8 @@ class LaunchTest {
                         VmAction.MIGRATE,
                         VmAction.RESTORE,
                         VmAction.PROMOTE,
-                        VmAction.REBUILD);
+                        VmAction.REBUILD,
+                        VmAction.RESIZE);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())

@@ -149,7 +149,8 @@ class PowerTest {
                         VmAction.MIGRATE,
                         VmAction.CHANGE_DISC,
                         VmAction.PROMOTE,
-                        VmAction.REBUILD);
+                        VmAction.REBUILD,
+                        VmAction.RESIZE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

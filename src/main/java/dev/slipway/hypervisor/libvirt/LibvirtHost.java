@@ -229,6 +229,11 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public void resizeDisk(VolumeRef disk, long capacityMib) {
+        volumes.resizeDisk(disk, capacityMib);
+    }
+
+    @Override
     public void mark(VolumeRef volume) {
         volumes.mark(volume);
     }

@@ -28,6 +28,7 @@ interface NativeLibvirt extends Library {
     int ALL_CELLS = -1;
     int SHUTDOWN_ACPI = 1;
     int UPLOAD_SPARSE = 1;
+    int RESIZE_SHRINK = 4;
     int DOWNLOAD_SPARSE = 1;
     int VOLUME_PHYSICAL = 1;
     int RECEIVE_STOP_AT_HOLE = 1;

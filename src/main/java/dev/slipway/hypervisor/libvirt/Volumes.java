@@ -119,6 +119,22 @@ final class Volumes {
                 }));
     }
 
+    void resizeDisk(VolumeRef disk, long capacityMib) {
+        connections.change(
+                "resize a disk",
+                connect -> Lookup.pool(
+                        connect,
+                        disk.pool(),
+                        pool -> Lookup.volume(pool, disk.name(), volume -> {
+                            var now = volume.getInfo().capacity;
+                            var wanted = capacityMib * MIB;
+                            if (now != wanted) {
+                                volume.resize(wanted, wanted < now ? NativeLibvirt.RESIZE_SHRINK : 0);
+                            }
+                            return true;
+                        })));
+    }
+
     void mark(VolumeRef mark) {
         connections.change(
                 "mark a storage pool",

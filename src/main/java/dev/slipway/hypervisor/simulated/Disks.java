@@ -140,6 +140,10 @@ final class Disks {
         volumes.put(overlay, volume);
     }
 
+    synchronized void resizeDisk(VolumeRef disk, long capacityMib) {
+        requireVolume(disk).resize(capacityMib * MIB);
+    }
+
     synchronized void createDisk(VolumeRef disk, long capacityMib) {
         path(disk.pool());
         var there = volumes.get(disk);

@@ -32,6 +32,7 @@ public enum SimulatedCall {
     DOWNLOAD,
     CREATE_OVERLAY,
     CREATE_DISK,
+    RESIZE_DISK,
     MARK,
     DELETE_VOLUME,
     DEFINE,

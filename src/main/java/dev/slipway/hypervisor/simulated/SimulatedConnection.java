@@ -230,6 +230,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public void resizeDisk(VolumeRef disk, long capacityMib) {
+        tell(SimulatedCall.RESIZE_DISK, () -> machine.disks().resizeDisk(disk, capacityMib));
+    }
+
+    @Override
     public void mark(VolumeRef volume) {
         tell(SimulatedCall.MARK, () -> machine.disks().mark(volume));
     }

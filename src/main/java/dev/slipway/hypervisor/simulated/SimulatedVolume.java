@@ -45,6 +45,10 @@ final class SimulatedVolume {
         return content;
     }
 
+    void resize(long capacity) {
+        capacityBytes = capacity;
+    }
+
     void overlay(long capacity, long allocated) {
         capacityBytes = capacity;
         allocatedBytes = allocated;

@@ -23,6 +23,7 @@ public final class Actions {
             Map.entry("vm.pause", "Pause VM"),
             Map.entry("vm.resume", "Resume VM"),
             Map.entry("vm.restart-policy", "Set restart policy"),
+            Map.entry("vm.resize", "Resize VM"),
             Map.entry("vm.force-off", "Force off VM"),
             Map.entry("vm.insert-disc", "Insert disc"),
             Map.entry("vm.eject-disc", "Eject disc"),

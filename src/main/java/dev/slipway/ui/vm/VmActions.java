@@ -30,6 +30,7 @@ class VmActions {
     private final VirtualMachines machines;
     private final Promotions promotions;
     private final Rebuilds rebuilds;
+    private final Resizing resizing;
     private final RestartPolicies policies;
     private final Tenants tenants;
     private final Operations operations;
@@ -39,6 +40,7 @@ class VmActions {
             VirtualMachines machines,
             Promotions promotions,
             Rebuilds rebuilds,
+            Resizing resizing,
             RestartPolicies policies,
             Tenants tenants,
             Operations operations,
@@ -46,6 +48,7 @@ class VmActions {
         this.rebuilds = rebuilds;
         this.machines = machines;
         this.promotions = promotions;
+        this.resizing = resizing;
         this.policies = policies;
         this.tenants = tenants;
         this.operations = operations;
@@ -69,6 +72,7 @@ class VmActions {
             case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
             case PROMOTE -> new PromoteDialog(vm, promotions, actors).open();
             case REBUILD -> new RebuildDialog(vm, rebuilds, actors).open();
+            case RESIZE -> resizing.open(vm);
         }
     }
 
@@ -89,7 +93,8 @@ class VmActions {
                     MOVE,
                     MIGRATE,
                     PROMOTE,
-                    REBUILD -> true;
+                    REBUILD,
+                    RESIZE -> true;
         };
     }
 
@@ -140,6 +145,7 @@ class VmActions {
             case MIGRATE -> VaadinIcon.ROAD;
             case PROMOTE -> VaadinIcon.COPY_O;
             case REBUILD -> VaadinIcon.RECYCLE;
+            case RESIZE -> VaadinIcon.RESIZE_H;
         };
     }
 

@@ -101,7 +101,8 @@ class VmHeader extends Div {
                     MIGRATE,
                     RESTORE,
                     PROMOTE,
-                    REBUILD -> new ButtonVariant[0];
+                    REBUILD,
+                    RESIZE -> new ButtonVariant[0];
         };
     }
 }

@@ -1,0 +1,52 @@
+package dev.slipway.api;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.VmId;
+import dev.slipway.operation.Operations;
+import dev.slipway.vm.Resizes;
+import dev.slipway.vm.VirtualMachines;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/vms/{vm}/resize")
+@Tag(name = "VMs")
+class ResizeController {
+    private final Resizes resizes;
+    private final VirtualMachines machines;
+    private final Operations operations;
+
+    ResizeController(Resizes resizes, VirtualMachines machines, Operations operations) {
+        this.resizes = resizes;
+        this.machines = machines;
+        this.operations = operations;
+    }
+
+    /** @param custom instead of a size, where custom sizes are allowed */
+    record ResizeBody(@Nullable String size, VmBodies.@Nullable CustomBody custom) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Give a VM that is off another size; its disk can only become larger")
+    OperationController.OperationBody resize(@PathVariable String vm, @RequestBody ResizeBody body, Actor actor) {
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        var wish = VmBodies.NewVmBody.size(body.size(), body.custom());
+        return OperationController.OperationBody.of(operations.get(resizes.resize(id, wish, actor), actor));
+    }
+
+    @PostMapping("/preview")
+    @Operation(summary = "What another size would take of the quota beyond what the VM holds, and whether it fits now")
+    QuotaController.PreviewBody preview(@PathVariable String vm, @RequestBody ResizeBody body, Actor actor) {
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        return QuotaController.PreviewBody.of(
+                resizes.quote(id, VmBodies.NewVmBody.size(body.size(), body.custom()), actor));
+    }
+}

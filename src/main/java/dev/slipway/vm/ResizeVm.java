@@ -1,0 +1,123 @@
+package dev.slipway.vm;
+
+import static dev.slipway.operation.Step.step;
+
+import dev.slipway.hypervisor.HostUnreachable;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.Problem;
+import dev.slipway.operation.Step;
+import dev.slipway.operation.StepContext;
+import dev.slipway.placement.Placements;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a VM's disk as large as it is to be, and defines the VM with what it is to have. Nobody starts it meanwhile, so a disk
+ * that has grown in vain has nothing at its end, and is made as small as it was.
+ */
+@Component
+class ResizeVm extends PowerVerb {
+    private static final Duration USUAL = Duration.ofMinutes(2);
+
+    private final VmSteps steps;
+    private final VmHosts hosts;
+    private final VmStore store;
+    private final VmCharges charges;
+    private final Placements placements;
+
+    ResizeVm(VmSteps steps, VmHosts hosts, VmStore store, VmCharges charges, Placements placements, PowerEnd end) {
+        super(Verb.RESIZE, end);
+        this.steps = steps;
+        this.hosts = hosts;
+        this.store = store;
+        this.charges = charges;
+        this.placements = placements;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(
+                step(
+                        "grow-disk",
+                        "Make its disk larger",
+                        steps.heeding(Step.plain(c -> size(next(c)))),
+                        back(vm -> hosts.hypervisor(vm)
+                                .resizeDisk(hosts.disk(vm), vm.resources().diskMib())),
+                        USUAL),
+                step(
+                        "define",
+                        "Define it with its new size",
+                        steps.heeding(Step.plain(c -> define(next(c)))),
+                        back(vm -> hosts.hypervisor(vm).define(hosts.spec(vm))),
+                        USUAL));
+    }
+
+    @Override
+    public void succeeded(StepContext context) {
+        var resize = Resize.of(context);
+        store.resized(VmSteps.id(context), resize);
+        settle(context);
+        super.succeeded(context);
+    }
+
+    @Override
+    public void failed(StepContext context, Problem why) {
+        settle(context);
+        super.failed(context, why);
+    }
+
+    /** What it holds is what it has now. */
+    private void settle(StepContext context) {
+        store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            placements.resize(vm.id(), vm.resources());
+            charges.resize(vm, vm.resources());
+        });
+    }
+
+    private VmRow next(StepContext context) {
+        return Resize.of(context).after(steps.vm(context));
+    }
+
+    private void size(VmRow vm) {
+        requireOff(vm);
+        hosts.hypervisor(vm).resizeDisk(hosts.disk(vm), vm.resources().diskMib());
+    }
+
+    private void define(VmRow vm) {
+        requireOff(vm);
+        hosts.hypervisor(vm).define(hosts.spec(vm));
+    }
+
+    /** @throws Conflict if somebody started it on its host meanwhile */
+    private void requireOff(VmRow vm) {
+        if (isOn(vm)) {
+            throw new Conflict(
+                    "vm-on", "It was started on its host meanwhile, so it stays as it is. Shut it down and try again.");
+        }
+    }
+
+    private boolean isOn(VmRow vm) {
+        return ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn();
+    }
+
+    /**
+     * On a host that was given up there is nothing to be put right: the VM is lost with it. What somebody has started on its
+     * host keeps the disk that it is using.
+     */
+    private Step.Body back(Consumer<VmRow> body) {
+        return Step.plain(context -> {
+            var vm = steps.vm(context);
+            try {
+                if (!isOn(vm)) {
+                    body.accept(vm);
+                }
+            } catch (HostUnreachable e) {
+                if (!hosts.isGivenUp(VmHosts.hostOf(vm))) {
+                    throw e;
+                }
+            }
+        });
+    }
+}
