@@ -4,17 +4,14 @@ import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.hypervisor.HostUnreachable;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
-import dev.slipway.operation.StepOutcome;
 import dev.slipway.operation.Workflow;
 import dev.slipway.vm.MigrationTable.Leftover;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -89,13 +86,13 @@ class RebuildVm implements Workflow {
                         "write-seed",
                         "Write the cloud-init seed",
                         steps.heeding(Step.plain(c -> seeds.put(next(c)))),
-                        back(seeds::put),
+                        steps.back(seeds::put),
                         USUAL),
                 step(
                         "define",
                         "Define it with the new disk",
-                        steps.heeding(this::define),
-                        back(this::defineOld),
+                        steps.heeding(Step.plain(this::define)),
+                        steps.back(this::defineOld),
                         USUAL));
     }
 
@@ -135,33 +132,13 @@ class RebuildVm implements Workflow {
         }
     }
 
-    /** @throws Conflict if somebody started it on its host meanwhile: its disk is not taken from under it */
-    private StepOutcome define(StepContext context) {
+    private void define(StepContext context) {
         var vm = next(context);
-        var host = hosts.hypervisor(vm);
-        if (ObservedPower.of(host.observe(vm.id().value())).isOn()) {
-            throw new Conflict(
-                    "vm-on", "It was started on its host meanwhile, so it stays as it is. Shut it down and try again.");
-        }
-        host.define(hosts.spec(vm));
-        return StepOutcome.done();
+        steps.requireOff(vm);
+        hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 
     private void defineOld(VmRow vm) {
         hosts.hypervisor(vm).define(hosts.spec(vm));
-    }
-
-    /** On a host that was given up there is nothing to be put right: the VM is lost with it. */
-    private Step.Body back(Consumer<VmRow> body) {
-        return Step.plain(context -> {
-            var vm = steps.vm(context);
-            try {
-                body.accept(vm);
-            } catch (HostUnreachable e) {
-                if (!hosts.isGivenUp(VmHosts.hostOf(vm))) {
-                    throw e;
-                }
-            }
-        });
     }
 }

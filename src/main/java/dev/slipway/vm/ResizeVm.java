@@ -2,15 +2,12 @@ package dev.slipway.vm;
 
 import static dev.slipway.operation.Step.step;
 
-import dev.slipway.hypervisor.HostUnreachable;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.placement.Placements;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,14 +40,13 @@ class ResizeVm extends PowerVerb {
                         "grow-disk",
                         "Make its disk larger",
                         steps.heeding(Step.plain(c -> size(next(c)))),
-                        back(vm -> hosts.hypervisor(vm)
-                                .resizeDisk(hosts.disk(vm), vm.resources().diskMib())),
+                        steps.back(this::sizeBack),
                         USUAL),
                 step(
                         "define",
                         "Define it with its new size",
                         steps.heeding(Step.plain(c -> define(next(c)))),
-                        back(vm -> hosts.hypervisor(vm).define(hosts.spec(vm))),
+                        steps.back(this::defineBack),
                         USUAL));
     }
 
@@ -81,43 +77,23 @@ class ResizeVm extends PowerVerb {
     }
 
     private void size(VmRow vm) {
-        requireOff(vm);
+        steps.requireOff(vm);
         hosts.hypervisor(vm).resizeDisk(hosts.disk(vm), vm.resources().diskMib());
     }
 
     private void define(VmRow vm) {
-        requireOff(vm);
+        steps.requireOff(vm);
         hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 
-    /** @throws Conflict if somebody started it on its host meanwhile */
-    private void requireOff(VmRow vm) {
-        if (isOn(vm)) {
-            throw new Conflict(
-                    "vm-on", "It was started on its host meanwhile, so it stays as it is. Shut it down and try again.");
+    /** What somebody has started on its host keeps the disk that it is using. */
+    private void sizeBack(VmRow vm) {
+        if (!steps.isOn(vm)) {
+            hosts.hypervisor(vm).resizeDisk(hosts.disk(vm), vm.resources().diskMib());
         }
     }
 
-    private boolean isOn(VmRow vm) {
-        return ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn();
-    }
-
-    /**
-     * On a host that was given up there is nothing to be put right: the VM is lost with it. What somebody has started on its
-     * host keeps the disk that it is using.
-     */
-    private Step.Body back(Consumer<VmRow> body) {
-        return Step.plain(context -> {
-            var vm = steps.vm(context);
-            try {
-                if (!isOn(vm)) {
-                    body.accept(vm);
-                }
-            } catch (HostUnreachable e) {
-                if (!hosts.isGivenUp(VmHosts.hostOf(vm))) {
-                    throw e;
-                }
-            }
-        });
+    private void defineBack(VmRow vm) {
+        hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 }

@@ -163,6 +163,32 @@ class VmSteps {
         }
     }
 
+    /** @throws Conflict if somebody started it on its host meanwhile: its disk is not touched then */
+    void requireOff(VmRow vm) {
+        if (isOn(vm)) {
+            throw new Conflict(
+                    "vm-on", "It was started on its host meanwhile, so it stays as it is. Shut it down and try again.");
+        }
+    }
+
+    boolean isOn(VmRow vm) {
+        return ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn();
+    }
+
+    /** For an undo: on a host that was given up there is nothing to be put right, the VM is lost with it. */
+    Step.Body back(Consumer<VmRow> body) {
+        return Step.plain(context -> {
+            var vm = vm(context);
+            try {
+                body.accept(vm);
+            } catch (HostUnreachable e) {
+                if (!hosts.isGivenUp(VmHosts.hostOf(vm))) {
+                    throw e;
+                }
+            }
+        });
+    }
+
     /**
      * A VM without a row or without a host has nothing on any host. On a host that was given up it counts as done, and is
      * noted to be done in truth should that host come back.
