@@ -72,9 +72,9 @@ class RestartKeeper {
                 due.note());
     }
 
-    /** It was not tried: what stands in the way may go. */
+    /** It was not tried: what stands in the way may go. Nothing of that if only another node was quicker. */
     private void putOff(RestartRows.Due due, Problem why) {
-        store.lock(due.vm()).filter(vm -> vm.underWay().isEmpty()).ifPresent(vm -> {
+        store.lock(due.vm()).filter(RestartKeeper::isStillOff).ifPresent(vm -> {
             rows.put(vm.id(), due.tries(), Optional.of(clock.instant().plus(settings.refused())), due.note());
             rows.note(
                     vm.id(),
@@ -82,5 +82,9 @@ class RestartKeeper {
                             + settings.refused().toSeconds() + " s.");
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
         });
+    }
+
+    private static boolean isStillOff(VmRow vm) {
+        return vm.underWay().isEmpty() && !vm.power().observed().isOn();
     }
 }
