@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
  *
  * <p>One single statement reads both tables, and under READ_COMMITTED a statement reads one snapshot: a charge that
  * commits meanwhile is seen in the ledger and in the totals, or in neither. That is the rule; with many charges a second on a
- * starved processor MariaDB 10.11 shows, about once in a minute, some levels one charge ahead of the others, also in a
- * transaction of one snapshot, while nothing is wrong with any of them. So what is found has to be found once more at once: a
- * wrong total stays wrong.
+ * starved processor MariaDB 10.11 shows, about once in a minute, what fits a charge that is just being refused and taken back,
+ * also in a transaction of one snapshot, while nothing is wrong with any total. So what is found has to be found once more at
+ * once: a wrong total stays wrong.
  */
 @Component
 class QuotaAudit {
