@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ResizeVm extends PowerVerb {
     private static final Duration USUAL = Duration.ofMinutes(2);
+    private static final long MIB = 1L << 20;
 
     private final VmSteps steps;
     private final VmHosts hosts;
@@ -86,10 +87,13 @@ class ResizeVm extends PowerVerb {
         hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 
-    /** What somebody has started on its host keeps the disk that it is using. */
+    /** What somebody has started on its host keeps the disk that it is using, however large that is by now, and pays for it. */
     private void sizeBack(VmRow vm) {
-        if (!steps.isOn(vm)) {
-            hosts.hypervisor(vm).resizeDisk(hosts.disk(vm), vm.resources().diskMib());
+        var host = hosts.hypervisor(vm);
+        if (steps.isOn(vm)) {
+            host.volume(hosts.disk(vm)).ifPresent(disk -> store.hasDisk(vm.id(), disk.capacityBytes() / MIB));
+        } else {
+            host.resizeDisk(hosts.disk(vm), vm.resources().diskMib());
         }
     }
 

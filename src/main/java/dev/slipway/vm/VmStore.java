@@ -142,6 +142,12 @@ class VmStore {
                 .update();
     }
 
+    void hasDisk(VmId vm, long mib) {
+        jdbc.sql("update vm set disk_mib = ? where id = ?")
+                .params(mib, vm.value())
+                .update();
+    }
+
     /** Empty once it has a fresh disk, on which a first boot tells it. */
     void introduction(VmId vm, Optional<Introduction> how) {
         jdbc.sql("update vm set introduction = ? where id = ?")

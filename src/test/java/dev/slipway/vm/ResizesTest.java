@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.catalog.SizeView;
 import dev.slipway.catalog.Sizes;
+import dev.slipway.hypervisor.simulated.Fault;
+import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.identity.Role;
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.HostTags;
@@ -155,6 +157,25 @@ class ResizesTest {
 
         world.awaitStatus(vm, VmStatus.RUNNING);
         holds(world.size.resources(), 1);
+    }
+
+    @Test
+    void whatIsStartedOnALargerDiskPaysForIt() {
+        var vm = world.stopped("web-1");
+        int before = world.machine.calls(SimulatedCall.DEFINE);
+        world.machine.fail(SimulatedCall.DEFINE, Fault.busy());
+
+        var resize = resizes.resize(vm, wish(large), world.actor);
+        // Its disk has grown, and its definition is to be tried again in a moment.
+        VmWorld.await().until(() -> world.machine.calls(SimulatedCall.DEFINE) > before);
+        world.machine.virsh().start(vm.value());
+
+        assertThat(world.ended(resize).problemCode()).contains("vm-on");
+        world.awaitStatus(vm, VmStatus.RUNNING);
+        var small = world.size.resources();
+        var now = new Resources(small.vcpus(), small.memoryMib(), LARGE.diskMib());
+        assertThat(world.view(vm).resources()).isEqualTo(now);
+        holds(now, small.vcpus());
     }
 
     private void done(VmId vm, SizeView size) {
