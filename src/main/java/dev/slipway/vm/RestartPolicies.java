@@ -27,7 +27,7 @@ public class RestartPolicies {
         this.events = events;
     }
 
-    /** Counts from the next failure on. @throws Conflict {@code vm-gone} of one that will not run again */
+    /** Counts from the next failure on. @throws Conflict {@code vm-gone} of one that will not run again; {@code vm-warm} */
     @Audited("vm.restart-policy")
     @RetriesLostRaces
     @Transactional
@@ -38,6 +38,11 @@ public class RestartPolicies {
                 // It runs, or will.
             }
             case FAILED, DELETING, LOST -> throw new Conflict("vm-gone", "This VM will not run again.");
+        }
+        if (vm.warm().pool().isPresent()) {
+            throw new Conflict(
+                    "vm-warm",
+                    "It waits in a warm pool for whoever launches such a VM next, and that is theirs to say.");
         }
         if (vm.restart() == policy) {
             return;

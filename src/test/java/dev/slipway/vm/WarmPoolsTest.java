@@ -282,6 +282,10 @@ class WarmPoolsTest {
         assertThatThrownBy(() -> world.vms.move(waiting, world.project.id(), Optional.empty(), hall.administrator))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("waits in a warm pool");
+        assertThatThrownBy(() ->
+                        world.bean(RestartPolicies.class).set(waiting, RestartPolicy.ON_FAILURE, hall.administrator))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("waits in a warm pool");
         assertThat(world.vms.get(waiting, hall.administrator).refusedActions())
                 .containsKeys(VmAction.CONSOLE, VmAction.PROMOTE, VmAction.REBUILD, VmAction.CHANGE_DISC)
                 .doesNotContainKeys(VmAction.FORCE_OFF, VmAction.DELETE);
