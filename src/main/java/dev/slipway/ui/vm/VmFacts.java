@@ -25,6 +25,9 @@ final class VmFacts {
     private static final Set<VmStatus> OFF = Set.of(
             VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.FAILED, VmStatus.LOST, VmStatus.DELETING);
 
+    /** They will not run again. */
+    private static final Set<VmStatus> GONE = Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.DELETING);
+
     private VmFacts() {}
 
     static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, Component restart) {
@@ -38,13 +41,15 @@ final class VmFacts {
         if (!made.isEmpty()) {
             facts.with("Made into", madeInto(made));
         }
-        return facts.with("Size", vm.sizeName() + " · " + Sizing.of(vm.resources()))
+        facts.with("Size", vm.sizeName() + " · " + Sizing.of(vm.resources()))
                 .with("Image", image(vm))
                 .with("Network", vm.networkName())
                 .with("Reserved address", reserved(vm))
-                .with("MAC address", new Copyable(vm.mac(), "MAC address"))
-                .with("After a failure", restart)
-                .with("Belongs to", vm.place())
+                .with("MAC address", new Copyable(vm.mac(), "MAC address"));
+        if (!GONE.contains(vm.status())) {
+            facts.with("After a failure", restart);
+        }
+        return facts.with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())
                 .with("Made", new TimeAgo(vm.createdAt()))
                 .with("Id", new Copyable(vm.id().toString(), "id"));
