@@ -179,31 +179,12 @@ prepare_sshd() { # sets sshd; the package itself would start a server for the wh
 # apart COMMAND...: runs it in network, mount and process namespaces of its own, with loopback and a /tmp
 # that goes with it; knows of the golden image, guacd and Chromium. Whatever it starts ends with it.
 apart() {
-  local scratch owner keep inside apart sudo tests status=0
+  local scratch owner keep apart sudo tests status=0
   export SLIPWAY_TINY_IMAGE=$tiny_image SLIPWAY_TINY_ISO=${tiny_iso:-} SLIPWAY_GUACD=$guacd SLIPWAY_KEYCLOAK=${keycloak:-} SLIPWAY_SSHD=${sshd:-}
   export SLIPWAY_DEBIAN_IMAGE=${debian_image:-}
   SLIPWAY_CHROMIUM=$(command -v chromium-headless-shell)
   export SLIPWAY_CHROMIUM
   unset SLIPWAY_STATE
-  # First process inside: loopback and a /tmp of its own, then the command. A project below /tmp stays visible there.
-  # shellcheck disable=SC2016  # expanded inside
-  inside='set -e
-    scratch=$1 root=$2 home=$3; shift 3
-    ip link set lo up
-    # With nothing but loopback a browser takes itself for offline, and what it loads then are stubs of pages.
-    ip link add online0 type veth peer name online1
-    ip addr add 198.18.0.1/32 dev online0
-    ip link set online0 up
-    ip link set online1 up
-    for keep in "$root" "$home" "$JAVA_HOME"; do
-      case $keep in /tmp/*) mkdir -p "$scratch/${keep#/tmp/}"; mount --rbind "$keep" "$scratch/${keep#/tmp/}" ;; esac
-    done
-    mount --rbind "$scratch" /tmp
-    cd "$root"
-    # Stays, as the first process, to reap what has lost its parent; a command in its place would not.
-    status=0
-    "$@" || status=$?
-    exit "$status"'
   for scratch in "$cache"/test.*; do      # of runs that were killed
     [ -d "/proc/${scratch##*.}" ] || as_root rm -rf --one-file-system "$scratch"
   done
@@ -211,7 +192,8 @@ apart() {
   mkdir -p "$scratch"
   chmod 1777 "$scratch"
   owner=$(stat -c %u:%g "$root/pom.xml")
-  keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
+  keep=(env "HOME=$HOME" "PATH=$PATH" "JAVA_HOME=$JAVA_HOME" "SLIPWAY_JAVA_HOME=$JAVA_HOME"
+    "MAVEN_OPTS=${MAVEN_OPTS:-} -Duser.home=$HOME"
     "SLIPWAY_TINY_IMAGE=$SLIPWAY_TINY_IMAGE" "SLIPWAY_TINY_ISO=$SLIPWAY_TINY_ISO"
     "SLIPWAY_GUACD=$SLIPWAY_GUACD" "SLIPWAY_CHROMIUM=$SLIPWAY_CHROMIUM"
     "SLIPWAY_KEYCLOAK=$SLIPWAY_KEYCLOAK" "SLIPWAY_SSHD=$SLIPWAY_SSHD"
@@ -222,7 +204,7 @@ apart() {
     die "this machine does not let root make namespaces (a container has to be a privileged one)"
   sudo=()
   [ "$(id -u)" = 0 ] || sudo=(sudo --)
-  "${sudo[@]}" "${apart[@]}" bash -c "$inside" _ "$scratch" "$root" "$HOME" "$@" &
+  "${sudo[@]}" "${apart[@]}" "$root/src/test/bin/inside" "$scratch" "$root" "$HOME" "$@" &
   tests=$!
   # shellcheck disable=SC2064  # the pid of now
   trap "as_root kill -KILL $tests; exit 143" TERM INT HUP
