@@ -18,6 +18,10 @@ public final class NativeHandles {
         return domain.vdp.getPointer();
     }
 
+    public static Pointer of(DomainSnapshot snapshot) {
+        return snapshot.vdsp.getPointer();
+    }
+
     public static Pointer of(StoragePool pool) {
         return pool.vspp.getPointer();
     }

@@ -13,6 +13,7 @@ public class HypervisorProblem extends Problem {
         NO_SUCH_VOLUME,
         NO_SUCH_POOL,
         NO_SUCH_NETWORK,
+        NO_SUCH_SNAPSHOT,
         /** The domain must be running, or must not be, for what was asked. */
         WRONG_POWER_STATE,
         NO_SPACE,

@@ -8,6 +8,7 @@ public enum Permission {
     VM_CONSOLE("open a VM's console"),
     VM_DISC("put discs into a VM's drives, and take them out"),
     VM_RESIZE("give a VM another size"),
+    VM_SNAPSHOT("take snapshots of a VM, go back to them, and delete them"),
     VM_REBUILD("build a VM anew from its image"),
     VM_DELETE("delete a VM"),
     VM_MOVE("move a VM to another owner or place"),

@@ -37,13 +37,19 @@ class Beginning {
         var id = vm.id();
         var operation = operations.submit(
                 new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), arguments), actor);
-        // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay.
-        if (!store.begin(id, verb) || !store.find(id).map(VmRow::owner).equals(Optional.of(vm.owner()))) {
+        // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay; and it may have
+        // its
+        // first snapshot since.
+        if (!store.begin(id, verb) || !store.find(id).map(now -> isAs(vm, now)).equals(Optional.of(true))) {
             throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
         }
         var project = vm.owner().project();
         changes.announce(Topic.VM, id.value(), project);
         events.publishEvent(actor.did(action, "vm", id.value(), vm.name(), project, words));
         return operation;
+    }
+
+    private static boolean isAs(VmRow vm, VmRow now) {
+        return now.owner().equals(vm.owner()) && now.hasSnapshots() == vm.hasSnapshots();
     }
 }

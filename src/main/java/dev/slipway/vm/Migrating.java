@@ -98,7 +98,8 @@ class Migrating {
         // From here on the row is ours. What it was a moment ago it may not be any more.
         var now = store.lock(vm.id()).orElseThrow(() -> NotFound.of("VM"));
         if (!now.host().equals(vm.host())
-                || now.power().observed() != vm.power().observed()) {
+                || now.power().observed() != vm.power().observed()
+                || now.hasSnapshots() != vm.hasSnapshots()) {
             throw new Conflict("busy", "This VM has just changed. Look at it again.");
         }
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());

@@ -70,13 +70,13 @@ class Moving {
         requireNetwork(vm, to, actor);
         owners.give(vm, to);
         tell(vm, to, actor);
-        quotas.move(to.quotaPath(), VmCharges.allocated(id), VmCharges.running(id));
+        quotas.move(to.quotaPath(), VmCharges.all(id));
     }
 
     QuotaPreview quote(VmId id, ProjectId project, Optional<UserId> owner, Actor actor) {
         var vm = lookup.require(id, Permission.VM_MOVE, actor);
         var to = newOwner(vm, project, owner, actor);
-        return quotas.previewMove(to.quotaPath(), actor, VmCharges.allocated(id), VmCharges.running(id));
+        return quotas.previewMove(to.quotaPath(), actor, VmCharges.all(id));
     }
 
     private VmRow.Owner newOwner(VmRow vm, ProjectId project, Optional<UserId> wanted, Actor actor) {

@@ -54,7 +54,17 @@ class Powering {
             }
             case RESTORE -> suspensions.requireActive(vm.owner().tenant());
             case REBOOT, RESET, RESUME -> suspensions.requireMayRun(vm.owner().tenant());
-            case SHUTDOWN, PAUSE, FORCE_OFF, CHANGE_DISC, MIGRATE, PROMOTE, REBUILD, RESIZE -> {
+            case SHUTDOWN,
+                    PAUSE,
+                    FORCE_OFF,
+                    CHANGE_DISC,
+                    MIGRATE,
+                    PROMOTE,
+                    REBUILD,
+                    RESIZE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT -> {
                 // Always possible.
             }
         }
@@ -75,6 +85,9 @@ class Powering {
             case PROMOTE -> VmAction.PROMOTE;
             case REBUILD -> VmAction.REBUILD;
             case RESIZE -> VmAction.RESIZE;
+            case SNAPSHOT -> VmAction.SNAPSHOT;
+            case REVERT -> VmAction.REVERT;
+            case DELETE_SNAPSHOT -> VmAction.DELETE_SNAPSHOT;
         };
     }
 
@@ -93,6 +106,9 @@ class Powering {
             case PROMOTE -> "promote";
             case REBUILD -> "rebuild";
             case RESIZE -> "resize";
+            case SNAPSHOT -> "snapshot";
+            case REVERT -> "revert";
+            case DELETE_SNAPSHOT -> "delete-snapshot";
         };
     }
 }

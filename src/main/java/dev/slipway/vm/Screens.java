@@ -34,6 +34,12 @@ class Screens {
         suspensions.of(vm.owner().tenant()).nothingRuns().ifPresent(why -> {
             throw new Conflict("tenant-suspended", why);
         });
+        if (vm.underWay().filter(Verb::holdsStill).isPresent()) {
+            throw new Conflict(
+                    ScreenEndpoint.MOVING,
+                    "It stands still for a moment: it is " + vm.underWay().get().doing()
+                            + ". Its screen can be opened again after that.");
+        }
         if (vm.isMigrating()) {
             // Its host refuses changes to a guest on its way, and a screen's password is one.
             throw new Conflict(

@@ -16,7 +16,10 @@ enum Verb {
     MIGRATE("migrate-vm", "Move to another host", "moving to another host"),
     PROMOTE("promote-vm", "Make an image of it", "being made into an image"),
     REBUILD("rebuild-vm", "Rebuild", "being built anew from its image"),
-    RESIZE("resize-vm", "Resize", "being given another size");
+    RESIZE("resize-vm", "Resize", "being given another size"),
+    SNAPSHOT("snapshot-vm", "Take a snapshot", "being kept in a snapshot"),
+    REVERT("revert-vm", "Go back to a snapshot", "going back to a snapshot"),
+    DELETE_SNAPSHOT("delete-snapshot", "Delete a snapshot", "having a snapshot deleted");
 
     private final String kind;
     private final String title;
@@ -50,6 +53,11 @@ enum Verb {
     /** For sentences: "busy: starting since 10:02 UTC". */
     String doing() {
         return doing;
+    }
+
+    /** Whether its host lets nobody else at the guest meanwhile. */
+    boolean holdsStill() {
+        return this == SNAPSHOT || this == REVERT;
     }
 
     /** Empty if it changes nothing of that: what a VM's status says then stays as it was. */

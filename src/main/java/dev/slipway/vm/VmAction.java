@@ -17,7 +17,10 @@ public enum VmAction {
     RESTORE("Restore"),
     PROMOTE("Make an image of it"),
     REBUILD("Rebuild"),
-    RESIZE("Resize");
+    RESIZE("Resize"),
+    SNAPSHOT("Take a snapshot"),
+    REVERT("Go back to a snapshot"),
+    DELETE_SNAPSHOT("Delete a snapshot");
 
     private final String words;
 

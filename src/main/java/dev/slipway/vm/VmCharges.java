@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What a VM costs its owner: one charge from launch to the end, one while it is on. */
+/** What a VM costs its owner: one charge from launch to the end, one while it is on, one for its snapshots. */
 @Component
 class VmCharges {
     private final Quotas quotas;
@@ -26,6 +26,19 @@ class VmCharges {
 
     static ChargeKey running(VmId vm) {
         return new ChargeKey(ChargeKey.Kind.VM_RUNNING, vm.value());
+    }
+
+    static ChargeKey snapshots(VmId vm) {
+        return new ChargeKey(ChargeKey.Kind.VM_SNAPSHOTS, vm.value());
+    }
+
+    /** Whatever is charged for it. */
+    static ChargeKey[] all(VmId vm) {
+        return new ChargeKey[] {allocated(vm), running(vm), snapshots(vm)};
+    }
+
+    static Amounts disk(long mib) {
+        return new Amounts(0, 0, 0, mib, 0, 0);
     }
 
     /**
@@ -63,6 +76,18 @@ class VmCharges {
         quotas.change(allocated(vm.id()), vm.owner().quotaPath(), Amounts.allocated(to));
     }
 
+    /** @param diskMib of all of them @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */
+    void snapshots(VmRow vm, long diskMib) {
+        var key = snapshots(vm.id());
+        if (diskMib == 0) {
+            quotas.release(key);
+            return;
+        }
+        var path = vm.owner().quotaPath();
+        quotas.charge(path, Map.of(key, disk(diskMib)));
+        quotas.change(key, path, disk(diskMib));
+    }
+
     /** Makes the numbers follow what was observed, even past a limit. */
     void follow(VmRow vm, ObservedPower power) {
         if (power.isOn()) {
@@ -73,6 +98,6 @@ class VmCharges {
     }
 
     void releaseAll(VmId vm) {
-        quotas.release(running(vm), allocated(vm));
+        quotas.release(all(vm));
     }
 }

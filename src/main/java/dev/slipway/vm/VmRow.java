@@ -46,7 +46,8 @@ record VmRow(
         Optional<String> failure,
         Instant createdAt,
         Warm warm,
-        RestartPolicy restart) {
+        RestartPolicy restart,
+        boolean hasSnapshots) {
 
     /** Whose it is, and who pays for it. */
     record Owner(
@@ -156,7 +157,8 @@ record VmRow(
                 failure,
                 createdAt,
                 warm,
-                restart);
+                restart,
+                hasSnapshots);
     }
 
     /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */

@@ -34,6 +34,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
                v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
+               exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
@@ -63,7 +64,8 @@ final class VmRowMapper implements RowMapper<VmRow> {
                         Optional.ofNullable(rs.getString("warm_pool_id")).map(WarmPoolId::parse),
                         Optional.ofNullable(rs.getString("introduction")).map(Introduction::valueOf),
                         Optional.ofNullable(rs.getString("domain_name"))),
-                RestartPolicy.valueOf(rs.getString("restart_policy")));
+                RestartPolicy.valueOf(rs.getString("restart_policy")),
+                rs.getBoolean("has_snapshots"));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {

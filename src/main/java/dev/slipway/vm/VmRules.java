@@ -1,5 +1,6 @@
 package dev.slipway.vm;
 
+import dev.slipway.catalog.Firmware;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
@@ -30,6 +31,7 @@ class VmRules {
             case PROMOTE -> Permission.IMAGE_OWN;
             case REBUILD -> Permission.VM_REBUILD;
             case RESIZE -> Permission.VM_RESIZE;
+            case SNAPSHOT, REVERT, DELETE_SNAPSHOT -> Permission.VM_SNAPSHOT;
         };
     }
 
@@ -46,9 +48,9 @@ class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE -> halt.nothingNew();
+            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE -> halt.nothingRuns();
-            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE -> Optional.empty();
+            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE, DELETE_SNAPSHOT -> Optional.empty();
         };
     }
 
@@ -124,6 +126,18 @@ class VmRules {
                             "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
                                     + " it anew.");
         }
+        if (action == VmAction.SNAPSHOT) {
+            var never = whyNeverKept(vm);
+            if (never.isPresent()) {
+                return never;
+            }
+        }
+        if (vm.hasSnapshots()) {
+            var kept = whyKept(action);
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
             return Optional.empty();
@@ -136,10 +150,53 @@ class VmRules {
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
     }
 
+    private static Optional<Conflict> whyNeverKept(VmRow vm) {
+        if (vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not take snapshots of it. Take them by hand on"
+                            + " the host.");
+        }
+        return vm.image().firmware() == Firmware.BIOS
+                ? Optional.empty()
+                : no(
+                        "vm-uefi",
+                        "It starts by " + vm.image().firmware().words() + ", whose settings its host cannot keep in a"
+                                + " snapshot. Make an image of it instead, or launch VMs that need snapshots from an image"
+                                + " that starts by BIOS.");
+    }
+
+    /** What would lose its snapshots, or take along what nobody asked for. */
+    private static Optional<Conflict> whyKept(VmAction action) {
+        var why = switch (action) {
+            case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
+            case REBUILD -> "which would be lost with its disk. Delete them first.";
+            case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
+            case PROMOTE -> "whose contents would be in the image too. Delete them first.";
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    FORCE_OFF,
+                    DELETE,
+                    CONSOLE,
+                    CHANGE_DISC,
+                    MOVE,
+                    RESTORE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT -> "";
+        };
+        return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
+    }
+
     /** What nobody may do before its owner: look into it, change what is in it, or give it away. */
     private static boolean isForItsOwner(VmAction action) {
         return switch (action) {
-            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESIZE, RESTORE -> true;
+            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESIZE, RESTORE, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+                true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, MIGRATE -> false;
         };
     }
@@ -207,6 +264,11 @@ class VmRules {
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE -> whyNotPromote(power);
             case REBUILD, RESIZE -> whyNotOff(power);
+            case SNAPSHOT -> whyNotKept(power);
+            case REVERT, DELETE_SNAPSHOT ->
+                power == ObservedPower.MISSING
+                        ? no("vm-missing", "Its host does not know it any more. Restore it first.")
+                        : Optional.empty();
             case DELETE, CONSOLE, MOVE -> Optional.empty();
         };
     }
@@ -240,6 +302,15 @@ class VmRules {
         return switch (power) {
             case OFF, CRASHED -> Optional.empty();
             case RUNNING, PAUSED -> no("vm-on", "It is on. Shut it down or force it off first.");
+            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
+            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
+        };
+    }
+
+    private static Optional<Conflict> whyNotKept(ObservedPower power) {
+        return switch (power) {
+            case RUNNING, OFF, CRASHED -> Optional.empty();
+            case PAUSED -> no("vm-paused", "It is paused. Resume it first, or force it off.");
             case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
             case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
         };

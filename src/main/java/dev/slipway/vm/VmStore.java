@@ -99,6 +99,12 @@ class VmStore {
                         .update();
     }
 
+    void wants(VmId vm, PowerWish wish) {
+        jdbc.sql("update vm set wanted_power = ? where id = ?")
+                .params(wish.name(), vm.value())
+                .update();
+    }
+
     void end(VmId vm) {
         jdbc.sql("update vm set under_way = null, changed_at = ? where id = ? and under_way is not null")
                 .params(now(), vm.value())
@@ -198,12 +204,12 @@ class VmStore {
     }
 
     /**
-     * The name is free again, and it is on no host any more.
+     * The name is free again, and it is on no host any more; what was kept of it is lost too.
      *
      * @return false if it is not settled on that host
      */
     boolean lost(VmId vm, HostId host, String why) {
-        return 1
+        boolean lost = 1
                 == jdbc.sql(
                                 "update vm set lifecycle = 'LOST', live_name = null, host_id = null, host_silent_since = null,"
                                         + " wanted_power = 'OFF', addresses = '', failure_code = 'host-given-up', failure = ?,"
@@ -211,6 +217,12 @@ class VmStore {
                                         + " and under_way is null")
                         .params(cut(why), now(), vm.value(), host.value())
                         .update();
+        if (lost) {
+            jdbc.sql("delete from vm_snapshot where vm_id = ?")
+                    .param(vm.value())
+                    .update();
+        }
+        return lost;
     }
 
     void remove(VmId vm) {

@@ -6,6 +6,7 @@ public interface HypervisorContract
                 DomainContract,
                 PowerContract,
                 BackupContract,
+                SnapshotContract,
                 UsageContract,
                 VolumeContract,
                 DriveContract,

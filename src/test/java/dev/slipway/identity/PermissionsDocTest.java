@@ -77,6 +77,7 @@ class PermissionsDocTest {
                     VM_CONSOLE,
                     VM_DISC,
                     VM_RESIZE,
+                    VM_SNAPSHOT,
                     VM_REBUILD,
                     VM_DELETE,
                     VM_MOVE,

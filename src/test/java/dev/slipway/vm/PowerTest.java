@@ -150,7 +150,10 @@ class PowerTest {
                         VmAction.CHANGE_DISC,
                         VmAction.PROMOTE,
                         VmAction.REBUILD,
-                        VmAction.RESIZE);
+                        VmAction.RESIZE,
+                        VmAction.SNAPSHOT,
+                        VmAction.REVERT,
+                        VmAction.DELETE_SNAPSHOT);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

@@ -68,6 +68,7 @@ final class LibvirtErrors {
             case VIR_ERR_NO_STORAGE_POOL -> Kind.NO_SUCH_POOL;
             case VIR_ERR_NO_STORAGE_VOL -> Kind.NO_SUCH_VOLUME;
             case VIR_ERR_NO_NETWORK, VIR_ERR_NO_INTERFACE -> Kind.NO_SUCH_NETWORK;
+            case VIR_ERR_NO_DOMAIN_SNAPSHOT -> Kind.NO_SUCH_SNAPSHOT;
             case VIR_ERR_DOM_EXIST, VIR_ERR_STORAGE_VOL_EXIST -> Kind.IN_USE;
             case VIR_ERR_RESOURCE_BUSY, VIR_ERR_OPERATION_TIMEOUT, VIR_ERR_AGENT_UNRESPONSIVE -> Kind.BUSY;
             case VIR_ERR_OPERATION_INVALID ->
@@ -84,6 +85,8 @@ final class LibvirtErrors {
             case NO_SUCH_VOLUME -> "A disk or image is missing on the host. An administrator must look at its storage.";
             case NO_SUCH_POOL -> "The host lacks the storage that was asked for. An administrator must look at it.";
             case NO_SUCH_NETWORK -> "The host lacks the network of this VM, or it is down. An administrator must look.";
+            case NO_SUCH_SNAPSHOT ->
+                "Its host does not know that snapshot any more, so nothing can be got back from it. Delete it.";
             case WRONG_POWER_STATE -> "The VM is not in the right state for that: look whether it is on or off.";
             case NO_SPACE -> "The host's storage is full. An administrator must make room.";
             case IN_USE -> "It is still in use on the host.";

@@ -5,6 +5,7 @@ import dev.slipway.hypervisor.BackupProgress;
 import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.HostEquipment;
@@ -49,6 +50,7 @@ final class LibvirtHost implements AttachedHost {
     private final Usages usages;
     private final Migrations migrations;
     private final Backups backups;
+    private final Snapshots snapshots;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -65,6 +67,7 @@ final class LibvirtHost implements AttachedHost {
         usages = new Usages(connections);
         migrations = new Migrations(connections);
         backups = new Backups(connections);
+        snapshots = new Snapshots(connections);
         networks = new OwnNetworks(connections);
     }
 
@@ -341,6 +344,21 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void abortBackup(UUID domain, DiskBackup backup) {
         backups.abort(domain, backup);
+    }
+
+    @Override
+    public void takeSnapshot(UUID domain, DomainSnapshot snapshot) {
+        snapshots.take(domain, snapshot);
+    }
+
+    @Override
+    public void revertTo(UUID domain, UUID snapshot, boolean run) {
+        snapshots.revert(domain, snapshot, run);
+    }
+
+    @Override
+    public void deleteSnapshot(UUID domain, UUID snapshot) {
+        snapshots.delete(domain, snapshot);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainSnapshot;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.Interface;
 import org.libvirt.LibvirtException;
@@ -33,6 +34,20 @@ final class Lookup {
 
     static <T> Optional<T> domainIfAny(Connect connect, UUID id, Use<Domain, T> use) throws LibvirtException {
         return ifFound(ErrorNumber.VIR_ERR_NO_DOMAIN, () -> domain(connect, id, use));
+    }
+
+    static <T extends @Nullable Object> T snapshot(Domain domain, UUID name, Use<DomainSnapshot, T> use)
+            throws LibvirtException {
+        var snapshot = domain.snapshotLookupByName(name.toString());
+        try {
+            return use.apply(snapshot);
+        } finally {
+            snapshot.free();
+        }
+    }
+
+    static <T> Optional<T> snapshotIfAny(Domain domain, UUID name, Use<DomainSnapshot, T> use) throws LibvirtException {
+        return ifFound(ErrorNumber.VIR_ERR_NO_DOMAIN_SNAPSHOT, () -> snapshot(domain, name, use));
     }
 
     static <T extends @Nullable Object> T pool(Connect connect, String name, Use<StoragePool, T> use)

@@ -107,6 +107,11 @@ interface NativeLibvirt extends Library {
 
     int virDomainFSThaw(Pointer domain, @Nullable Pointer mountpoints, int count, int flags);
 
+    /** Leaves a guest paused, whose memory was kept. */
+    int REVERT_PAUSED = 2;
+
+    int virDomainRevertToSnapshot(Pointer snapshot, int flags);
+
     int virDomainBackupBegin(Pointer domain, String backup, @Nullable String checkpoint, int flags);
 
     /** @return to be freed; null if no backup is under way */

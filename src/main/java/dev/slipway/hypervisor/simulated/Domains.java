@@ -205,6 +205,20 @@ final class Domains {
         return domain;
     }
 
+    /** As it was, whatever it is now. @param on whether its guest goes on from the memory that was kept */
+    synchronized void back(UUID id, Optional<DomainSpec> spec, boolean on) {
+        var domain = require(id);
+        if (domain.isOn()) {
+            domain.stop(PowerReason.POWERED_OFF);
+        }
+        spec.ifPresent(domain::redefine);
+        if (on) {
+            domain.spec().ifPresent(canRun);
+            domain.boot();
+        }
+        changed.accept(id);
+    }
+
     /** A guest that comes from another host, as it runs. @throws dev.slipway.hypervisor.HypervisorProblem if it cannot run here */
     synchronized void arrive(SimulatedDomain guest) {
         guest.spec().ifPresent(spec -> {
@@ -228,7 +242,7 @@ final class Domains {
         changed.accept(domain.id());
     }
 
-    private SimulatedDomain require(UUID id) {
+    synchronized SimulatedDomain require(UUID id) {
         var domain = all.get(id);
         if (domain == null) {
             throw Disks.problem(Kind.NO_SUCH_DOMAIN, "The host has no such domain.", id.toString());

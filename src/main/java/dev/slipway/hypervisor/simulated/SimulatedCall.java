@@ -53,5 +53,8 @@ public enum SimulatedCall {
     ABORT_MIGRATION,
     BEGIN_BACKUP,
     BACKUP,
-    ABORT_BACKUP
+    ABORT_BACKUP,
+    TAKE_SNAPSHOT,
+    REVERT_TO,
+    DELETE_SNAPSHOT
 }

@@ -5,6 +5,7 @@ import dev.slipway.hypervisor.BackupProgress;
 import dev.slipway.hypervisor.DiskBackup;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
+import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.GuestIdentity;
@@ -351,6 +352,21 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void abortBackup(UUID domain, DiskBackup backup) {
         tell(SimulatedCall.ABORT_BACKUP, () -> machine.backups().abort(domain, backup));
+    }
+
+    @Override
+    public void takeSnapshot(UUID domain, DomainSnapshot snapshot) {
+        tell(SimulatedCall.TAKE_SNAPSHOT, () -> machine.snapshots().take(domain, snapshot));
+    }
+
+    @Override
+    public void revertTo(UUID domain, UUID snapshot, boolean run) {
+        tell(SimulatedCall.REVERT_TO, () -> machine.snapshots().revert(domain, snapshot, run));
+    }
+
+    @Override
+    public void deleteSnapshot(UUID domain, UUID snapshot) {
+        tell(SimulatedCall.DELETE_SNAPSHOT, () -> machine.snapshots().delete(domain, snapshot));
     }
 
     @Override

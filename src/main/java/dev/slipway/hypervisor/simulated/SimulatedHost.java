@@ -47,6 +47,7 @@ public final class SimulatedHost {
     private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged, this::tellRestarted);
     private final Migrations migrations = new Migrations(this);
     private final Backups backups = new Backups(this);
+    private final Snapshots snapshots = new Snapshots(() -> disks, domains);
     private final Wires wires = new Wires();
     private final Set<Line> lines = new CopyOnWriteArraySet<>();
     private final GuestManners manners = new GuestManners();
@@ -231,6 +232,11 @@ public final class SimulatedHost {
         return disks.find(volume).flatMap(SimulatedVolume::content);
     }
 
+    /** Those that are kept of a domain, the oldest first. */
+    public List<UUID> snapshots(UUID domain) {
+        return snapshots.of(domain);
+    }
+
     /** One word for all that the guest on this disk has written; it goes where the disk goes. */
     public UUID written(VolumeRef disk) {
         return disks.written(disk);
@@ -272,6 +278,10 @@ public final class SimulatedHost {
 
     Backups backups() {
         return backups;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     HostEquipment equipment() {

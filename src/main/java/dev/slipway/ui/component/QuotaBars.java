@@ -30,7 +30,8 @@ public class QuotaBars extends Div {
         show(preview.lines(), preview.cost());
     }
 
-    private void show(List<QuotaLine> lines, Amounts cost) {
+    /** With what would be used afterwards, of these only. */
+    public void show(List<QuotaLine> lines, Amounts cost) {
         removeAll();
         for (Dimension dimension : Dimension.values()) {
             List<QuotaLine> ofIt =

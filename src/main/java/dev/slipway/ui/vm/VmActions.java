@@ -21,12 +21,16 @@ import dev.slipway.vm.VmView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What pressing an action's button does, wherever the button stands. */
 @Component
 class VmActions {
+    private static final Set<VmAction> IN_THEIR_PLACE =
+            Set.of(VmAction.CHANGE_DISC, VmAction.SNAPSHOT, VmAction.REVERT, VmAction.DELETE_SNAPSHOT);
+
     private final VirtualMachines machines;
     private final Promotions promotions;
     private final Rebuilds rebuilds;
@@ -67,7 +71,8 @@ class VmActions {
             case RESTORE -> machines.restore(vm.id(), actors.current());
             case DELETE -> confirmDelete(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
-            case CHANGE_DISC -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
+            case CHANGE_DISC, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+                UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
             case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
             case PROMOTE -> new PromoteDialog(vm, promotions, actors).open();
@@ -94,7 +99,10 @@ class VmActions {
                     MIGRATE,
                     PROMOTE,
                     REBUILD,
-                    RESIZE -> true;
+                    RESIZE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT -> true;
         };
     }
 
@@ -119,10 +127,10 @@ class VmActions {
         return actors.current().grants().stream().anyMatch(grant -> grant.role().allows(Permission.IMAGE_OWN));
     }
 
-    /** Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs are changed where they are shown. */
+    /** Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs and snapshots are changed where they are shown. */
     List<VmAction> offered() {
         return Stream.of(VmAction.values())
-                .filter(a -> a != VmAction.CHANGE_DISC)
+                .filter(a -> !IN_THEIR_PLACE.contains(a))
                 .filter(a -> a != VmAction.MIGRATE || actors.current().can(Permission.HOST_READ, Scope.PLATFORM))
                 .filter(a -> a != VmAction.PROMOTE || mayPromote())
                 .toList();
@@ -146,6 +154,9 @@ class VmActions {
             case PROMOTE -> VaadinIcon.COPY_O;
             case REBUILD -> VaadinIcon.RECYCLE;
             case RESIZE -> VaadinIcon.RESIZE_H;
+            case SNAPSHOT -> VaadinIcon.CAMERA;
+            case REVERT -> VaadinIcon.TIME_BACKWARD;
+            case DELETE_SNAPSHOT -> VaadinIcon.TRASH;
         };
     }
 
@@ -185,7 +196,7 @@ class VmActions {
     private static List<String> consequences(VmView vm) {
         return switch (vm.status()) {
             case STOPPED, CRASHED, MISSING ->
-                List.of("Its disk and everything on it are gone for good. Its quota is given back.");
+                List.of("Its disk with its snapshots and everything on it are gone for good. Its quota is given back.");
             case LOST -> List.of("It was lost with its host; only this entry goes.");
             case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
             case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
@@ -201,7 +212,7 @@ class VmActions {
                         + ") and is stopped at once, as if its plug were pulled.";
         return List.of(
                 now,
-                "Its disk and everything on it are gone for good.",
+                "Its disk with its snapshots and everything on it are gone for good.",
                 vm.addresses().isEmpty()
                         ? "Open consoles are closed."
                         : "Its address " + vm.addresses().getFirst() + " stops answering; open consoles are closed.",

@@ -102,7 +102,10 @@ class VmHeader extends Div {
                     RESTORE,
                     PROMOTE,
                     REBUILD,
-                    RESIZE -> new ButtonVariant[0];
+                    RESIZE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT -> new ButtonVariant[0];
         };
     }
 }

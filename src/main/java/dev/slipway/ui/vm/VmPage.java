@@ -49,6 +49,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     private final StopMove stop;
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
+    private final SnapshotsPanel snapshots;
     private final Metrics metrics;
     private final MetricPlots plots;
     private final ActivityFeed feed = new ActivityFeed();
@@ -68,6 +69,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
             Actors actors,
             VmActions actions,
             DiscActions discs,
+            SnapshotActions kept,
             Metrics metrics,
             LiveScreens live,
             Clock clock) {
@@ -81,10 +83,11 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.drives = new DrivesPanel(discs);
+        this.snapshots = new SnapshotsPanel(kept);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
-        Div column = new Div(drives, activity);
+        Div column = new Div(snapshots, drives, activity);
         column.addClassName("sw-column");
         Div columns = new Div(facts, column);
         columns.addClassName("sw-columns");
@@ -160,6 +163,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), restart.show(vm)));
         drives.show(vm);
+        snapshots.show(vm);
         plots.show(
                 (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),
                 vm.resources().vcpus(),

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * libvirt's make-believe host: the same library, no daemon and no guests. It has no uploads and no screens, so these
+ * libvirt's make-believe host: the same library, no daemon and no guests. It has no uploads, no screens, and nothing that
+ * is kept inside its disks, so these
  * parts of the contract are not claimed.
  */
 class LibvirtTestDriverTest
