@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Gives up one of the moments that are kept of a VM, whether it runs or not; what is on its disk stays. */
 @Component
 class DeleteSnapshot extends PowerVerb {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final VmSteps steps;
     private final VmHosts hosts;
@@ -44,7 +44,7 @@ class DeleteSnapshot extends PowerVerb {
                 "Delete it on its host",
                 steps.heeding(Step.plain(this::delete)),
                 nothing(),
-                LONGEST));
+                PATIENCE));
     }
 
     private void delete(StepContext context) {
@@ -65,7 +65,8 @@ class DeleteSnapshot extends PowerVerb {
     /** It may be there still: it is to be deleted again. */
     @Override
     public void failed(StepContext context, Problem why) {
-        rows.become(SnapshotTask.of(context).id(), SnapshotState.READY);
+        store.lock(VmSteps.id(context))
+                .ifPresent(vm -> rows.become(SnapshotTask.of(context).id(), SnapshotState.READY));
         super.failed(context, why);
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RevertVm extends PowerVerb {
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration USUAL = Duration.ofMinutes(2);
 
     private final VmSteps steps;
@@ -41,7 +41,7 @@ class RevertVm extends PowerVerb {
     @Override
     public List<Step> steps() {
         return List.of(
-                step("revert", "Go back to the snapshot", steps.heeding(Step.plain(this::revert)), nothing(), LONGEST),
+                step("revert", "Go back to the snapshot", steps.heeding(Step.plain(this::revert)), nothing(), PATIENCE),
                 step("define", "Define it as it is now", steps.heeding(Step.plain(steps::define)), nothing(), USUAL),
                 step("change-discs", "Put its discs in", steps.heeding(Step.plain(this::putDiscs)), nothing(), USUAL),
                 step("observe", "See it on its host", steps.heeding(Step.plain(this::observe)), nothing(), USUAL));

@@ -11,6 +11,7 @@ import dev.slipway.kernel.VmId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,7 +107,7 @@ class SnapshotRows {
 
     /** @return false if it is not in a state from which it becomes that */
     boolean become(SnapshotId snapshot, SnapshotState state) {
-        var from = java.util.Arrays.stream(SnapshotState.values())
+        var from = Arrays.stream(SnapshotState.values())
                 .filter(s -> s.canBecome(state))
                 .map(Enum::name)
                 .toList();

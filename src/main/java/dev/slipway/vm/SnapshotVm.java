@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Keeps what a VM is at this moment, with its memory if it runs. The guest stands still while that is written. */
 @Component
 class SnapshotVm extends PowerVerb {
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final VmSteps steps;
     private final VmHosts hosts;
@@ -40,7 +40,7 @@ class SnapshotVm extends PowerVerb {
                 "Write down what it is",
                 steps.heeding(Step.plain(this::take)),
                 context -> steps.back(vm -> remove(vm, context)).run(context),
-                LONGEST));
+                PATIENCE));
     }
 
     private void take(StepContext context) {
@@ -72,9 +72,11 @@ class SnapshotVm extends PowerVerb {
     @Override
     public void succeeded(StepContext context) {
         var snapshot = SnapshotTask.of(context).id();
-        if (rows.become(snapshot, SnapshotState.READY)) {
-            rows.standOn(VmSteps.id(context), snapshot);
-        }
+        store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            if (rows.become(snapshot, SnapshotState.READY)) {
+                rows.standOn(vm.id(), snapshot);
+            }
+        });
         super.succeeded(context);
     }
 

@@ -87,13 +87,16 @@ public class Snapshots {
         var line = SnapshotName.note(note);
         rules.require(VmAction.SNAPSHOT, vm);
         suspensions.requireActive(vm.owner().tenant());
-        var cost = SnapshotCost.of(vm);
         var task = SnapshotTask.of(SnapshotId.random());
-        var words = "Snapshot " + name.value() + (cost.withMemory() ? ", with its memory." : " of its disk.");
+        var words = "Snapshot " + name.value()
+                + (SnapshotCost.of(vm).withMemory() ? ", with its memory." : " of its disk.");
         var operation = beginning.begin(Verb.SNAPSHOT, vm, task.arguments(), "vm.snapshot", words, actor);
-        limits.requireAnother(vm, cost);
-        rows.add(vm, task.id(), name, line, cost, actor.name());
-        holding.settle(vm);
+        // From here on the row is ours. It may have been resized, or turned on, a moment ago.
+        var held = lookup.require(id, Permission.VM_SNAPSHOT, actor);
+        var cost = SnapshotCost.of(held);
+        limits.requireAnother(held, cost);
+        rows.add(held, task.id(), name, line, cost, actor.name());
+        holding.settle(held);
         return operation;
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.vm;
 
-import dev.slipway.catalog.Firmware;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
@@ -126,17 +125,9 @@ class VmRules {
                             "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
                                     + " it anew.");
         }
-        if (action == VmAction.SNAPSHOT) {
-            var never = whyNeverKept(vm);
-            if (never.isPresent()) {
-                return never;
-            }
-        }
-        if (vm.hasSnapshots()) {
-            var kept = whyKept(action);
-            if (kept.isPresent()) {
-                return kept;
-            }
+        var obstacle = SnapshotObstacles.whyNot(action, vm);
+        if (obstacle.isPresent()) {
+            return obstacle;
         }
         if (action == VmAction.MOVE) {
             // Only whose it is changes, so neither its power nor its host matters.
@@ -148,48 +139,6 @@ class VmRules {
         }
         var silent = whySilent(vm);
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
-    }
-
-    private static Optional<Conflict> whyNeverKept(VmRow vm) {
-        if (vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the disks that it had, so Slipway does not take snapshots of it. Take them by hand on"
-                            + " the host.");
-        }
-        return vm.image().firmware() == Firmware.BIOS
-                ? Optional.empty()
-                : no(
-                        "vm-uefi",
-                        "It starts by " + vm.image().firmware().words() + ", whose settings its host cannot keep in a"
-                                + " snapshot. Make an image of it instead, or launch VMs that need snapshots from an image"
-                                + " that starts by BIOS.");
-    }
-
-    /** What would lose its snapshots, or take along what nobody asked for. */
-    private static Optional<Conflict> whyKept(VmAction action) {
-        var why = switch (action) {
-            case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
-            case REBUILD -> "which would be lost with its disk. Delete them first.";
-            case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
-            case PROMOTE -> "whose contents would be in the image too. Delete them first.";
-            case START,
-                    SHUTDOWN,
-                    REBOOT,
-                    RESET,
-                    PAUSE,
-                    RESUME,
-                    FORCE_OFF,
-                    DELETE,
-                    CONSOLE,
-                    CHANGE_DISC,
-                    MOVE,
-                    RESTORE,
-                    SNAPSHOT,
-                    REVERT,
-                    DELETE_SNAPSHOT -> "";
-        };
-        return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
     }
 
     /** What nobody may do before its owner: look into it, change what is in it, or give it away. */

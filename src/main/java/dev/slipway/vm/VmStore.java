@@ -212,6 +212,7 @@ class VmStore {
         boolean lost = 1
                 == jdbc.sql(
                                 "update vm set lifecycle = 'LOST', live_name = null, host_id = null, host_silent_since = null,"
+                                        + " on_snapshot_id = null,"
                                         + " wanted_power = 'OFF', addresses = '', failure_code = 'host-given-up', failure = ?,"
                                         + " changed_at = ? where id = ? and host_id = ? and lifecycle = 'READY'"
                                         + " and under_way is null")

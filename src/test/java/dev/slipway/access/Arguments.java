@@ -37,6 +37,7 @@ import dev.slipway.kernel.RuleId;
 import dev.slipway.kernel.SessionId;
 import dev.slipway.kernel.SigningKeyId;
 import dev.slipway.kernel.SizeId;
+import dev.slipway.kernel.SnapshotId;
 import dev.slipway.kernel.SshKeyId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.TokenId;
@@ -72,6 +73,7 @@ import dev.slipway.vm.LaunchSet;
 import dev.slipway.vm.Numbering;
 import dev.slipway.vm.PromotionRequest;
 import dev.slipway.vm.SizeWish;
+import dev.slipway.vm.SnapshotName;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.WarmPoolDraft;
 import java.io.InputStream;
@@ -182,6 +184,7 @@ final class Arguments {
                         List.of(),
                         Optional.empty(),
                         Optional.empty()));
+        sample(SnapshotName.class, () -> new SnapshotName(Samples.named("snapshot")));
         sample(SizeWish.class, () -> new SizeWish.Curated(world.size.id()));
         sample(Numbering.class, () -> new Numbering(Samples.named("vm"), 2, OptionalInt.empty()));
         sample(LaunchSet.class, () -> {
@@ -256,6 +259,7 @@ final class Arguments {
         sample(DomainId.class, () -> DomainId.parse(things.id("domain")));
         sample(HostId.class, () -> HostId.parse(things.id("host")));
         sample(ImageVersionId.class, () -> ImageVersionId.parse(things.id("version")));
+        sample(SnapshotId.class, () -> SnapshotId.parse(things.id("snapshot")));
         sample(SizeId.class, () -> SizeId.parse(things.id("size")));
         sample(AddressPoolId.class, () -> AddressPoolId.parse(things.id("addresspool")));
         sample(NetworkId.class, () -> NetworkId.parse(things.id("network")));

@@ -19,6 +19,7 @@ import dev.slipway.kernel.PoolId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaRequestId;
 import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmId;
 import dev.slipway.network.AddressPools;
 import dev.slipway.network.NetworkKind;
 import dev.slipway.network.Networks;
@@ -45,6 +46,8 @@ import dev.slipway.vm.GroupKind;
 import dev.slipway.vm.Payers;
 import dev.slipway.vm.Pets;
 import dev.slipway.vm.PlacementGroups;
+import dev.slipway.vm.SnapshotName;
+import dev.slipway.vm.Snapshots;
 import dev.slipway.vm.UnknownDomains;
 import dev.slipway.vm.WarmPoolDraft;
 import dev.slipway.vm.WarmPools;
@@ -122,6 +125,7 @@ final class Things {
                         .id());
         makers.put("addresspool", this::addressPool);
         makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
+        makers.put("snapshot", this::snapshot);
         makers.put("operation", this::operation);
         makers.put(
                 "group",
@@ -215,6 +219,9 @@ final class Things {
 
     void changed(Collection<String> names) {
         names.stream().filter(name -> !LASTING.contains(name)).forEach(made::remove);
+        if (names.contains("vm")) {
+            made.remove("snapshot");
+        }
     }
 
     private Object addressPool() {
@@ -272,6 +279,14 @@ final class Things {
         Awaitility.await()
                 .atMost(ApiWorld.SOON)
                 .until(() -> operations.get(operation, ApiWorld.SYSTEM).state().isFinal());
+    }
+
+    /** Of the VM that there is. */
+    private Object snapshot() {
+        var vm = VmId.parse(id("vm"));
+        var snapshots = world.bean(Snapshots.class);
+        ended(snapshots.take(vm, new SnapshotName(Samples.named("snapshot")), "", ApiWorld.SYSTEM));
+        return snapshots.of(vm, ApiWorld.SYSTEM).all().getLast().id();
     }
 
     private Object operation() {

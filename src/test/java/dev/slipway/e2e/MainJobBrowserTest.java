@@ -232,6 +232,70 @@ class MainJobBrowserTest {
     }
 
     @Test
+    void goesBackToASnapshot() {
+        List<String> before = portal.usage();
+        String vm = portal.launch(portal.launchBody(name("kept")));
+        await("its agent")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !GuestAgent.read(host, vm, "/proc/uptime").isEmpty());
+        GuestAgent.write(host, vm, "/disk/kept", "as it was");
+        page.navigate("/vms/" + vm);
+        badge("Running", Duration.ofSeconds(20));
+        snapshots("Take a snapshot…").click();
+        page.locator("vaadin-dialog vaadin-text-field")
+                .filter(new Locator.FilterOptions().setHasText("Name"))
+                .locator("input")
+                .fill("before the change");
+        page.locator("vaadin-dialog vaadin-text-field")
+                .filter(new Locator.FilterOptions().setHasText("Note"))
+                .locator("input")
+                .fill("All is well.");
+        Screenshots.take(page, "vm-snapshot-dialog");
+        inDialog("Take snapshot");
+        assertThat(page.getByText("You are here")).isVisible(within(Duration.ofSeconds(60)));
+        badge("Running", Duration.ofSeconds(20));
+        GuestAgent.write(host, vm, "/disk/kept", "as it must not be");
+
+        Screenshots.take(page, "vm-snapshots");
+        snapshots("Go back to before the change").click();
+        Screenshots.take(page, "vm-revert");
+        inDialog("Go back");
+        await("what was in the guest")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> GuestAgent.read(host, vm, "/disk/kept").equals("as it was"));
+        await("the end of it")
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        portal.vm(vm).path("operation").path("state").asString().equals("DONE"));
+        page.navigate("/vms/" + vm + "/console");
+        awaitSamePicture(vm);
+        page.navigate("/vms/" + vm);
+        snapshots("Delete before the change").click();
+        confirm("Delete");
+        assertThat(page.getByText("None yet", new Page.GetByTextOptions().setExact(false)))
+                .isVisible(within(Duration.ofSeconds(30)));
+        assertThat(host.exec("sh", "-c", "qemu-img snapshot -U -l " + host.poolPath() + "/vm-" + vm + "-disk.qcow2"))
+                .isBlank();
+        portal.deleteAndWait(vm);
+        assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    private Locator snapshots(String button) {
+        return page.locator(".sw-panel")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true));
+    }
+
+    private void inDialog(String verb) {
+        page.locator("vaadin-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(verb).setExact(true))
+                .click();
+    }
+
+    @Test
     void showsWhatHappensOutsideOnTheOpenPage() {
         String vm = portal.launch(portal.launchBody(name("outside")));
         page.navigate("/vms/" + vm);

@@ -34,6 +34,23 @@ public final class GuestAgent {
         return content.find() ? new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8) : "";
     }
 
+    /** Into a file of the guest, in place of what was in it. */
+    public static void write(TestHost host, String vm, String path, String content) {
+        var opened = ask(
+                host, vm, "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"w\"}}");
+        var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
+        if (!handle.find()) {
+            throw new IllegalStateException(opened);
+        }
+        var bytes = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+        ask(
+                host,
+                vm,
+                "{\"execute\":\"guest-file-write\",\"arguments\":{\"handle\":" + handle.group(1) + ",\"buf-b64\":\""
+                        + bytes + "\"}}");
+        ask(host, vm, "{\"execute\":\"guest-file-close\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+    }
+
     private static String ask(TestHost host, String vm, String question) {
         return host.exec("virsh", "-q", "qemu-agent-command", vm, question);
     }

@@ -38,7 +38,6 @@ class RevertDialog extends FormDialog {
                 ? "Be off, as if its plug had been pulled at that moment"
                 : "Run on from that moment; this needs the quota of a running VM");
         leaveOff.setValue(false);
-        leaveOff.addClassName("sw-choices");
         if (snapshot.withMemory()) {
             add(leaveOff);
         }
