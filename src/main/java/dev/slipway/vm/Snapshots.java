@@ -67,7 +67,7 @@ public class Snapshots {
     /** What one would take of the quota of whoever owns the VM, as it is now, and whether that fits. */
     @Transactional(readOnly = true)
     public QuotaPreview quote(VmId id, Actor actor) {
-        var vm = lookup.require(id, Permission.VM_SNAPSHOT, actor);
+        var vm = lookup.require(id, Permission.VM_READ, actor);
         return quotas.preview(
                 vm.owner().quotaPath(), VmCharges.disk(SnapshotCost.of(vm).diskMib()), actor);
     }
