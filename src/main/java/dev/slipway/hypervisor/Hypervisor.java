@@ -77,6 +77,14 @@ public interface Hypervisor extends HostSnapshots {
      */
     void introduce(UUID domain, GuestIdentity identity);
 
+    /**
+     * Gives an account in a running guest this password, by its agent; the same again is done.
+     *
+     * @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off; {@code REFUSED} if its agent does not answer, or
+     *     does not take it: there may be no such account
+     */
+    void setPassword(UUID domain, String account, String password);
+
     /** Makes sure that a directory pool of this name exists, is active and starts with the host. */
     void ensurePool(String pool, String path);
 

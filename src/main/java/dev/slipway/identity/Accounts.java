@@ -54,7 +54,7 @@ public class Accounts {
     @RetriesLostRaces
     @Transactional
     public WithPassword create(String name, String displayName, Optional<Role> platformRole, Actor actor) {
-        String password = Passwords.madeUp();
+        String password = MadeUpPassword.fresh();
         UserView user = users.create(name, displayName, password, true, actor);
         if (platformRole.isPresent()) {
             users.setPlatformRole(user.id(), platformRole, actor);
@@ -73,7 +73,7 @@ public class Accounts {
                     "no-password-here",
                     account.name() + " signs in at the organisation, which keeps the password. Reset it there.");
         }
-        String password = Passwords.madeUp();
+        String password = MadeUpPassword.fresh();
         repairs.givePassword(account, password);
         tell("user.password-reset", account, "Gave a password for one sign-in.", actor);
         return new WithPassword(get(user, actor), password);

@@ -39,7 +39,7 @@ class FirstAdministrator implements ApplicationRunner {
             return;
         }
         String given = settings.adminPassword();
-        String password = given == null || given.isBlank() ? Passwords.madeUp() : given;
+        String password = given == null || given.isBlank() ? MadeUpPassword.fresh() : given;
         boolean madeUp = !password.equals(given);
         Actor system = Actor.system("bootstrap");
         try {

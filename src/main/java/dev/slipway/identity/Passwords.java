@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
     private static final String KDF = "pbkdf2@SpringSecurity_v5_8";
-    private static final int MADE_UP_GROUPS = 4;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
 
@@ -32,11 +31,6 @@ class Passwords {
             throw new IllegalArgumentException("no password to hash");
         }
         return hash;
-    }
-
-    /** A password for one sign-in, to be read out or typed: 16 random letters and digits in groups. */
-    static String madeUp() {
-        return RecoveryCode.random().replaceAll("(.{" + MADE_UP_GROUPS + "})(?=.)", "$1-");
     }
 
     /** A new hash of a password that was right, if the old one is weaker than those made today. */

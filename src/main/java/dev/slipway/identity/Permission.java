@@ -6,6 +6,7 @@ public enum Permission {
     VM_LAUNCH("launch a VM"),
     VM_POWER("start, shut down, reboot, reset, pause, resume or force off a VM"),
     VM_CONSOLE("open a VM's console"),
+    VM_PASSWORD("set the password of an account in a VM's guest"),
     VM_DISC("put discs into a VM's drives, and take them out"),
     VM_RESIZE("give a VM another size"),
     VM_SNAPSHOT("take snapshots of a VM, go back to them, and delete them"),

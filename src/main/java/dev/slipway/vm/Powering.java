@@ -57,6 +57,7 @@ class Powering {
             case SHUTDOWN,
                     PAUSE,
                     FORCE_OFF,
+                    SET_PASSWORD,
                     CHANGE_DISC,
                     MIGRATE,
                     PROMOTE,
@@ -80,6 +81,7 @@ class Powering {
             case RESUME -> VmAction.RESUME;
             case FORCE_OFF -> VmAction.FORCE_OFF;
             case RESTORE -> VmAction.RESTORE;
+            case SET_PASSWORD -> VmAction.SET_PASSWORD;
             case CHANGE_DISC -> VmAction.CHANGE_DISC;
             case MIGRATE -> VmAction.MIGRATE;
             case PROMOTE -> VmAction.PROMOTE;
@@ -101,6 +103,7 @@ class Powering {
             case RESUME -> "resume";
             case FORCE_OFF -> "force-off";
             case RESTORE -> "restore";
+            case SET_PASSWORD -> "set-password";
             case CHANGE_DISC -> "change-disc";
             case MIGRATE -> "migrate";
             case PROMOTE -> "promote";

@@ -12,6 +12,7 @@ enum Verb {
     RESUME("resume-vm", "Resume", "resuming"),
     FORCE_OFF("force-off-vm", "Force off", "forcing off", PowerWish.OFF),
     RESTORE("restore-vm", "Restore", "restoring", PowerWish.OFF),
+    SET_PASSWORD("set-guest-password", "Set a password", "getting a password"),
     CHANGE_DISC("change-disc", "Change a disc", "changing a disc"),
     MIGRATE("migrate-vm", "Move to another host", "moving to another host"),
     PROMOTE("promote-vm", "Make an image of it", "being made into an image"),

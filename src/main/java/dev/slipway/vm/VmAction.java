@@ -11,6 +11,7 @@ public enum VmAction {
     FORCE_OFF("Force off"),
     DELETE("Delete"),
     CONSOLE("Open console"),
+    SET_PASSWORD("Set a password"),
     CHANGE_DISC("Change discs"),
     MOVE("Hand over"),
     MIGRATE("Move to another host"),

@@ -24,6 +24,7 @@ class VmRules {
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE -> Permission.VM_POWER;
             case DELETE -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
+            case SET_PASSWORD -> Permission.VM_PASSWORD;
             case CHANGE_DISC -> Permission.VM_DISC;
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
@@ -48,7 +49,7 @@ class VmRules {
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
             case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT -> halt.nothingNew();
-            case REBOOT, RESET, RESUME, CONSOLE -> halt.nothingRuns();
+            case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE, DELETE_SNAPSHOT -> Optional.empty();
         };
     }
@@ -144,8 +145,17 @@ class VmRules {
     /** What nobody may do before its owner: look into it, change what is in it, or give it away. */
     private static boolean isForItsOwner(VmAction action) {
         return switch (action) {
-            case CONSOLE, CHANGE_DISC, MOVE, PROMOTE, REBUILD, RESIZE, RESTORE, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
-                true;
+            case CONSOLE,
+                    SET_PASSWORD,
+                    CHANGE_DISC,
+                    MOVE,
+                    PROMOTE,
+                    REBUILD,
+                    RESIZE,
+                    RESTORE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT -> true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, MIGRATE -> false;
         };
     }
@@ -190,6 +200,14 @@ class VmRules {
                                 ? no("vm-paused", "It is paused already.")
                                 : no("vm-paused", "It is paused. Resume it first, or force it off.");
                     case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
+                };
+            case SET_PASSWORD ->
+                switch (power) {
+                    case RUNNING -> Optional.empty();
+                    case SHUTTING_DOWN -> no("vm-on", "It is shutting down. Start it again for that.");
+                    case PAUSED -> no("vm-paused", "It is paused, so its guest cannot be told. Resume it first.");
+                    case OFF, CRASHED, MISSING ->
+                        no("vm-off", "It is not running. Start it: the agent in its guest sets the password.");
                 };
             case RESUME ->
                 switch (power) {

@@ -89,6 +89,7 @@ final class Samples {
         bodies.put("POST /api/v1/vms/{vm}/resize", ids -> Map.of("size", ids.apply("size")));
         bodies.put("POST /api/v1/vms/{vm}/resize/preview", ids -> Map.of("size", ids.apply("size")));
         bodies.put("POST /api/v1/vms/{vm}/snapshots", ids -> Map.of("name", named("snapshot")));
+        bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));
         bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
         bodies.put("PUT /api/v1/images/{version}/launch-policy", ids -> Map.of("customSizes", true));

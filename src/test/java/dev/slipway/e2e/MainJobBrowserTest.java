@@ -162,6 +162,7 @@ class MainJobBrowserTest {
         await("an address")
                 .atMost(GUEST_BOOTS)
                 .until(() -> !portal.vm(vm).path("addresses").isEmpty());
+        setsAPassword(vm);
         press("Reboot");
         // It says "Running" before as well as after: the operation tells when it is over.
         await("the reboot").atMost(Duration.ofSeconds(90)).until(() -> {
@@ -229,6 +230,36 @@ class MainJobBrowserTest {
         assertThat(host.exec("virsh", "-q", "list", "--all", "--uuid")).doesNotContain(vm);
         assertThat(host.exec("ls", host.poolPath())).doesNotContain(vm);
         assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    /** What the portal shows is what lets in: the guest's own hash of it says so. */
+    private void setsAPassword(String vm) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Set a password").setExact(true))
+                .click();
+        page.locator("vaadin-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Set a password").setExact(true))
+                .click();
+        String made = page.locator(".sw-secret .sw-mono").textContent();
+        Screenshots.take(page, "vm-password");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("I have copied it"))
+                .click();
+        await("the guest to be told").atMost(Duration.ofSeconds(60)).until(() -> {
+            var operation = portal.vm(vm).path("operation");
+            return operation.path("kind").asString().equals("set-guest-password")
+                    && operation.path("state").asString().equals("DONE");
+        });
+        String hash = GuestAgent.read(host, vm, "/etc/shadow")
+                .lines()
+                .filter(line -> line.startsWith("slipway:"))
+                .findAny()
+                .orElseThrow()
+                .split(":")[1];
+        assertThat(host.exec("perl", "-e", "print crypt($ARGV[0], $ARGV[1])", made, hash))
+                .isEqualTo(hash);
     }
 
     @Test

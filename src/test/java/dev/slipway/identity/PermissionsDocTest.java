@@ -75,6 +75,7 @@ class PermissionsDocTest {
                     VM_LAUNCH,
                     VM_POWER,
                     VM_CONSOLE,
+                    VM_PASSWORD,
                     VM_DISC,
                     VM_RESIZE,
                     VM_SNAPSHOT,

@@ -111,7 +111,15 @@ final class PowerScenarios {
                     case RESTORE -> world.vms.restore(vm, world.actor);
                     case PAUSE -> world.vms.pause(vm, world.actor);
                     case RESUME -> world.vms.resume(vm, world.actor);
-                    case CHANGE_DISC, MIGRATE, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+                    case SET_PASSWORD,
+                            CHANGE_DISC,
+                            MIGRATE,
+                            PROMOTE,
+                            REBUILD,
+                            RESIZE,
+                            SNAPSHOT,
+                            REVERT,
+                            DELETE_SNAPSHOT ->
                         throw new AssertionError("has a scenario of its own");
                 };
             }

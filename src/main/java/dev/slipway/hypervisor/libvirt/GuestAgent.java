@@ -41,29 +41,67 @@ final class GuestAgent {
     /** The keys first: without them nobody comes in, while a host name is a name. */
     static boolean introduce(Connect connect, UUID id, GuestIdentity identity, Duration patience)
             throws LibvirtException {
+        return tell(connect, id, patience, domain -> {
+            orRefused(id, "The guest's agent does not take SSH keys.", () -> letIn(domain, identity));
+            name(domain, identity.hostName(), seconds(patience));
+        });
+    }
+
+    static boolean setPassword(Connect connect, UUID id, String account, String password, Duration patience)
+            throws LibvirtException {
+        var refusal =
+                "The guest's agent did not give account " + account + " that password. There may be no such account"
+                        + " in the guest, or the guest does not allow it. Choose another account.";
+        return tell(
+                connect,
+                id,
+                patience,
+                domain -> orRefused(
+                        id,
+                        refusal,
+                        () -> NativeHandles.check(
+                                LIBVIRT.virDomainSetUserPassword(NativeHandles.of(domain), account, password, 0))));
+    }
+
+    private interface Telling {
+        void to(Domain domain) throws LibvirtException;
+    }
+
+    private interface Asking {
+        void run() throws LibvirtException;
+    }
+
+    /** What a guest is told while it runs and its agent answers. */
+    private static boolean tell(Connect connect, UUID id, Duration patience, Telling telling) throws LibvirtException {
         return Lookup.domain(connect, id, domain -> {
             if (domain.isActive() == 0) {
                 throw new HypervisorProblem(
                         Kind.WRONG_POWER_STATE, "The VM is off, so its guest cannot be told.", "domain " + id, null);
             }
-            int seconds = Math.toIntExact(patience.toSeconds());
-            LIBVIRT.virDomainAgentSetResponseTimeout(NativeHandles.of(domain), seconds, 0);
-            try {
-                command(domain, "{\"execute\":\"guest-ping\"}", seconds);
-                letIn(domain, identity);
-            } catch (LibvirtException e) {
-                if (LibvirtErrors.is(e, ErrorNumber.VIR_ERR_NO_DOMAIN)) {
-                    throw e;
-                }
-                throw new HypervisorProblem(
-                        Kind.REFUSED,
-                        "The guest's agent does not answer, or does not take SSH keys.",
-                        "domain " + id + ": " + e.getMessage(),
-                        e);
-            }
-            name(domain, identity.hostName(), seconds);
+            LIBVIRT.virDomainAgentSetResponseTimeout(NativeHandles.of(domain), seconds(patience), 0);
+            orRefused(
+                    id,
+                    "The guest's agent does not answer. It has to be installed in the guest (qemu-guest-agent) and run"
+                            + " there.",
+                    () -> command(domain, "{\"execute\":\"guest-ping\"}", seconds(patience)));
+            telling.to(domain);
             return true;
         });
+    }
+
+    private static void orRefused(UUID id, String sentence, Asking asking) throws LibvirtException {
+        try {
+            asking.run();
+        } catch (LibvirtException e) {
+            if (LibvirtErrors.is(e, ErrorNumber.VIR_ERR_NO_DOMAIN)) {
+                throw e;
+            }
+            throw new HypervisorProblem(Kind.REFUSED, sentence, "domain " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int seconds(Duration patience) {
+        return Math.toIntExact(patience.toSeconds());
     }
 
     private static void letIn(Domain domain, GuestIdentity identity) throws LibvirtException {

@@ -162,6 +162,14 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public void setPassword(UUID domain, String account, String password) {
+        var patience = connections.limits().agent();
+        connections.change(
+                "give an account in a guest a password",
+                connect -> GuestAgent.setPassword(connect, domain, account, password, patience));
+    }
+
+    @Override
     public void ensurePool(String pool, String path) {
         pools.ensure(pool, path);
     }

@@ -82,6 +82,8 @@ interface NativeLibvirt extends Library {
     /** All keys of that user, or those besides which there are others: by the flags. */
     int virDomainAuthorizedSSHKeysSet(Pointer domain, String user, Pointer keys, int count, int flags);
 
+    int virDomainSetUserPassword(Pointer domain, String user, String password, int flags);
+
     int virDomainAgentSetResponseTimeout(Pointer domain, int seconds, int flags);
 
     int virStoragePoolListAllVolumes(Pointer pool, PointerByReference volumes, int flags);

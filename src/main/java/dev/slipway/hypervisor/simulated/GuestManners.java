@@ -19,6 +19,8 @@ public final class GuestManners {
     private volatile boolean agents = true;
     private volatile boolean allDeaf;
     private final Map<UUID, GuestIdentity> identities = new ConcurrentHashMap<>();
+    private final Map<UUID, Map<String, String>> passwords = new ConcurrentHashMap<>();
+    private volatile Set<String> accounts = Set.of("root", "slipway", "debian");
 
     /** Until then after power-on a guest hears no request. */
     public GuestManners bootingIn(Duration delay) {
@@ -74,6 +76,25 @@ public final class GuestManners {
     /** Who this one was told that it is, while it ran. */
     public Optional<GuestIdentity> identity(UUID domain) {
         return Optional.ofNullable(identities.get(domain));
+    }
+
+    /** The accounts that there are in all of them. */
+    public GuestManners withAccounts(String... names) {
+        accounts = Set.of(names);
+        return this;
+    }
+
+    /** What this account of that guest was given while it ran. */
+    public Optional<String> password(UUID domain, String account) {
+        return Optional.ofNullable(passwords.getOrDefault(domain, Map.of()).get(account));
+    }
+
+    boolean hasAccount(String name) {
+        return accounts.contains(name);
+    }
+
+    void password(UUID domain, String account, String password) {
+        passwords.computeIfAbsent(domain, d -> new ConcurrentHashMap<>()).put(account, password);
     }
 
     void told(UUID domain, GuestIdentity identity) {

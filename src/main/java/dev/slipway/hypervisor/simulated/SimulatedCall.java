@@ -16,6 +16,7 @@ public enum SimulatedCall {
     ADDRESSES,
     AGENT_LISTENS,
     INTRODUCE,
+    SET_PASSWORD,
     ENSURE_POOL,
     POOL,
     POOLS,

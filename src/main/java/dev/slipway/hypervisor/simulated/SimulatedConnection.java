@@ -136,12 +136,30 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void introduce(UUID domain, GuestIdentity identity) {
         tell(SimulatedCall.INTRODUCE, () -> {
-            machine.domains().requireOn(domain);
-            if (!machine.guests().haveAgents()) {
-                throw Disks.problem(Kind.REFUSED, "The guest's agent does not answer.", domain.toString());
-            }
+            requireAgent(domain);
             machine.guests().told(domain, identity);
         });
+    }
+
+    @Override
+    public void setPassword(UUID domain, String account, String password) {
+        tell(SimulatedCall.SET_PASSWORD, () -> {
+            requireAgent(domain);
+            if (!machine.guests().hasAccount(account)) {
+                throw Disks.problem(
+                        Kind.REFUSED,
+                        "The guest's agent did not give account " + account + " that password.",
+                        domain.toString());
+            }
+            machine.guests().password(domain, account, password);
+        });
+    }
+
+    private void requireAgent(UUID domain) {
+        machine.domains().requireOn(domain);
+        if (!machine.guests().haveAgents()) {
+            throw Disks.problem(Kind.REFUSED, "The guest's agent does not answer.", domain.toString());
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Actions {
             Map.entry("vm.snapshot", "Take snapshot"),
             Map.entry("vm.revert", "Go back to snapshot"),
             Map.entry("vm.delete-snapshot", "Delete snapshot"),
+            Map.entry("vm.set-password", "Set password in guest"),
             Map.entry("vm.force-off", "Force off VM"),
             Map.entry("vm.insert-disc", "Insert disc"),
             Map.entry("vm.eject-disc", "Eject disc"),

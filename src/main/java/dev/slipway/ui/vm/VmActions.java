@@ -7,11 +7,8 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
-import dev.slipway.tenant.Tenants;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
-import dev.slipway.vm.Promotions;
-import dev.slipway.vm.Rebuilds;
 import dev.slipway.vm.RestartPolicies;
 import dev.slipway.vm.RestartPolicy;
 import dev.slipway.vm.VirtualMachines;
@@ -28,33 +25,28 @@ import org.springframework.stereotype.Component;
 /** What pressing an action's button does, wherever the button stands. */
 @Component
 class VmActions {
-    private static final Set<VmAction> IN_THEIR_PLACE =
-            Set.of(VmAction.CHANGE_DISC, VmAction.SNAPSHOT, VmAction.REVERT, VmAction.DELETE_SNAPSHOT);
+    private static final Set<VmAction> IN_THEIR_PLACE = Set.of(
+            VmAction.CHANGE_DISC,
+            VmAction.SET_PASSWORD,
+            VmAction.SNAPSHOT,
+            VmAction.REVERT,
+            VmAction.DELETE_SNAPSHOT);
 
     private final VirtualMachines machines;
-    private final Promotions promotions;
-    private final Rebuilds rebuilds;
-    private final Resizing resizing;
+    private final VmDialogs dialogs;
     private final RestartPolicies policies;
-    private final Tenants tenants;
     private final Operations operations;
     private final Actors actors;
 
     VmActions(
             VirtualMachines machines,
-            Promotions promotions,
-            Rebuilds rebuilds,
-            Resizing resizing,
+            VmDialogs dialogs,
             RestartPolicies policies,
-            Tenants tenants,
             Operations operations,
             Actors actors) {
-        this.rebuilds = rebuilds;
         this.machines = machines;
-        this.promotions = promotions;
-        this.resizing = resizing;
+        this.dialogs = dialogs;
         this.policies = policies;
-        this.tenants = tenants;
         this.operations = operations;
         this.actors = actors;
     }
@@ -73,11 +65,12 @@ class VmActions {
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
             case CHANGE_DISC, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
                 UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
-            case MOVE -> new MoveDialog(vm, machines, tenants, actors).open();
-            case MIGRATE -> new MigrateDialog(vm, machines, actors).open();
-            case PROMOTE -> new PromoteDialog(vm, promotions, actors).open();
-            case REBUILD -> new RebuildDialog(vm, rebuilds, actors).open();
-            case RESIZE -> resizing.open(vm);
+            case SET_PASSWORD -> dialogs.setPassword(vm);
+            case MOVE -> dialogs.handOver(vm);
+            case MIGRATE -> dialogs.migrate(vm);
+            case PROMOTE -> dialogs.promote(vm);
+            case REBUILD -> dialogs.rebuild(vm);
+            case RESIZE -> dialogs.resize(vm);
         }
     }
 
@@ -94,6 +87,7 @@ class VmActions {
                     FORCE_OFF,
                     DELETE,
                     CONSOLE,
+                    SET_PASSWORD,
                     CHANGE_DISC,
                     MOVE,
                     MIGRATE,
@@ -127,7 +121,10 @@ class VmActions {
         return actors.current().grants().stream().anyMatch(grant -> grant.role().allows(Permission.IMAGE_OWN));
     }
 
-    /** Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs and snapshots are changed where they are shown. */
+    /**
+     * Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs,
+     * snapshots and passwords are changed where they are shown.
+     */
     List<VmAction> offered() {
         return Stream.of(VmAction.values())
                 .filter(a -> !IN_THEIR_PLACE.contains(a))
@@ -147,6 +144,7 @@ class VmActions {
             case FORCE_OFF -> VaadinIcon.STOP;
             case DELETE -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
+            case SET_PASSWORD -> VaadinIcon.KEY;
             case CHANGE_DISC -> VaadinIcon.DISC;
             case MOVE -> VaadinIcon.EXCHANGE;
             case RESTORE -> VaadinIcon.ROTATE_LEFT;

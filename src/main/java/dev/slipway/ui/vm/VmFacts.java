@@ -30,13 +30,16 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, Component restart) {
+    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, Component password, Component restart) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
                 facts.with("Sign in", new Copyable("ssh " + vm.defaultUser() + "@" + address, "command"));
             }
         });
+        if (!GONE.contains(vm.status())) {
+            facts.with("Password", password);
+        }
         why.ifPresent(w -> facts.with("Placement", placement(vm, w)));
         if (!made.isEmpty()) {
             facts.with("Made into", madeInto(made));

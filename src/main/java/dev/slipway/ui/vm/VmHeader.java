@@ -96,6 +96,7 @@ class VmHeader extends Div {
                     PAUSE,
                     RESUME,
                     FORCE_OFF,
+                    SET_PASSWORD,
                     CHANGE_DISC,
                     MOVE,
                     MIGRATE,

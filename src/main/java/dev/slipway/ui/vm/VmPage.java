@@ -59,6 +59,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         feedLength += FEED_LENGTH;
         reload();
     });
+    private final PasswordButton password;
     private final RestartChoice restart;
     private volatile Optional<VmView> shown = Optional.empty();
 
@@ -79,6 +80,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.reader = reader;
         this.audit = audit;
         this.actors = actors;
+        this.password = new PasswordButton(actions);
         this.restart = new RestartChoice(actions);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
@@ -161,7 +163,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), restart.show(vm)));
+        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), password.show(vm), restart.show(vm)));
         drives.show(vm);
         snapshots.show(vm);
         plots.show(

@@ -1,0 +1,60 @@
+package dev.slipway.vm;
+
+import static dev.slipway.operation.Step.nothing;
+import static dev.slipway.operation.Step.step;
+
+import dev.slipway.kernel.Problem;
+import dev.slipway.operation.Step;
+import dev.slipway.operation.StepContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Tells a guest's agent the password that was made up for an account. What it had before nobody knows, hence no undo. */
+@Component
+class SetGuestPassword extends PowerVerb {
+    private final VmSteps steps;
+    private final RunningGuest running;
+    private final PendingPasswords pending;
+
+    SetGuestPassword(VmSteps steps, RunningGuest running, PendingPasswords pending, PowerEnd end) {
+        super(Verb.SET_PASSWORD, end);
+        this.steps = steps;
+        this.running = running;
+        this.pending = pending;
+    }
+
+    @Override
+    public boolean undoesOnFailure() {
+        return false;
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of(step(
+                "set-password",
+                "Tell the guest's agent",
+                steps.heeding(Step.plain(this::tell)),
+                nothing(),
+                Duration.ofMinutes(2)));
+    }
+
+    private void tell(StepContext context) {
+        var account = Objects.requireNonNull(context.arguments().get(GuestPasswords.ACCOUNT));
+        var password = pending.get(VmSteps.id(context));
+        running.ask(context, (host, domain) -> host.setPassword(domain, account, password));
+    }
+
+    @Override
+    public void succeeded(StepContext context) {
+        pending.forget(VmSteps.id(context));
+        super.succeeded(context);
+    }
+
+    @Override
+    public void failed(StepContext context, Problem why) {
+        pending.forget(VmSteps.id(context));
+        super.failed(context, why);
+    }
+}
