@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             "slipway.vm.restarts.most=3",
             "slipway.vm.restarts.refused=1s",
             "slipway.operation.first-retry=20ms",
+            "slipway.operation.polling=50ms",
             "slipway.intake.most-at-once=12",
             "slipway.intake.schemes=https,http",
             "slipway.intake.private-addresses=true",
