@@ -20,7 +20,8 @@ class PendingPasswords {
 
     /** In the transaction that begins to tell it. */
     void put(VmId vm, String password) {
-        jdbc.sql("insert into vm_password (vm_id, sealed) values (?, ?) on duplicate key update sealed = values(sealed)")
+        jdbc.sql(
+                        "insert into vm_password (vm_id, sealed) values (?, ?) on duplicate key update sealed = values(sealed)")
                 .params(vm.value(), seal.seal(password.getBytes(StandardCharsets.UTF_8), vm.value()))
                 .update();
     }
@@ -31,7 +32,7 @@ class PendingPasswords {
                 .param(vm.value())
                 .query((row, n) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> new String(seal.open(sealed, vm.value()), StandardCharsets.UTF_8))
+                .map(kept -> new String(seal.open(kept, vm.value()), StandardCharsets.UTF_8))
                 .orElseThrow(() -> new Conflict("password-gone", "That password is not known any more. Set another."));
     }
 

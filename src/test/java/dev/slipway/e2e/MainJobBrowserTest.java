@@ -234,6 +234,9 @@ class MainJobBrowserTest {
 
     /** What the portal shows is what lets in: the guest's own hash of it says so. */
     private void setsAPassword(String vm) {
+        await("the guest's agent")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !GuestAgent.read(host, vm, "/etc/shadow").isEmpty());
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Set a password").setExact(true))

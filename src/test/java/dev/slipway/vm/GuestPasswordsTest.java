@@ -98,7 +98,7 @@ class GuestPasswordsTest {
 
         assertThat(pending(vm))
                 .singleElement()
-                .satisfies(sealed -> assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+                .satisfies(kept -> assertThat(new String(kept, StandardCharsets.ISO_8859_1))
                         .doesNotContain(made.password()));
         world.machine.recover();
         assertThat(world.ended(made.operation()).state()).isEqualTo(OperationState.DONE);
@@ -109,9 +109,11 @@ class GuestPasswordsTest {
     void whatTheGuestDoesNotTakeIsSaid() {
         var vm = world.running("web-1");
 
-        var unknown = world.ended(passwords.set(vm, Optional.of("nobody-here"), world.actor).operation());
+        var unknown = world.ended(
+                passwords.set(vm, Optional.of("nobody-here"), world.actor).operation());
         world.machine.guests().withAgents(false);
-        var deaf = world.ended(passwords.set(vm, Optional.of("root"), world.actor).operation());
+        var deaf =
+                world.ended(passwords.set(vm, Optional.of("root"), world.actor).operation());
 
         assertThat(unknown.state()).isEqualTo(OperationState.FAILED);
         assertThat(unknown.problem().orElseThrow()).contains("account nobody-here");
