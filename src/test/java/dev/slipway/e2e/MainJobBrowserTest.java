@@ -257,7 +257,7 @@ class MainJobBrowserTest {
         });
         String hash = GuestAgent.read(host, vm, "/etc/shadow")
                 .lines()
-                .filter(line -> line.startsWith("slipway:"))
+                .filter(line -> line.startsWith("root:"))
                 .findAny()
                 .orElseThrow()
                 .split(":")[1];

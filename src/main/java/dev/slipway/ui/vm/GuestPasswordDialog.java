@@ -11,6 +11,7 @@ import dev.slipway.vm.GuestPassword;
 /** Shows the new password of an account in a guest, this once. Stays until it is closed on purpose. */
 class GuestPasswordDialog extends Dialog {
     GuestPasswordDialog(String vm, GuestPassword made) {
+        setWidth("min(34rem, 100%)");
         setHeaderTitle("Password of " + made.account() + " in " + vm);
         setCloseOnEsc(false);
         setCloseOnOutsideClick(false);
