@@ -47,6 +47,7 @@ final class SnapshotObstacles {
                     FORCE_OFF,
                     DELETE,
                     CONSOLE,
+                    SET_PASSWORD,
                     CHANGE_DISC,
                     MOVE,
                     RESTORE,
