@@ -182,6 +182,9 @@ final class VmBodies {
      * @param outside what was changed of its definition outside Slipway, and what follows
      * @param image absent for one that was adopted
      * @param newerImage what would be launched today instead of its image's version; absent if that is current
+     * @param deleteProtected whether nobody may delete it
+     * @param binnedAt when it came into the recycle bin; absent if it is not there
+     * @param purgeAt when it is deleted for good; absent if it is not in the recycle bin
      * @param refusedActions why each action that is not possible now is not
      */
     record VmBody(
@@ -209,6 +212,9 @@ final class VmBodies {
             List<String> reservedAddresses,
             Instant createdAt,
             RestartPolicy restartPolicy,
+            boolean deleteProtected,
+            @Nullable Instant binnedAt,
+            @Nullable Instant purgeAt,
             OperationController.@Nullable OperationBody operation,
             Map<VmAction, String> refusedActions) {
 
@@ -239,6 +245,9 @@ final class VmBodies {
                     v.reservedAddresses(),
                     v.createdAt(),
                     v.restart(),
+                    v.deleteProtected(),
+                    v.binned().map(VmView.Binned::since).orElse(null),
+                    v.binned().map(VmView.Binned::purgeAt).orElse(null),
                     v.operation().map(OperationController.OperationBody::of).orElse(null),
                     v.refusedActions());
         }

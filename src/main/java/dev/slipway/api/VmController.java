@@ -110,7 +110,7 @@ class VmController {
 
     @DeleteMapping("/{vm}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Delete a VM with its disk, running or not")
+    @Operation(summary = "Delete a VM, running or not: into the recycle bin, where it can be restored for some days")
     OperationController.OperationBody delete(@PathVariable String vm, Actor actor) {
         return operation(machines.delete(VmId.parse(vm), actor), actor);
     }

@@ -107,7 +107,7 @@ class ClearRemnants implements Workflow {
                     .isEmpty()) {
                 hosts.volumes(left.host(), left.vm()).forEach(host::deleteVolume);
             }
-        } else if (lives.get().lifecycle() != Lifecycle.READY) {
+        } else if (!lives.get().lifecycle().isWhole()) {
             return;
         }
         transaction.executeWithoutResult(t -> {

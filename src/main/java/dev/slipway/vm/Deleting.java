@@ -9,6 +9,7 @@ import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +24,7 @@ class Deleting {
     private final Operations operations;
     private final Changes changes;
     private final ApplicationEventPublisher events;
+    private final VmSettings settings;
 
     Deleting(
             VmLookup lookup,
@@ -30,16 +32,27 @@ class Deleting {
             VmStore store,
             Operations operations,
             Changes changes,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            VmSettings settings) {
         this.lookup = lookup;
         this.rules = rules;
         this.store = store;
         this.operations = operations;
         this.changes = changes;
         this.events = events;
+        this.settings = settings;
     }
 
+    /** Into the recycle bin, if there is anything to come back to. */
     OperationId delete(VmId id, Actor actor) {
+        return delete(id, VmAction.DELETE, actor);
+    }
+
+    OperationId forGood(VmId id, Actor actor) {
+        return delete(id, VmAction.DELETE_FOR_GOOD, actor);
+    }
+
+    private OperationId delete(VmId id, VmAction action, Actor actor) {
         var vm = lookup.require(id, Permission.VM_DELETE, actor);
         if (vm.lifecycle() == Lifecycle.LAUNCHING) {
             var launch = giveUpLaunch(vm, actor);
@@ -49,20 +62,34 @@ class Deleting {
             // It has ended in this very moment.
             vm = lookup.require(id, Permission.VM_DELETE, actor);
         }
-        rules.require(VmAction.DELETE, vm);
-        var operation = submit(vm, actor);
-        if (!store.deleting(id)) {
+        rules.require(action, vm);
+        var toBin = action == VmAction.DELETE && keptFor(vm).isPresent();
+        var operation = submit(toBin ? BinVm.KIND : DeleteVm.KIND, vm, actor);
+        if (!store.deleting(id, vm.lifecycle())) {
             throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
         }
-        told(vm, actor, "Delete asked for.");
+        if (toBin) {
+            told(vm, "vm.delete", "Delete asked for: it goes to the recycle bin.", actor);
+        } else if (action == VmAction.DELETE) {
+            told(vm, "vm.delete", "Delete asked for.", actor);
+        } else {
+            told(vm, "vm.delete-for-good", "Delete for good asked for.", actor);
+        }
         return operation;
     }
 
     /** For a launch that could not be turned round any more: in the transaction that ends it. */
     void follow(VmRow vm, Actor requestedBy) {
-        submit(vm, requestedBy);
-        store.deleting(vm.id());
+        submit(DeleteVm.KIND, vm, requestedBy);
+        store.deleting(vm.id(), Lifecycle.READY);
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
+    }
+
+    /** Empty if it is not: nobody has ever worked with one that waits in a warm pool; and of the failed and the lost only the record is left. */
+    Optional<Duration> keptFor(VmRow vm) {
+        boolean isWorthIt =
+                vm.lifecycle() == Lifecycle.READY && vm.warm().pool().isEmpty();
+        return Optional.of(settings.recycleBin()).filter(time -> isWorthIt && !time.isZero());
     }
 
     /** The launch is undone, and takes the VM with it when it ends. */
@@ -75,18 +102,18 @@ class Deleting {
         if (!store.requestDelete(vm.id())) {
             return Optional.empty();
         }
-        told(vm, actor, "Delete asked for; the launch is given up.");
+        told(vm, "vm.delete", "Delete asked for; the launch is given up.", actor);
         return Optional.of(launch.get().id());
     }
 
-    private OperationId submit(VmRow vm, Actor actor) {
+    private OperationId submit(String kind, VmRow vm, Actor actor) {
         return operations.submit(
-                new OperationRequest(DeleteVm.KIND, "vm", vm.id().value(), vm.name(), vm.scope(), Map.of()), actor);
+                new OperationRequest(kind, "vm", vm.id().value(), vm.name(), vm.scope(), Map.of()), actor);
     }
 
-    private void told(VmRow vm, Actor actor, String detail) {
+    private void told(VmRow vm, String action, String detail, Actor actor) {
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
-        events.publishEvent(actor.did(
-                "vm.delete", "vm", vm.id().value(), vm.name(), vm.owner().project(), detail));
+        events.publishEvent(
+                actor.did(action, "vm", vm.id().value(), vm.name(), vm.owner().project(), detail));
     }
 }

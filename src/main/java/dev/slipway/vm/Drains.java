@@ -71,7 +71,7 @@ class Drains {
             case LAUNCHING -> Optional.of("It is just being launched.");
             case DELETING -> Optional.of("It is just being deleted.");
             case FAILED, LOST -> Optional.empty();
-            case READY -> vm.underWay().map(verb -> "Something is just done with it: " + verb.doing() + ".");
+            case READY, BINNED -> vm.underWay().map(verb -> "Something is just done with it: " + verb.doing() + ".");
         };
     }
 

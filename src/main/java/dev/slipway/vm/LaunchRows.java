@@ -140,7 +140,8 @@ class LaunchRows {
     static Conflict nameTaken(String name, @Nullable Throwable cause) {
         return new Conflict(
                 "name-taken",
-                "There is a VM named " + name + " already. Choose another name, or delete that one first.",
+                "There is a VM named " + name + " already, perhaps in the recycle bin. Choose another name, or delete"
+                        + " that one for good first.",
                 null,
                 cause);
     }

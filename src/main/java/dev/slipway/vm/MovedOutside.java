@@ -92,7 +92,7 @@ class MovedOutside {
     }
 
     private static boolean isGoneFromWhereItWas(VmRow vm, Instant at) {
-        return vm.lifecycle() == Lifecycle.READY
+        return vm.lifecycle().isWhole()
                 && vm.underWay().isEmpty()
                 && vm.power().silentSince().isEmpty()
                 && vm.power().observed() == ObservedPower.MISSING

@@ -55,8 +55,7 @@ class OutsideDefinitions {
             if (!rows.isAsWritten(id, now)) {
                 transaction.executeWithoutResult(status -> store.lock(id)
                         .filter(vm -> vm.host().equals(Optional.of(host)))
-                        .filter(vm -> vm.lifecycle() == Lifecycle.READY
-                                && vm.underWay().isEmpty())
+                        .filter(vm -> vm.lifecycle().isWhole() && vm.underWay().isEmpty())
                         .ifPresent(vm -> compare(vm, now)));
             }
             drives.compare(host, id, now);

@@ -58,7 +58,7 @@ class OutsideDrives {
 
     private static boolean isSettledOn(HostId host, VmRow vm) {
         return vm.host().equals(Optional.of(host))
-                && vm.lifecycle() == Lifecycle.READY
+                && vm.lifecycle().isWhole()
                 && vm.underWay().isEmpty();
     }
 

@@ -37,7 +37,8 @@ class OwnerRows {
             throw new Conflict(
                     "name-taken",
                     "There is a VM named " + vm.name()
-                            + " there already. Delete that one first, or move this one somewhere else.",
+                            + " there already, perhaps in the recycle bin. Delete that one for good first, or move this one"
+                            + " somewhere else.",
                     null,
                     e);
         }

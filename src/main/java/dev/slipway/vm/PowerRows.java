@@ -40,8 +40,9 @@ class PowerRows {
 
     /** Every VM of the host; {@code settled} if no workflow is at it. */
     List<Known> onHost(HostId host) {
-        return jdbc.sql("select id, project_id, observed_power, observed_at, lifecycle = 'READY' and under_way is null"
-                        + " as settled, host_silent_since is not null as silent from vm where host_id = ?")
+        return jdbc.sql(
+                        "select id, project_id, observed_power, observed_at, lifecycle in ('READY', 'BINNED')"
+                                + " and under_way is null as settled, host_silent_since is not null as silent from vm where host_id = ?")
                 .param(host.value())
                 .query((rs, n) -> new Known(
                         new VmId(uuid(rs, "id")),

@@ -27,7 +27,7 @@ public class RestartPolicies {
         this.events = events;
     }
 
-    /** Counts from the next failure on. @throws Conflict {@code vm-gone} of one that will not run again; {@code vm-warm} */
+    /** Counts from the next failure on. @throws Conflict {@code vm-gone} of one that will not run again; {@code vm-binned}, {@code vm-warm} */
     @Audited("vm.restart-policy")
     @RetriesLostRaces
     @Transactional
@@ -37,6 +37,7 @@ public class RestartPolicies {
             case LAUNCHING, READY -> {
                 // It runs, or will.
             }
+            case BINNED -> throw new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first.");
             case FAILED, DELETING, LOST -> throw new Conflict("vm-gone", "This VM will not run again.");
         }
         if (vm.warm().pool().isPresent()) {

@@ -46,6 +46,8 @@ final class SnapshotObstacles {
                     RESUME,
                     FORCE_OFF,
                     DELETE,
+                    UNDELETE,
+                    DELETE_FOR_GOOD,
                     CONSOLE,
                     SET_PASSWORD,
                     CHANGE_DISC,

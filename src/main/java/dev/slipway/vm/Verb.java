@@ -61,6 +61,11 @@ enum Verb {
         return this == SNAPSHOT || this == REVERT;
     }
 
+    /** While it is in the recycle bin only its host may want it to go elsewhere. */
+    boolean isAlsoForBinned() {
+        return this == MIGRATE;
+    }
+
     /** Empty if it changes nothing of that: what a VM's status says then stays as it was. */
     Optional<PowerWish> wish() {
         return wish;

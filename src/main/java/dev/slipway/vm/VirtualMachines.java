@@ -164,7 +164,12 @@ public class VirtualMachines {
         return powering.submit(Verb.RESTORE, vm, actor);
     }
 
-    /** Also while it is being launched (the launch is undone first) and after a failed one. */
+    /**
+     * Into the recycle bin: off, with its disks, name and quota, until it is restored or deleted for good. At once and for
+     * good while it is being launched (the launch is undone first), after a failed launch, and if it is lost.
+     *
+     * @throws dev.slipway.kernel.Conflict {@code vm-protected}, {@code vm-binned}
+     */
     @Audited("vm.delete")
     @RetriesLostRaces
     @Transactional

@@ -10,6 +10,8 @@ public enum VmAction {
     RESET("Reset"),
     FORCE_OFF("Force off"),
     DELETE("Delete"),
+    UNDELETE("Restore"),
+    DELETE_FOR_GOOD("Delete for good"),
     CONSOLE("Open console"),
     SET_PASSWORD("Set a password"),
     CHANGE_DISC("Change discs"),

@@ -136,7 +136,9 @@ class VmQueries {
             sql.append(" and (v.name like :search escape '!' or v.addresses like :search escape '!')");
             params.put("search", "%" + text.replaceAll("([!%_])", "!$1") + "%");
         });
-        if (!query.statuses().isEmpty()) {
+        if (query.statuses().isEmpty()) {
+            sql.append(" and v.lifecycle <> 'BINNED'");
+        } else {
             sql.append(" and v.status in (:statuses)");
             params.put("statuses", query.statuses().stream().map(Enum::name).toList());
         }

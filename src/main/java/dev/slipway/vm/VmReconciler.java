@@ -128,7 +128,7 @@ class VmReconciler {
         var vm = found.get();
         var before = vm.power().observed();
         var now = ObservedPower.of(domain);
-        var settled = vm.lifecycle() == Lifecycle.READY && vm.underWay().isEmpty();
+        var settled = vm.lifecycle().isWhole() && vm.underWay().isEmpty();
         if (!settled || !vm.power().at().isBefore(at) || before == now) {
             return;
         }

@@ -23,12 +23,8 @@ class VmRemains implements Remains {
 
     @Override
     public List<String> in(TenantId tenant, Optional<ProjectId> project) {
-        long machines = jdbc.sql("select count(*) from vm where tenant_id = :tenant"
-                        + " and (:project is null or project_id = :project)")
-                .param("tenant", tenant.value())
-                .param("project", project.map(ProjectId::value).orElse(null))
-                .query(Long.class)
-                .single();
+        long machines = machines(tenant, project, "lifecycle <> 'BINNED'");
+        long binned = machines(tenant, project, "lifecycle = 'BINNED'");
         long planned = jdbc.sql("select count(*) from vm_planned_launch where tenant_id = :tenant"
                         + " and (:project is null or project_id = :project) and state in ('WAITING', 'DUE')")
                 .param("tenant", tenant.value())
@@ -37,10 +33,20 @@ class VmRemains implements Remains {
                 .single();
         return Stream.of(
                         Remains.count(machines, "VM", "VMs"),
+                        Remains.count(binned, "VM in the recycle bin", "VMs in the recycle bin"),
                         Remains.count(planned, "launch waiting for approval", "launches waiting for approval"),
                         Remains.count(
                                 operations.countActive(tenant, project), "running operation", "running operations"))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private long machines(TenantId tenant, Optional<ProjectId> project, String which) {
+        return jdbc.sql("select count(*) from vm where tenant_id = :tenant"
+                        + " and (:project is null or project_id = :project) and " + which)
+                .param("tenant", tenant.value())
+                .param("project", project.map(ProjectId::value).orElse(null))
+                .query(Long.class)
+                .single();
     }
 }

@@ -47,7 +47,8 @@ record VmRow(
         Instant createdAt,
         Warm warm,
         RestartPolicy restart,
-        boolean hasSnapshots) {
+        boolean hasSnapshots,
+        End end) {
 
     /** Whose it is, and who pays for it. */
     record Owner(
@@ -81,6 +82,13 @@ record VmRow(
      * @param domainName of one that has waited: a domain that runs cannot be renamed
      */
     record Warm(Optional<WarmPoolId> pool, Optional<Introduction> introduction, Optional<String> domainName) {}
+
+    /**
+     * @param isProtected against being deleted by anybody
+     * @param binnedAt when it came into the recycle bin, if it is there
+     * @param purgeAt when it is deleted for good, if it is there
+     */
+    record End(boolean isProtected, Optional<Instant> binnedAt, Optional<Instant> purgeAt) {}
 
     /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     record Image(
@@ -158,7 +166,8 @@ record VmRow(
                 createdAt,
                 warm,
                 restart,
-                hasSnapshots);
+                hasSnapshots,
+                end);
     }
 
     /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */
@@ -175,6 +184,10 @@ record VmRow(
 
     /** Since when it has the status that it has. */
     Instant statusSince() {
+        if (lifecycle == Lifecycle.BINNED) {
+            // It may have been moved to another host since.
+            return end.binnedAt().orElse(changedAt);
+        }
         if (lifecycle != Lifecycle.READY || underWay.flatMap(Verb::wish).isPresent()) {
             return changedAt;
         }

@@ -35,6 +35,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
+               v.delete_protected, v.binned_at, v.purge_at,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
@@ -65,7 +66,8 @@ final class VmRowMapper implements RowMapper<VmRow> {
                         Optional.ofNullable(rs.getString("introduction")).map(Introduction::valueOf),
                         Optional.ofNullable(rs.getString("domain_name"))),
                 RestartPolicy.valueOf(rs.getString("restart_policy")),
-                rs.getBoolean("has_snapshots"));
+                rs.getBoolean("has_snapshots"),
+                new VmRow.End(rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at")));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {
@@ -84,8 +86,7 @@ final class VmRowMapper implements RowMapper<VmRow> {
                 ObservedPower.valueOf(rs.getString("observed_power")),
                 instant(rs, "observed_at"),
                 instant(rs, "observed_since"),
-                Optional.ofNullable(rs.getObject("host_silent_since", LocalDateTime.class))
-                        .map(t -> t.toInstant(ZoneOffset.UTC)),
+                moment(rs, "host_silent_since"),
                 Optional.ofNullable(rs.getString("power_note")));
     }
 
@@ -122,6 +123,10 @@ final class VmRowMapper implements RowMapper<VmRow> {
 
     static Instant instant(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    private static Optional<Instant> moment(ResultSet rs, String column) throws SQLException {
+        return Optional.ofNullable(rs.getObject(column, LocalDateTime.class)).map(t -> t.toInstant(ZoneOffset.UTC));
     }
 
     /** As the column keeps it. */

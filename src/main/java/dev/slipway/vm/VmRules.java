@@ -22,7 +22,7 @@ class VmRules {
     static Permission permission(VmAction action) {
         return switch (action) {
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE -> Permission.VM_POWER;
-            case DELETE -> Permission.VM_DELETE;
+            case DELETE, UNDELETE, DELETE_FOR_GOOD -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
             case SET_PASSWORD -> Permission.VM_PASSWORD;
             case CHANGE_DISC -> Permission.VM_DISC;
@@ -50,7 +50,9 @@ class VmRules {
         return switch (action) {
             case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
-            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, MIGRATE, DELETE_SNAPSHOT -> Optional.empty();
+            // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
+            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE, DELETE_SNAPSHOT ->
+                Optional.empty();
         };
     }
 
@@ -62,6 +64,11 @@ class VmRules {
     }
 
     private Optional<Conflict> whyNot(VmAction action, VmRow vm) {
+        if (isDeletion(action) && vm.end().isProtected()) {
+            return no(
+                    "vm-protected",
+                    "It is protected against deletion. Take the delete protection off first: on its page, or by the API.");
+        }
         return switch (vm.lifecycle()) {
             // A launch can be given up at any time: it is undone, and the VM goes.
             case LAUNCHING ->
@@ -70,15 +77,46 @@ class VmRules {
                 unlessDelete(action, "vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
             case DELETING -> no("vm-deleting", "It is being deleted.");
             case LOST -> unlessDelete(action, "vm-lost", "It is lost with its host. Delete it, and launch a new one.");
-            case READY -> whyNotReady(action, vm);
+            case BINNED -> whyNotBinned(action, vm);
+            case READY ->
+                action == VmAction.UNDELETE
+                        ? no("vm-not-binned", "It is not in the recycle bin.")
+                        : whyNotWhole(action, vm);
         };
     }
 
     private static Optional<Conflict> unlessDelete(VmAction action, String code, String sentence) {
-        return action == VmAction.DELETE ? Optional.empty() : no(code, sentence);
+        return isDeletion(action) ? Optional.empty() : no(code, sentence);
     }
 
-    private Optional<Conflict> whyNotReady(VmAction action, VmRow vm) {
+    private static boolean isDeletion(VmAction action) {
+        return action == VmAction.DELETE || action == VmAction.DELETE_FOR_GOOD;
+    }
+
+    /** It may have to make way for the upkeep of its host, as everything there. */
+    private Optional<Conflict> whyNotBinned(VmAction action, VmRow vm) {
+        return switch (action) {
+            case UNDELETE, DELETE_FOR_GOOD, MIGRATE -> whyNotWhole(action, vm);
+            case DELETE -> no("vm-binned", "It is in the recycle bin already. Restore it, or delete it for good.");
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    FORCE_OFF,
+                    CONSOLE,
+                    CHANGE_DISC,
+                    MOVE,
+                    RESTORE,
+                    PROMOTE,
+                    REBUILD,
+                    RESIZE ->
+                no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
+        };
+    }
+
+    private Optional<Conflict> whyNotWhole(VmAction action, VmRow vm) {
         if (vm.warm().pool().isPresent() && isForItsOwner(action)) {
             return no(
                     "vm-warm",
@@ -134,7 +172,11 @@ class VmRules {
             // Only whose it is changes, so neither its power nor its host matters.
             return Optional.empty();
         }
-        if (action == VmAction.DELETE) {
+        if (action == VmAction.UNDELETE) {
+            // Nothing is done on its host.
+            return Optional.empty();
+        }
+        if (isDeletion(action)) {
             // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
             return Optional.empty();
         }
@@ -156,7 +198,8 @@ class VmRules {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT -> true;
-            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, MIGRATE -> false;
+            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE ->
+                false;
         };
     }
 
@@ -236,7 +279,7 @@ class VmRules {
                 power == ObservedPower.MISSING
                         ? no("vm-missing", "Its host does not know it any more. Restore it first.")
                         : Optional.empty();
-            case DELETE, CONSOLE, MOVE -> Optional.empty();
+            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE -> Optional.empty();
         };
     }
 

@@ -13,12 +13,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownPatience how long a guest may take to turn itself off when asked
  * @param moves how VMs go from host to host
  * @param restarts how VMs are started again after a failure
+ * @param recycleBin how long what is deleted can be restored; 0 = not at all, it is deleted for good at once
  */
 @ConfigurationProperties("slipway.vm")
 record VmSettings(
         @DefaultValue("90s") Duration shutdownPatience,
         @DefaultValue Moves moves,
-        @DefaultValue Restarts restarts) {
+        @DefaultValue Restarts restarts,
+        @DefaultValue("7d") Duration recycleBin) {
+    VmSettings {
+        if (recycleBin.isNegative()) {
+            throw new IllegalArgumentException("slipway.vm.recycle-bin must not be negative");
+        }
+    }
 
     /**
      * How VMs are started again that went off without anybody wanting that.

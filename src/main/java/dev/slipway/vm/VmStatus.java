@@ -18,6 +18,8 @@ public enum VmStatus {
     UNKNOWN("Unknown"),
     /** The launch failed and was undone. */
     FAILED("Failed"),
+    /** Deleted, and can be restored until it is deleted for good. */
+    BINNED("In the recycle bin"),
     DELETING("Deleting"),
     /** Its host was given up: its disk is gone. */
     LOST("Lost");

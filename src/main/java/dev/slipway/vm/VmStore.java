@@ -8,6 +8,7 @@ import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VmStore {
     private static final int LONGEST_SENTENCE = 2000;
+    private static final Duration BEFORE_NEXT_PURGE = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -93,9 +95,13 @@ class VmStore {
     boolean begin(VmId vm, Verb verb) {
         return 1
                 == jdbc.sql("update vm set under_way = ?, wanted_power = coalesce(?, wanted_power), changed_at = ?"
-                                + " where id = ? and lifecycle = 'READY' and under_way is null")
+                                + " where id = ? and lifecycle in ('READY', ?) and under_way is null")
                         .params(Arrays.asList(
-                                verb.name(), verb.wish().map(Enum::name).orElse(null), now(), vm.value()))
+                                verb.name(),
+                                verb.wish().map(Enum::name).orElse(null),
+                                now(),
+                                vm.value(),
+                                verb.isAlsoForBinned() ? Lifecycle.BINNED.name() : Lifecycle.READY.name()))
                         .update();
     }
 
@@ -187,19 +193,28 @@ class VmStore {
                         .update();
     }
 
-    boolean deleting(VmId vm) {
+    /** @param from as it was found; false if it is not so any more, or is protected or busy by now */
+    boolean deleting(VmId vm, Lifecycle from) {
         return 1
                 == jdbc.sql("update vm set lifecycle = 'DELETING', wanted_power = 'OFF', changed_at = ?"
-                                + " where id = ? and lifecycle in ('READY', 'FAILED', 'LOST') and under_way is null")
-                        .params(now(), vm.value())
+                                + " where id = ? and lifecycle = ? and under_way is null and not delete_protected")
+                        .params(now(), vm.value(), from.name())
                         .update();
     }
 
-    /** What is left of it can be deleted again: a VM without a host is one whose launch had failed. */
+    /**
+     * What is left of it can be deleted again: a VM without a host is one whose launch had failed, and one that was in the
+     * recycle bin is there again, and not due for an hour.
+     */
     void deleteFailed(VmId vm, String note) {
-        jdbc.sql("update vm set lifecycle = if(host_id is null, 'FAILED', 'READY'), power_note = ?, changed_at = ?"
+        jdbc.sql("update vm set lifecycle = case when host_id is null then 'FAILED' when purge_at is null then 'READY'"
+                        + " else 'BINNED' end, purge_at = greatest(purge_at, ?), power_note = ?, changed_at = ?"
                         + " where id = ? and lifecycle = 'DELETING'")
-                .params(note.substring(0, Math.min(note.length(), 500)), now(), vm.value())
+                .params(
+                        utc(clock.instant().plus(BEFORE_NEXT_PURGE)),
+                        note.substring(0, Math.min(note.length(), 500)),
+                        now(),
+                        vm.value())
                 .update();
     }
 
@@ -214,8 +229,8 @@ class VmStore {
                                 "update vm set lifecycle = 'LOST', live_name = null, host_id = null, host_silent_since = null,"
                                         + " on_snapshot_id = null,"
                                         + " wanted_power = 'OFF', addresses = '', failure_code = 'host-given-up', failure = ?,"
-                                        + " changed_at = ? where id = ? and host_id = ? and lifecycle = 'READY'"
-                                        + " and under_way is null")
+                                        + " binned_at = null, purge_at = null, changed_at = ? where id = ? and host_id = ? and lifecycle in ('READY',"
+                                        + " 'BINNED') and under_way is null")
                         .params(cut(why), now(), vm.value(), host.value())
                         .update();
         if (lost) {

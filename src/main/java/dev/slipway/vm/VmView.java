@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param newerImage what would be launched today instead of the older version that it was launched from
  * @param addresses IPv4 first; empty until known
  * @param reservedAddresses its own out of the network's pools for as long as it lives; empty if it asks by DHCP
+ * @param deleteProtected whether nobody may delete it
+ * @param binned of one that is in the recycle bin
  * @param operation what is under way, or how the last one ended
  * @param refusedActions why each action that is not possible now is not; an action that is not in here is possible
  */
@@ -48,8 +50,13 @@ public record VmView(
         List<String> reservedAddresses,
         Instant createdAt,
         RestartPolicy restart,
+        boolean deleteProtected,
+        Optional<Binned> binned,
         Optional<OperationView> operation,
         Map<VmAction, String> refusedActions) {
+    /** @param purgeAt when it is deleted for good */
+    public record Binned(Instant since, Instant purgeAt) {}
+
     public VmView {
         addresses = List.copyOf(addresses);
         reservedAddresses = List.copyOf(reservedAddresses);

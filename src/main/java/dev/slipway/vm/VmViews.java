@@ -50,6 +50,8 @@ class VmViews {
                 vm.nic().reserved(),
                 vm.createdAt(),
                 vm.restart(),
+                vm.end().isProtected(),
+                binned(vm),
                 operation,
                 rules.refused(vm, around.halt(), actor));
     }
@@ -73,6 +75,14 @@ class VmViews {
         }
     }
 
+    private static Optional<VmView.Binned> binned(VmRow vm) {
+        return vm.lifecycle() == Lifecycle.BINNED
+                ? vm.end()
+                        .binnedAt()
+                        .flatMap(since -> vm.end().purgeAt().map(purgeAt -> new VmView.Binned(since, purgeAt)))
+                : Optional.empty();
+    }
+
     private Optional<String> reason(VmRow vm) {
         var power = vm.power();
         return switch (vm.status()) {
@@ -86,6 +96,12 @@ class VmViews {
             case MISSING ->
                 Optional.of(power.note().map(note -> note + " ").orElse("")
                         + "Its host does not know it any more. Restore it from what is known here, or delete it.");
+            case BINNED ->
+                binned(vm)
+                        .map(bin -> "Deleted for good on " + UtcWords.on(bin.purgeAt())
+                                + ". Until then it can be restored, and it holds its quota"
+                                + (power.observed().isOn() ? "; it was turned on outside Slipway." : ".")
+                                + power.note().map(note -> " " + note).orElse(""));
             case CRASHED, PAUSED, STOPPED, RUNNING, SHUTTING_DOWN -> power.note();
             case STARTING, REBOOTING, STOPPING, RESTORING, DELETING -> Optional.empty();
         };

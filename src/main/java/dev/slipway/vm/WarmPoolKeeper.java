@@ -176,7 +176,7 @@ class WarmPoolKeeper {
                             case OFF, CRASHED, MISSING -> true;
                             case RUNNING, PAUSED, SHUTTING_DOWN -> false;
                         };
-            case LAUNCHING, DELETING -> false;
+            case LAUNCHING, DELETING, BINNED -> false;
         };
     }
 

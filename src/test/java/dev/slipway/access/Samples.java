@@ -91,6 +91,7 @@ final class Samples {
         bodies.put("POST /api/v1/vms/{vm}/snapshots", ids -> Map.of("name", named("snapshot")));
         bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));
+        bodies.put("PUT /api/v1/vms/{vm}/delete-protection", ids -> Map.of("on", false));
         bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
         bodies.put("PUT /api/v1/images/{version}/launch-policy", ids -> Map.of("customSizes", true));
         bodies.put("PUT /api/v1/vendor-data", ids -> Map.of("text", "#cloud-config\nntp: {}\n"));

@@ -12,6 +12,7 @@ import dev.slipway.quota.Quotas;
 import dev.slipway.testing.ApiClient.Answer;
 import dev.slipway.testing.IsoSamples;
 import dev.slipway.testing.SlipwayTest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,7 +117,7 @@ class VmRoutesTest {
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESIZE", "RESTORE");
+                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESIZE", "RESTORE", "UNDELETE");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);
@@ -249,6 +250,42 @@ class VmRoutesTest {
         tenancy.portal().deleteAndWait(vm);
         assertThat(tenancy.portal().usage()).isEqualTo(before);
         assertThat(tenancy.api().delete("/api/v1/vms/" + vm).status()).isEqualTo(404);
+    }
+
+    @Test
+    void deletesIntoTheRecycleBinUnlessItIsProtected() {
+        Tenancy tenancy = world.newTenancy();
+        var before = tenancy.portal().usage();
+        String vm = world.running(tenancy, "precious");
+        String address = "/api/v1/vms/" + vm;
+        var shown = protect(tenancy, vm, "{\"on\": true}").body();
+        assertThat(shown.path("deleteProtected").asBoolean()).isTrue();
+        for (Answer refused :
+                List.of(tenancy.api().delete(address), tenancy.api().post(address + "/purge", ""))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("vm-protected");
+        }
+        assertThat(protect(tenancy, vm, "{}").status()).isEqualTo(400);
+        assertThat(protect(world.newTenancy(), vm, "{}").status()).isEqualTo(404);
+        protect(tenancy, vm, "{\"on\": false}");
+
+        assertThat(tenancy.api().delete(address).status()).isEqualTo(202);
+        var binned = tenancy.portal().awaitStatus(vm, ApiWorld.SOON, "BINNED");
+        assertThat(binned.path("purgeAt").asString())
+                .isGreaterThan(binned.path("binnedAt").asString());
+        assertThat(world.names(tenancy, "")).isEmpty();
+        assertThat(world.names(tenancy, "&status=BINNED")).containsExactly("precious");
+        assertThat(tenancy.api().delete(address).code()).isEqualTo("vm-binned");
+        assertThat(tenancy.api()
+                        .post(address + "/undelete", "")
+                        .body()
+                        .path("status")
+                        .asString())
+                .isEqualTo("STOPPED");
+        assertThat(tenancy.api().post(address + "/undelete", "").code()).isEqualTo("vm-not-binned");
+
+        tenancy.portal().deleteAndWait(vm);
+        assertThat(tenancy.portal().usage()).isEqualTo(before);
     }
 
     @Test
@@ -390,6 +427,12 @@ class VmRoutesTest {
         tenancy.portal().act(vm, action);
         world.awaitEnd(tenancy, vm);
         tenancy.portal().awaitStatus(vm, ApiWorld.SOON, status);
+    }
+
+    private static Answer protect(Tenancy tenancy, String vm, String body) {
+        var sent = BodyPublishers.ofString(body);
+        return tenancy.api()
+                .send("PUT", "/api/v1/vms/" + vm + "/delete-protection", sent, "Content-Type", "application/json");
     }
 
     private static String refused(Tenancy tenancy, String vm, String action) {

@@ -145,7 +145,8 @@ public final class ScaleBenchmark {
         changed.put(vm, new Semaphore(1));
         until(vm, "RUNNING");
         long runs = System.nanoTime();
-        int status = estate.portal.api().delete("/api/v1/vms/" + id).status();
+        int status =
+                estate.portal.api().post("/api/v1/vms/" + id + "/purge", "").status();
         long deleting = System.nanoTime();
         if (status != 202) {
             throw new AssertionError("delete: " + status);

@@ -88,9 +88,9 @@ public final class Portal {
     }
 
     public void deleteAndWait(String id) {
-        var answer = api.delete("/api/v1/vms/" + id);
+        var answer = api.post("/api/v1/vms/" + id + "/purge", "");
         if (answer.status() != 202) {
-            throw new AssertionError("delete: " + answer.text());
+            throw new AssertionError("purge: " + answer.text());
         }
         await("VM " + id + " to be gone")
                 .atMost(Duration.ofSeconds(60))

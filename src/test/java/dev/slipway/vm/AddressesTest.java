@@ -108,7 +108,7 @@ class AddressesTest {
         assertThat(counts.of(world.project.id(), world.member("mia", Role.PROJECT_MEMBER)))
                 .containsExactly(new AddressCount(world.network.id(), world.network.name(), 2, 2));
 
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         assertThat(used()).isZero();
         assertThat(counts.of(world.project.id(), world.actor)).isEmpty();
     }
@@ -256,7 +256,7 @@ class AddressesTest {
         change("renamed " + world.network.name(), world.network.source(), true);
         assertThat(world.view(vm).networkName()).isEqualTo("renamed " + world.network.name());
 
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         networks.delete(world.network.id(), admin);
         assertThatThrownBy(() -> world.launch("web-2")).isInstanceOf(NotFound.class);
     }

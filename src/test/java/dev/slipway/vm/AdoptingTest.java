@@ -99,7 +99,7 @@ class AdoptingTest {
         assertUsed(1, 2, 512, 2048, 2);
         assertThat(world.vms.openScreen(vm, world.actor).password()).isNotBlank();
         world.ended(world.vms.forceOff(vm, world.actor));
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
 
         assertThatThrownBy(() -> world.view(vm)).isInstanceOf(NotFound.class);
         assertThat(world.machine.defined()).noneMatch(spec -> spec.vm().equals(vm));

@@ -64,7 +64,7 @@ class ChangeDiscScenario implements WorkflowScenario {
 
             @Override
             public void close() {
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 world.assertNothingOnHost(vm);
                 assertThat(world.used()).isEqualTo(before);
             }

@@ -30,7 +30,7 @@ class DeleteVmScenario implements WorkflowScenario {
         return new Trial() {
             @Override
             public OperationId submit() {
-                return world.vms.delete(vm, world.actor);
+                return world.deletions.forGood(vm, world.actor);
             }
 
             @Override

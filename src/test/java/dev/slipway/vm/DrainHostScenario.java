@@ -61,8 +61,8 @@ class DrainHostScenario implements WorkflowScenario {
 
             @Override
             public void close() {
-                world.ended(world.vms.delete(running, world.actor));
-                world.ended(world.vms.delete(stopped, world.actor));
+                world.ended(world.deletions.forGood(running, world.actor));
+                world.ended(world.deletions.forGood(stopped, world.actor));
             }
 
             private HostState state() {

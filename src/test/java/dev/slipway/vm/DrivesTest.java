@@ -71,7 +71,7 @@ class DrivesTest {
         assertThat(Discs.in(world, vm, 1)).hasValue(disc.version());
         assertThat(world.view(vm).newerImage()).isEmpty();
         world.assertUsed(1, 1);
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         world.assertNothingOnHost(vm);
         world.assertUsed(0, 0);
         assertThat(Discs.isNeeded(world, disc)).isFalse();
@@ -179,7 +179,7 @@ class DrivesTest {
         done(world.vms.forceOff(vm, world.actor));
         done(world.vms.start(vm, world.actor));
         moved(vm);
-        done(world.vms.delete(vm, world.actor));
+        done(world.deletions.forGood(vm, world.actor));
     }
 
     @Test

@@ -54,8 +54,8 @@ class FleetTest {
                 .extracting(HostedVm::id)
                 .containsExactly(off, on);
 
-        world.ended(world.vms.delete(on, world.actor));
-        world.ended(world.vms.delete(off, world.actor));
+        world.ended(world.deletions.forGood(on, world.actor));
+        world.ended(world.deletions.forGood(off, world.actor));
         assertThat(load().promised().vcpus()).isZero();
         assertThat(load().vms()).isZero();
     }

@@ -96,7 +96,7 @@ class GiveUpHostTest {
             var deleted = world.stopped("deleted");
             world.machine.goDown();
             var start = world.vms.start(started, world.actor);
-            var delete = world.vms.delete(deleted, world.actor);
+            var delete = world.deletions.forGood(deleted, world.actor);
             var launched = world.launch("launched");
             world.silence();
 

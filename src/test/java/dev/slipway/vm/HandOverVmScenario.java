@@ -54,7 +54,7 @@ class HandOverVmScenario implements WorkflowScenario {
                         .singleElement()
                         .satisfies(spec ->
                                 assertThat(spec.title()).endsWith(world.view(vm).name()));
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 nothingIsPaid();
             }
 
@@ -62,7 +62,7 @@ class HandOverVmScenario implements WorkflowScenario {
             public void nothingIsLeft(String failedStep) {
                 assertThat(world.view(launched.vm()).status()).isEqualTo(VmStatus.FAILED);
                 nothingIsPaid();
-                world.ended(world.vms.delete(launched.vm(), world.actor));
+                world.ended(world.deletions.forGood(launched.vm(), world.actor));
             }
 
             @Override

@@ -267,7 +267,7 @@ class ImageLifeTest {
                     assertThat(p.facts()).containsEntry("count", 1);
                 });
 
-        world.ended(world.vms.delete(vm.vm(), world.actor));
+        world.ended(world.deletions.forGood(vm.vm(), world.actor));
         curated().delete(next.version(), manager);
 
         assertThatThrownBy(() -> images().get(image.version(), ADMIN)).isInstanceOf(NotFound.class);
@@ -284,7 +284,7 @@ class ImageLifeTest {
         var vm = world.vms.launch(of(world, image.version(), "web"), world.actor);
         world.ended(vm.operation());
         var kept = world.running("stays");
-        world.ended(world.vms.delete(vm.vm(), world.actor));
+        world.ended(world.deletions.forGood(vm.vm(), world.actor));
         world.bean(JdbcClient.class)
                 .sql("update staged_image set used_at = utc_timestamp(6) - interval 2 hour where host_id = ?")
                 .param(world.host.id().value())

@@ -71,7 +71,7 @@ class InstallingTest {
         assertThat(Discs.isNeeded(world, drivers)).isTrue();
         assertThat(Discs.in(world, vm, 2)).hasValue(drivers.version());
         assertThat(details(vm)).anyMatch(words -> words.contains(drivers.name() + " (1) in drive 2."));
-        done(world.vms.delete(vm, world.actor));
+        done(world.deletions.forGood(vm, world.actor));
         assertThat(Discs.isNeeded(world, drivers)).isFalse();
     }
 

@@ -49,7 +49,7 @@ class LaunchFromDiscScenario implements WorkflowScenario {
                                         Optional.of(Discs.volume(world, system.version())),
                                         Optional.of(Discs.volume(world, drivers.version()))));
                 assertThat(Discs.isNeeded(world, drivers)).isTrue();
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 nothingIsNeeded();
             }
 
@@ -57,7 +57,7 @@ class LaunchFromDiscScenario implements WorkflowScenario {
             public void nothingIsLeft(String failedStep) {
                 assertThat(world.view(launched.vm()).status()).isEqualTo(VmStatus.FAILED);
                 nothingIsNeeded();
-                world.ended(world.vms.delete(launched.vm(), world.actor));
+                world.ended(world.deletions.forGood(launched.vm(), world.actor));
             }
 
             private void nothingIsNeeded() {

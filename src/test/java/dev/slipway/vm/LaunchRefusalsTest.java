@@ -186,7 +186,7 @@ class LaunchRefusalsTest {
     void refusesANameThatIsTaken() {
         var vm = world.running("web-1");
         refused(Conflict.class, "name-taken", "web-1", new Wish().name("web-1"));
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
     }
 
     private VmQuery everything() {

@@ -162,7 +162,7 @@ class LaunchSeveralTest {
                             Conflict.class, e -> assertThat(e.code()).isEqualTo("idempotency-key-reused"));
         }
         first.forEach(l -> world.ended(l.operation()));
-        world.ended(world.vms.delete(first.get(1).vm(), world.actor));
+        world.ended(world.deletions.forGood(first.get(1).vm(), world.actor));
         assertThat(world.vms.launchAll(set, world.actor)).isEqualTo(first);
         world.assertUsed(2, 2);
     }

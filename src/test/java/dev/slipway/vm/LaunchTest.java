@@ -75,6 +75,7 @@ class LaunchTest {
                         VmAction.RESUME,
                         VmAction.MOVE,
                         VmAction.MIGRATE,
+                        VmAction.UNDELETE,
                         VmAction.RESTORE,
                         VmAction.PROMOTE,
                         VmAction.REBUILD,
@@ -210,7 +211,7 @@ class LaunchTest {
         var request = withKey(world.request("web-1"), "k1");
         var launched = world.vms.launch(request, world.actor);
         world.ended(launched.operation());
-        world.ended(world.vms.delete(launched.vm(), world.actor));
+        world.ended(world.deletions.forGood(launched.vm(), world.actor));
 
         assertThat(world.vms.launch(request, world.actor)).isEqualTo(launched);
         world.assertUsed(0, 0);
@@ -254,7 +255,9 @@ class LaunchTest {
         var vm = world.view(launched.vm());
         assertThat(vm.status()).isEqualTo(VmStatus.FAILED);
         assertThat(vm.statusReason()).isPresent().isEqualTo(operation.problem());
-        assertThat(vm.refusedActions()).doesNotContainKey(VmAction.DELETE).hasSize(VmAction.values().length - 1);
+        assertThat(vm.refusedActions())
+                .doesNotContainKeys(VmAction.DELETE, VmAction.DELETE_FOR_GOOD)
+                .hasSize(VmAction.values().length - 2);
         world.assertNothingOnHost(launched.vm());
         world.assertUsed(0, 0);
 
@@ -412,7 +415,7 @@ class LaunchTest {
                 .until(
                         () -> {
                             try {
-                                return world.vms.delete(launched.vm(), world.actor);
+                                return world.deletions.forGood(launched.vm(), world.actor);
                             } catch (Conflict e) {
                                 assertThat(e.code()).isEqualTo("busy");
                                 return null;

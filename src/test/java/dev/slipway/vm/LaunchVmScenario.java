@@ -44,7 +44,7 @@ class LaunchVmScenario implements WorkflowScenario {
                         .filteredOn(volume -> volume.contains(vm.toString()))
                         .containsExactlyInAnyOrder("vm-" + vm + "-disk.qcow2", "vm-" + vm + "-seed.iso");
                 assertThat(worlds.hasAddress(vm)).isTrue();
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 assertThat(worlds.hasAddress(vm)).isFalse();
                 assertThat(world.used()).isEqualTo(before);
             }
@@ -60,8 +60,8 @@ class LaunchVmScenario implements WorkflowScenario {
                 // The name is free again.
                 var again = world.launch(name);
                 world.ended(again.operation());
-                world.ended(world.vms.delete(again.vm(), world.actor));
-                world.ended(world.vms.delete(launched.vm(), world.actor));
+                world.ended(world.deletions.forGood(again.vm(), world.actor));
+                world.ended(world.deletions.forGood(launched.vm(), world.actor));
             }
         };
     }

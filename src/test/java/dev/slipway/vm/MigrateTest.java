@@ -68,7 +68,7 @@ class MigrateTest {
         // It is an ordinary VM there.
         assertThat(world.ended(world.vms.forceOff(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
         assertThat(world.ended(world.vms.start(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         assertThat(hosts.second.volumeNames(world.host.pool())).noneMatch(v -> v.contains(vm.toString()));
     }
 

@@ -99,7 +99,7 @@ final class MigrationScenarios {
 
                 @Override
                 public void close() {
-                    world.ended(world.vms.delete(vm, world.actor));
+                    world.ended(world.deletions.forGood(vm, world.actor));
                     assertThat(world.promised(hosts.secondHost.id())).isEqualTo(before);
                 }
             };

@@ -99,7 +99,7 @@ class MoveTest {
         assertThat(used(world.project, Level.PROJECT)).isZero();
         world.ended(world.vms.forceOff(vm, mover()), mover());
         assertThat(running(other, Level.PROJECT)).isZero();
-        world.ended(world.vms.delete(vm, mover()), mover());
+        world.ended(world.deletions.forGood(vm, mover()), mover());
         assertThat(used(other, Level.TENANT)).isZero();
     }
 

@@ -121,7 +121,8 @@ class OutsideTruthTest {
         assertThat(restore.state()).isNotEqualTo(OperationState.DONE);
         assertThat(restore.toString()).contains("Its disk is not on its host any more");
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.MISSING);
-        assertThat(world.ended(world.vms.delete(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
+        assertThat(world.ended(world.deletions.forGood(vm, world.actor)).state())
+                .isEqualTo(OperationState.DONE);
         world.assertUsed(0, 0);
     }
 

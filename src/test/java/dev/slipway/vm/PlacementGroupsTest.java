@@ -97,7 +97,7 @@ class PlacementGroupsTest {
                 assertThat(launched).hasSize(2);
                 assertThat(launched.stream().map(l -> host(l.vm()))).doesNotHaveDuplicates();
                 launched.forEach(l -> world.ended(l.operation()));
-                launched.forEach(l -> world.ended(world.vms.delete(l.vm(), world.actor)));
+                launched.forEach(l -> world.ended(world.deletions.forGood(l.vm(), world.actor)));
             }
         }
     }
@@ -115,10 +115,10 @@ class PlacementGroupsTest {
             var second = world.vms.launch(request(world, "web-2", group), world.actor);
             world.ended(second.operation());
             world.bean(Hosts.class).setEnabled(world.host.id(), true, SYSTEM);
-            world.ended(world.vms.delete(second.vm(), world.actor));
+            world.ended(world.deletions.forGood(second.vm(), world.actor));
 
             world.machine.fail(SimulatedCall.START, Fault.answers(Kind.REFUSED).always());
-            world.ended(world.vms.delete(first.vm(), world.actor));
+            world.ended(world.deletions.forGood(first.vm(), world.actor));
             var alone = world.vms.launch(request(world, "web-3", group), world.actor);
 
             assertThat(world.ended(alone.operation()).state()).isEqualTo(OperationState.DONE);

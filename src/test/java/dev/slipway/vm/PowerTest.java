@@ -147,6 +147,8 @@ class PowerTest {
                         VmAction.FORCE_OFF,
                         VmAction.DELETE,
                         VmAction.SET_PASSWORD,
+                        VmAction.DELETE_FOR_GOOD,
+                        VmAction.UNDELETE,
                         VmAction.MOVE,
                         VmAction.MIGRATE,
                         VmAction.CHANGE_DISC,
@@ -226,7 +228,7 @@ class PowerTest {
         assertThat(operation.problemCode()).hasValue("disk-missing");
         world.assertUsed(1, 0);
         // What is left of it can still be cleared away.
-        done(world.vms.delete(vm, world.actor));
+        done(world.deletions.forGood(vm, world.actor));
         world.assertUsed(0, 0);
     }
 
@@ -247,8 +249,8 @@ class PowerTest {
         var running = world.running("web-1");
         var stopped = world.stopped("web-2");
 
-        done(world.vms.delete(running, world.actor));
-        done(world.vms.delete(stopped, world.actor));
+        done(world.deletions.forGood(running, world.actor));
+        done(world.deletions.forGood(stopped, world.actor));
 
         for (var vm : new VmId[] {running, stopped}) {
             assertThatThrownBy(() -> world.view(vm)).isInstanceOf(NotFound.class);
@@ -265,7 +267,7 @@ class PowerTest {
         world.machine.fail(SimulatedCall.UNDEFINE, Fault.answers(Kind.REFUSED).times(2));
         world.machine.fail(SimulatedCall.DELETE_VOLUME, Fault.unreachable().times(3));
 
-        var operation = world.vms.delete(vm, world.actor);
+        var operation = world.deletions.forGood(vm, world.actor);
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.DELETING);
         done(operation);
 

@@ -109,7 +109,7 @@ class PromoteVmScenario implements WorkflowScenario {
             @Override
             public void close() {
                 images().forEach(image -> world.bean(CuratedImages.class).delete(image.version(), manager));
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 world.assertNothingOnHost(vm);
                 assertThat(world.used()).isEqualTo(before);
             }

@@ -94,7 +94,7 @@ class RebuildsTest {
         for (int i = 0; i < 3; i++) {
             done(rebuilds.rebuild(vm, Optional.of(world.image.version()), world.actor));
         }
-        done(world.vms.delete(vm, world.actor));
+        done(world.deletions.forGood(vm, world.actor));
         VmWorld.await().until(() -> RebuildVmScenario.volumes(world, vm).isEmpty());
         world.assertUsed(0, 0);
     }

@@ -78,7 +78,7 @@ class ResizeVmScenario implements WorkflowScenario {
 
             @Override
             public void close() {
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 world.assertNothingOnHost(vm);
                 assertThat(world.used().values()).containsOnly(0L);
             }

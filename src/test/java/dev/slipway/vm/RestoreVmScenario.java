@@ -53,7 +53,7 @@ class RestoreVmScenario implements WorkflowScenario {
 
             @Override
             public void close() {
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 world.assertNothingOnHost(vm);
                 assertThat(world.used()).isEqualTo(before);
             }

@@ -130,7 +130,8 @@ class SharedStorageTest {
         assertThat(world.placeOf(vm)).contains(twinId);
         assertThat(twin.written(disk)).isEqualTo(written);
         assertThat(twin.calls(SimulatedCall.CREATE_OVERLAY)).isZero();
-        assertThat(world.ended(world.vms.delete(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
+        assertThat(world.ended(world.deletions.forGood(vm, world.actor)).state())
+                .isEqualTo(OperationState.DONE);
         assertThat(world.machine.volumeNames(world.host.pool())).noneMatch(v -> v.contains(vm.toString()));
     }
 

@@ -57,7 +57,8 @@ class SuspendedTenantTest {
         world.ended(world.vms.reboot(running, world.actor));
         world.ended(world.vms.shutdown(running, world.actor));
         refused(() -> world.vms.start(running, world.actor));
-        assertThat(world.ended(world.vms.delete(running, world.actor)).state()).isEqualTo(OperationState.DONE);
+        assertThat(world.ended(world.deletions.forGood(running, world.actor)).state())
+                .isEqualTo(OperationState.DONE);
         world.assertUsed(1, 0);
 
         register.resume(world.project.tenant(), VmWorld.SYSTEM);
@@ -111,7 +112,7 @@ class SuspendedTenantTest {
         world.bean(Projects.class).rename(world.project.id(), "main", VmWorld.SYSTEM);
         assertThat(world.view(vm).projectName()).isEqualTo("main");
 
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         register.delete(tenant, VmWorld.SYSTEM);
         assertThatThrownBy(() -> world.launch("late")).hasMessageContaining("no such project");
     }
@@ -129,7 +130,7 @@ class SuspendedTenantTest {
         assertThatThrownBy(() -> world.vms.get(launched.vm(), now)).hasMessageContaining("no such VM");
         assertThat(world.view(launched.vm()).ownerName()).isEqualTo(grace.name() + " (former member)");
         world.assertUsed(1, 1);
-        world.ended(world.vms.delete(launched.vm(), world.actor));
+        world.ended(world.deletions.forGood(launched.vm(), world.actor));
         world.assertUsed(0, 0);
         world.bean(Tenants.class)
                 .setMember(world.project.id(), grace.requireUser(), Role.PROJECT_VIEWER, VmWorld.SYSTEM);

@@ -118,7 +118,7 @@ class VmQueriesTest {
                         () -> world.vms.shutdown(id, stranger),
                         () -> world.vms.reboot(id, stranger),
                         () -> world.vms.forceOff(id, stranger),
-                        () -> world.vms.delete(id, stranger),
+                        () -> world.deletions.forGood(id, stranger),
                         () -> world.vms.openScreen(id, stranger))) {
                     assertThatThrownBy(call)
                             .isInstanceOf(NotFound.class)

@@ -253,7 +253,7 @@ class VmReconcilerTest {
         world.machine.virsh().defineForeign(foreign, "pet");
         var vm = world.running("web-1");
 
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
 
         assertThat(world.bean(VmStore.class).find(new VmId(foreign))).isEmpty();
         world.machine.virsh().start(foreign);

@@ -74,6 +74,7 @@ final class VmWorld implements AutoCloseable {
     private static final Random RANDOM = new Random();
 
     final VirtualMachines vms;
+    final Deletions deletions;
     final SimulatedHost machine;
     final HostView host;
     final ProjectView project;
@@ -88,6 +89,7 @@ final class VmWorld implements AutoCloseable {
     VmWorld(BeanFactory beans) {
         this.beans = beans;
         vms = bean(VirtualMachines.class);
+        deletions = bean(Deletions.class);
         project = bean(Tenants.class).createTenant("Tenant " + tag, SYSTEM);
         actor = member("ada", Role.PROJECT_MEMBER);
         unlimited();

@@ -107,7 +107,7 @@ public class StateBadge extends Span {
         return switch (status) {
             case RUNNING -> Tone.OK;
             case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, DELETING -> Tone.BUSY;
-            case STOPPED -> Tone.OFF;
+            case STOPPED, BINNED -> Tone.OFF;
             case PAUSED, UNKNOWN -> Tone.WARN;
             case CRASHED, MISSING, FAILED, LOST -> Tone.BAD;
         };

@@ -46,7 +46,7 @@ class AdoptDialog extends FormDialog {
                 "Adopt " + domain.name(),
                 "It becomes a VM with " + UnknownDomainsPanel.size(domain)
                         + ", which its owner pays for. On its host nothing changes now; at its next start from here it gets a"
-                        + " screen that only its people can see. Deleting it deletes its disks.",
+                        + " screen that only its people can see. Deleting it for good deletes its disks.",
                 "Adopt");
         setWidth("min(34rem, 96vw)");
         this.host = host;

@@ -21,14 +21,15 @@ import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
+import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.WarmPools;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
@@ -152,7 +153,7 @@ class LaunchChoices {
 
     /** An early hint only: the launch itself decides. */
     boolean isTaken(ProjectView project, String name) {
-        VmQuery alike = new VmQuery(project.id(), Optional.of(name), Set.of());
+        VmQuery alike = new VmQuery(project.id(), Optional.of(name), EnumSet.allOf(VmStatus.class));
         return machines.list(alike, PageRequest.of(0, NAMES_ALIKE), actors.current()).stream()
                 .anyMatch(vm -> vm.name().equals(name));
     }

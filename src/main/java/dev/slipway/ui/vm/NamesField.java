@@ -85,7 +85,7 @@ class NamesField extends Div {
     private Optional<String> nameTrouble(String pattern) {
         return Numbering.whyNot(pattern, count())
                 .or(() -> !isNumbered(pattern) && taken.test(pattern)
-                        ? Optional.of("There is a VM of that name already. Choose another.")
+                        ? Optional.of("There is a VM of that name already, perhaps in the recycle bin. Choose another.")
                         : Optional.empty());
     }
 

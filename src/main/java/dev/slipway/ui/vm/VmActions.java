@@ -9,6 +9,7 @@ import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.console.ConsoleView;
+import dev.slipway.vm.Deletions;
 import dev.slipway.vm.RestartPolicies;
 import dev.slipway.vm.RestartPolicy;
 import dev.slipway.vm.VirtualMachines;
@@ -16,7 +17,6 @@ import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +33,7 @@ class VmActions {
             VmAction.DELETE_SNAPSHOT);
 
     private final VirtualMachines machines;
+    private final Deletions deletions;
     private final VmDialogs dialogs;
     private final RestartPolicies policies;
     private final Operations operations;
@@ -40,11 +41,13 @@ class VmActions {
 
     VmActions(
             VirtualMachines machines,
+            Deletions deletions,
             VmDialogs dialogs,
             RestartPolicies policies,
             Operations operations,
             Actors actors) {
         this.machines = machines;
+        this.deletions = deletions;
         this.dialogs = dialogs;
         this.policies = policies;
         this.operations = operations;
@@ -62,6 +65,8 @@ class VmActions {
             case FORCE_OFF -> confirmForceOff(vm);
             case RESTORE -> machines.restore(vm.id(), actors.current());
             case DELETE -> confirmDelete(vm);
+            case UNDELETE -> deletions.restore(vm.id(), actors.current());
+            case DELETE_FOR_GOOD -> confirmDeleteForGood(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
             case CHANGE_DISC, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
                 UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
@@ -76,10 +81,13 @@ class VmActions {
 
     /** Whether it is worth its place: one that is for a rare plight is shown in that plight only. */
     static boolean isShown(VmAction action, VmView vm) {
+        boolean binned = vm.status() == VmStatus.BINNED;
         return switch (action) {
+            case UNDELETE, DELETE_FOR_GOOD -> binned;
             case RESTORE -> vm.status() == VmStatus.MISSING;
             case RESUME -> vm.status() == VmStatus.PAUSED;
-            case PAUSE -> vm.status() != VmStatus.PAUSED;
+            case PAUSE -> !binned && vm.status() != VmStatus.PAUSED;
+            case MIGRATE -> true;
             case START,
                     SHUTDOWN,
                     REBOOT,
@@ -90,13 +98,12 @@ class VmActions {
                     SET_PASSWORD,
                     CHANGE_DISC,
                     MOVE,
-                    MIGRATE,
                     PROMOTE,
                     REBUILD,
                     RESIZE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> true;
+                    DELETE_SNAPSHOT -> !binned;
         };
     }
 
@@ -110,6 +117,18 @@ class VmActions {
 
     Optional<String> whyNotRestart(VmView vm) {
         return actors.current().whyNot(Permission.VM_POWER, vm.scope());
+    }
+
+    void protect(VmView vm, boolean on) {
+        if (on) {
+            deletions.protect(vm.id(), actors.current());
+        } else {
+            deletions.unprotect(vm.id(), actors.current());
+        }
+    }
+
+    Optional<String> whyNotProtect(VmView vm) {
+        return actors.current().whyNot(Permission.VM_DELETE, vm.scope());
     }
 
     boolean mayMigrate() {
@@ -142,12 +161,12 @@ class VmActions {
             case PAUSE -> VaadinIcon.PAUSE;
             case RESUME -> VaadinIcon.PLAY_CIRCLE;
             case FORCE_OFF -> VaadinIcon.STOP;
-            case DELETE -> VaadinIcon.TRASH;
+            case DELETE, DELETE_FOR_GOOD -> VaadinIcon.TRASH;
             case CONSOLE -> VaadinIcon.TERMINAL;
             case SET_PASSWORD -> VaadinIcon.KEY;
             case CHANGE_DISC -> VaadinIcon.DISC;
             case MOVE -> VaadinIcon.EXCHANGE;
-            case RESTORE -> VaadinIcon.ROTATE_LEFT;
+            case RESTORE, UNDELETE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;
             case PROMOTE -> VaadinIcon.COPY_O;
             case REBUILD -> VaadinIcon.RECYCLE;
@@ -183,37 +202,22 @@ class VmActions {
     }
 
     private void confirmDelete(VmView vm) {
-        new ConsequenceDialog(
-                        "Delete " + vm.name() + "?",
-                        consequences(vm),
-                        VmAction.DELETE.words(),
-                        () -> machines.delete(vm.id(), actors.current()))
+        new DeleteDialog(
+                        vm,
+                        deletions.keptFor(vm.id(), actors.current()),
+                        () -> machines.delete(vm.id(), actors.current()),
+                        () -> deletions.forGood(vm.id(), actors.current()))
                 .open();
     }
 
-    private static List<String> consequences(VmView vm) {
-        return switch (vm.status()) {
-            case STOPPED, CRASHED, MISSING ->
-                List.of("Its disk with its snapshots and everything on it are gone for good. Its quota is given back.");
-            case LOST -> List.of("It was lost with its host; only this entry goes.");
-            case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
-            case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
-            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, UNKNOWN, DELETING ->
-                running(vm);
-        };
-    }
-
-    private static List<String> running(VmView vm) {
-        String now = vm.status() == VmStatus.UNKNOWN
-                ? "It may be running: its host does not answer. It is deleted as soon as the host does."
-                : "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)
-                        + ") and is stopped at once, as if its plug were pulled.";
-        return List.of(
-                now,
-                "Its disk with its snapshots and everything on it are gone for good.",
-                vm.addresses().isEmpty()
-                        ? "Open consoles are closed."
-                        : "Its address " + vm.addresses().getFirst() + " stops answering; open consoles are closed.",
-                "Its quota is given back.");
+    private void confirmDeleteForGood(VmView vm) {
+        new ConsequenceDialog(
+                        "Delete " + vm.name() + " for good?",
+                        List.of(
+                                "Its disks with their snapshots and everything on them are gone.",
+                                "Its quota is given back."),
+                        VmAction.DELETE_FOR_GOOD.words(),
+                        () -> deletions.forGood(vm.id(), actors.current()))
+                .open();
     }
 }

@@ -23,14 +23,27 @@ import java.util.Set;
 /** What a VM is made of and how it is reached. */
 final class VmFacts {
     private static final Set<VmStatus> OFF = Set.of(
-            VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.FAILED, VmStatus.LOST, VmStatus.DELETING);
+            VmStatus.STOPPED,
+            VmStatus.CRASHED,
+            VmStatus.MISSING,
+            VmStatus.FAILED,
+            VmStatus.BINNED,
+            VmStatus.LOST,
+            VmStatus.DELETING);
 
-    /** They will not run again. */
-    private static final Set<VmStatus> GONE = Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.DELETING);
+    /** They will not run again, unless they are restored. */
+    private static final Set<VmStatus> GONE =
+            Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.BINNED, VmStatus.DELETING);
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, Component password, Component restart) {
+    static Facts of(
+            VmView vm,
+            Optional<WhyHere> why,
+            List<ImageView> made,
+            Component password,
+            Component restart,
+            Component protection) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
@@ -51,6 +64,9 @@ final class VmFacts {
                 .with("MAC address", new Copyable(vm.mac(), "MAC address"));
         if (!GONE.contains(vm.status())) {
             facts.with("After a failure", restart);
+        }
+        if (!GONE.contains(vm.status()) || vm.deleteProtected()) {
+            facts.with("Delete protection", protection);
         }
         return facts.with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())

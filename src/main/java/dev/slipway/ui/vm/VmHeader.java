@@ -56,7 +56,9 @@ class VmHeader extends Div {
         reason.setVisible(vm.statusReason().isPresent());
         reason.setClassName(
                 "bad", Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.CRASHED).contains(vm.status()));
-        reason.setClassName("info", vm.status() == VmStatus.STOPPED || vm.status() == VmStatus.RUNNING);
+        reason.setClassName(
+                "info",
+                Set.of(VmStatus.STOPPED, VmStatus.RUNNING, VmStatus.BINNED).contains(vm.status()));
         outside.setText(vm.outside().orElse(""));
         outside.setVisible(vm.outside().isPresent());
         buttons.forEach((action, button) -> {
@@ -88,7 +90,7 @@ class VmHeader extends Div {
     private static ButtonVariant[] variant(VmAction action) {
         return switch (action) {
             case CONSOLE -> new ButtonVariant[] {ButtonVariant.PRIMARY};
-            case DELETE -> new ButtonVariant[] {ButtonVariant.ERROR};
+            case DELETE, DELETE_FOR_GOOD -> new ButtonVariant[] {ButtonVariant.ERROR};
             case START,
                     SHUTDOWN,
                     REBOOT,
@@ -101,6 +103,7 @@ class VmHeader extends Div {
                     MOVE,
                     MIGRATE,
                     RESTORE,
+                    UNDELETE,
                     PROMOTE,
                     REBUILD,
                     RESIZE,

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.slipway.identity.Actors;
 import dev.slipway.live.Change;
 import dev.slipway.live.Topic;
@@ -25,6 +26,7 @@ import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import org.springframework.data.domain.PageRequest;
 
 /** The project's VMs and what may still be used. */
 @Route("")
@@ -35,6 +37,7 @@ public class VmListView extends Page {
     private final Actors actors;
     private final QuotaBars quota = new QuotaBars();
     private final GrantHints hints = new GrantHints();
+    private final RouterLink bin = new RouterLink("Recycle bin", RecycleBinView.class);
     private final Granted granted;
 
     VmListView(
@@ -67,10 +70,14 @@ public class VmListView extends Page {
                         + " nothing matches.",
                 launchButton()));
         showQuota(shown);
+        showBin(shown);
         live.follow(this, c -> concerns(c, shown), changes -> {
             table.changed(changes);
             if (changes.stream().anyMatch(c -> c.topic() == Topic.QUOTA)) {
                 showQuota(shown);
+            }
+            if (changes.stream().anyMatch(c -> c.topic() == Topic.VM)) {
+                showBin(shown);
             }
         });
     }
@@ -86,6 +93,13 @@ public class VmListView extends Page {
         hints.show(granted.active(project));
     }
 
+    /** How many are in there, since each of them holds quota. */
+    private void showBin(ProjectView project) {
+        long there = machines.list(BinTable.query(project), PageRequest.of(0, 1), actors.current())
+                .getTotalElements();
+        bin.setText(there == 0 ? "Recycle bin" : "Recycle bin (" + there + ")");
+    }
+
     private PageHeader header(ProjectView project) {
         return new PageHeader("My VMs", project.heading(), Shortcut.on("n", launchButton()));
     }
@@ -99,11 +113,11 @@ public class VmListView extends Page {
         return launch;
     }
 
-    private static Div toolbar(VmTable table) {
+    private Div toolbar(VmTable table) {
         var search = Shortcut.on("/", new SearchField("Search VMs", "Search name or address", table::search));
         Span count = table.count();
         count.addClassName("count");
-        Div toolbar = new Div(search, table.statusFilter(), count);
+        Div toolbar = new Div(search, table.statusFilter(), bin, count);
         toolbar.addClassName("sw-toolbar");
         return toolbar;
     }

@@ -61,6 +61,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     });
     private final PasswordButton password;
     private final RestartChoice restart;
+    private final ProtectionChoice protection;
     private volatile Optional<VmView> shown = Optional.empty();
 
     VmPage(
@@ -82,6 +83,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.actors = actors;
         this.password = new PasswordButton(actions);
         this.restart = new RestartChoice(actions);
+        this.protection = new ProtectionChoice(actions);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.drives = new DrivesPanel(discs);
@@ -163,7 +165,13 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), password.show(vm), restart.show(vm)));
+        facts.add(VmFacts.of(
+                vm,
+                reader.why(vm.id()),
+                reader.madeInto(vm.id()),
+                password.show(vm),
+                restart.show(vm),
+                protection.show(vm)));
         drives.show(vm);
         snapshots.show(vm);
         plots.show(

@@ -23,7 +23,7 @@ class VmRowActions extends RowMenu {
     }
 
     private static Optional<VmAction> likeliest(VmView vm) {
-        return Stream.of(VmAction.START, VmAction.CONSOLE)
+        return Stream.of(VmAction.START, VmAction.CONSOLE, VmAction.UNDELETE)
                 .filter(a -> !vm.refusedActions().containsKey(a))
                 .findFirst();
     }

@@ -93,9 +93,10 @@ class VmTable extends Table<VmView> {
                 .map(Change::id)
                 .collect(Collectors.toSet());
         List<VmView> now = shown.keySet().containsAll(ids) && orderStays() ? reader.find(ids) : List.of();
-        if (now.size() == ids.size()) {
+        if (now.size() == ids.size() && now.stream().noneMatch(vm -> vm.status() == VmStatus.BINNED)) {
             now.forEach(this::refresh);
         } else {
+            shown.clear();
             rows.refreshAll();
         }
     }

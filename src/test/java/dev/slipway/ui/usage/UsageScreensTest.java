@@ -21,7 +21,7 @@ import dev.slipway.testing.People.Person;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.audit.ActivityView;
 import dev.slipway.ui.audit.AuditView;
-import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.Deletions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -57,8 +57,8 @@ class UsageScreensTest extends ScreenTest {
     @Test
     void aProjectSeesWhatItsVmsUsedDeletedOnesToo() {
         var vm = world.running("counted");
-        var machines = world.bean(VirtualMachines.class);
-        world.ended(machines.delete(vm, world.member.actor()));
+        var deletions = world.bean(Deletions.class);
+        world.ended(deletions.forGood(vm, world.member.actor()));
 
         var window = world.window(world.member);
         window.navigate(UsageView.class);

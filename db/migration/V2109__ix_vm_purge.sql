@@ -1,0 +1,1 @@
+create index ix_vm_purge on vm (purge_at);

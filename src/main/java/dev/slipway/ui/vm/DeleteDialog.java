@@ -1,0 +1,70 @@
+package dev.slipway.ui.vm;
+
+import dev.slipway.ui.component.ConsequenceDialog;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Asks before a VM is deleted, and says what becomes of it. What would go to the recycle bin may go for good instead. */
+class DeleteDialog extends ConsequenceDialog {
+    /** @param kept how long it can be restored; empty if it is gone for good in any case */
+    DeleteDialog(VmView vm, Optional<Duration> kept, Runnable delete, Runnable forGood) {
+        super("Delete " + vm.name() + "?", consequences(vm, kept), VmAction.DELETE.words(), delete);
+        if (kept.isPresent()) {
+            setRejectable(true);
+            setRejectText(VmAction.DELETE_FOR_GOOD.words());
+            setRejectButtonTheme("error tertiary");
+            addRejectListener(e -> forGood.run());
+        }
+    }
+
+    private static List<String> consequences(VmView vm, Optional<Duration> kept) {
+        return switch (vm.status()) {
+            case LOST -> List.of("It was lost with its host; only this entry goes.");
+            case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
+            case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
+            case STOPPED, CRASHED, MISSING -> itsEnd(kept);
+            case UNKNOWN ->
+                also(
+                        itsEnd(kept),
+                        "It may be running: its host does not answer. It is deleted as soon as the host does.");
+            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, BINNED, DELETING ->
+                also(
+                        itsEnd(kept),
+                        "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)
+                                + ") and is stopped at once, as if its plug were pulled.",
+                        vm.addresses().isEmpty()
+                                ? "Open consoles are closed."
+                                : "Its address " + vm.addresses().getFirst()
+                                        + " stops answering; open consoles are closed.");
+        };
+    }
+
+    private static List<String> also(List<String> end, String... before) {
+        var all = new ArrayList<>(List.of(before));
+        all.addAll(end);
+        return all;
+    }
+
+    private static List<String> itsEnd(Optional<Duration> kept) {
+        return kept.map(time -> List.of(
+                        "It stays in the recycle bin for " + words(time)
+                                + ", with its disks, its name and its addresses. Until then it can be restored.",
+                        "For so long it holds its quota, but for what it runs with. Delete it for good, and all of that is"
+                                + " given back now."))
+                .orElse(List.of("Its disk and everything on it are gone for good.", "Its quota is given back."));
+    }
+
+    private static String words(Duration time) {
+        long days = time.toDays();
+        if (days > 0) {
+            return days == 1 ? "1 day" : days + " days";
+        }
+        long hours = Math.max(1, time.toHours());
+        return hours == 1 ? "1 hour" : hours + " hours";
+    }
+}
