@@ -85,7 +85,10 @@ class Deleting {
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
     }
 
-    /** Empty if it is not: nobody has ever worked with one that waits in a warm pool; and of the failed and the lost only the record is left. */
+    /**
+     * How long it could be restored. Empty if it could not: nobody has ever worked with one that waits in a warm pool, and of
+     * the failed and the lost only the record is left.
+     */
     Optional<Duration> keptFor(VmRow vm) {
         boolean isWorthIt =
                 vm.lifecycle() == Lifecycle.READY && vm.warm().pool().isEmpty();

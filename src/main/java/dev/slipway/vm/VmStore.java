@@ -229,8 +229,8 @@ class VmStore {
                                 "update vm set lifecycle = 'LOST', live_name = null, host_id = null, host_silent_since = null,"
                                         + " on_snapshot_id = null,"
                                         + " wanted_power = 'OFF', addresses = '', failure_code = 'host-given-up', failure = ?,"
-                                        + " binned_at = null, purge_at = null, changed_at = ? where id = ? and host_id = ? and lifecycle in ('READY',"
-                                        + " 'BINNED') and under_way is null")
+                                        + " binned_at = null, purge_at = null, changed_at = ? where id = ? and host_id = ?"
+                                        + " and lifecycle in ('READY', 'BINNED') and under_way is null")
                         .params(cut(why), now(), vm.value(), host.value())
                         .update();
         if (lost) {

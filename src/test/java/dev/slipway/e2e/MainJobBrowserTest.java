@@ -231,19 +231,9 @@ class MainJobBrowserTest {
         badge("Stopped", Duration.ofSeconds(10));
         press("Start");
         badge("Running", Duration.ofSeconds(20));
-        page.getByText("Protect it").click();
-        assertThat(page.getByText("On: nobody can delete it")).isVisible();
-        Screenshots.take(page, "vm-protected");
-        page.getByText("Take it off").click();
-        assertThat(page.getByText("On: nobody can delete it")).not().isVisible();
         press("Delete");
         confirm("Delete");
         badge("In the recycle bin", Duration.ofSeconds(30));
-        page.navigate("/recycle-bin");
-        assertThat(page.getByText("They are off, and hold their quota", new Page.GetByTextOptions().setExact(false)))
-                .isVisible();
-        Screenshots.take(page, "recycle-bin");
-        page.navigate("/vms/" + vm);
         press("Delete for good");
         confirm("Delete for good");
         assertThat(page.getByText("is deleted", new Page.GetByTextOptions().setExact(false))

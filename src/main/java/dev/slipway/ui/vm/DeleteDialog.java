@@ -27,12 +27,12 @@ class DeleteDialog extends ConsequenceDialog {
             case LOST -> List.of("It was lost with its host; only this entry goes.");
             case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
             case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
-            case STOPPED, CRASHED, MISSING -> itsEnd(kept);
+            case STOPPED, CRASHED, MISSING, BINNED, DELETING -> itsEnd(kept);
             case UNKNOWN ->
                 also(
                         itsEnd(kept),
                         "It may be running: its host does not answer. It is deleted as soon as the host does.");
-            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, BINNED, DELETING ->
+            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING ->
                 also(
                         itsEnd(kept),
                         "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)
