@@ -217,7 +217,9 @@ class PlannedLaunchesTest {
         world.launch("web-1");
         approve(id);
         awaitState(id, PlannedState.FAILED);
-        assertThat(planned(id).failure()).contains("There is a VM named web-1 already, perhaps in the recycle bin.");
+        assertThat(planned(id).failure())
+                .hasValueSatisfying(why ->
+                        assertThat(why).startsWith("There is a VM named web-1 already, perhaps in the recycle bin."));
         planned.drop(id, grace);
         assertThat(state(id)).isEqualTo(PlannedState.DROPPED);
         assertThat(userData(id)).isNull();

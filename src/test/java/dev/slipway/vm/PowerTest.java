@@ -64,6 +64,7 @@ class PowerTest {
                         VmAction.SET_PASSWORD,
                         VmAction.MOVE,
                         VmAction.RESTORE,
+                        VmAction.UNDELETE,
                         VmAction.MIGRATE,
                         VmAction.PROMOTE);
         world.assertUsed(1, 0);

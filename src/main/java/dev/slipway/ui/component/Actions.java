@@ -37,6 +37,8 @@ public final class Actions {
             Map.entry("vm.unprotect", "Take off delete protection"),
             Map.entry("vm.undelete", "Restore VM from recycle bin"),
             Map.entry("vm.delete-for-good", "Delete VM for good"),
+            Map.entry("bin-vm.done", "Delete VM done"),
+            Map.entry("bin-vm.failed", "Delete VM failed"),
             Map.entry("vm.rebuild", "Rebuild VM"),
             Map.entry("vm.promote", "Make image of VM"),
             Map.entry("image.launch-policy", "Say what may be chosen"),

@@ -15,6 +15,7 @@ class DeleteDialog extends ConsequenceDialog {
     DeleteDialog(VmView vm, Optional<Duration> kept, Runnable delete, Runnable forGood) {
         super("Delete " + vm.name() + "?", consequences(vm, kept), VmAction.DELETE.words(), delete);
         if (kept.isPresent()) {
+            setWidth("min(30rem, 96vw)");
             setRejectable(true);
             setRejectText(VmAction.DELETE_FOR_GOOD.words());
             setRejectButtonTheme("error tertiary");
@@ -54,8 +55,8 @@ class DeleteDialog extends ConsequenceDialog {
         return kept.map(time -> List.of(
                         "It stays in the recycle bin for " + words(time)
                                 + ", with its disks, its name and its addresses. Until then it can be restored.",
-                        "For so long it holds its quota, but for what it runs with. Delete it for good, and all of that is"
-                                + " given back now."))
+                        "It holds its quota for so long, but not what it ran with. Delete it for good to have all of that back"
+                                + " now."))
                 .orElse(List.of("Its disk and everything on it are gone for good.", "Its quota is given back."));
     }
 

@@ -61,9 +61,7 @@ class RecycleBinBrowserTest extends ScreenTest {
         bin.click();
         assertThat(page.getByText("1 VM · ")).isVisible();
         Screenshots.take(page, "recycle-bin");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore"))
-                .first()
-                .click();
+        page.getByLabel("Restore web").click();
         assertThat(page.getByText("Nothing is in the recycle bin")).isVisible();
 
         page.navigate("/vms/" + vm);
