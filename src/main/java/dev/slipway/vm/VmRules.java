@@ -106,12 +106,16 @@ class VmRules {
                     RESUME,
                     FORCE_OFF,
                     CONSOLE,
+                    SET_PASSWORD,
                     CHANGE_DISC,
                     MOVE,
                     RESTORE,
                     PROMOTE,
                     REBUILD,
-                    RESIZE ->
+                    RESIZE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
