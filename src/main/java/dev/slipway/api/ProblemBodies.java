@@ -39,6 +39,16 @@ final class ProblemBodies {
     }
 
     static ResponseEntity<Object> of(Problem problem) {
+        ProblemDetail body = detail(problem);
+        HttpHeaders headers = new HttpHeaders();
+        if (problem.isPassing()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return answer(body, headers);
+    }
+
+    /** As it is told, be it by itself or among others. */
+    static ProblemDetail detail(Problem problem) {
         HttpStatus status = status(problem);
         if (status.is5xxServerError()) {
             log.warn("Answered {} {}: {}", status.value(), problem.code(), problem.logDetail(), problem);
@@ -48,11 +58,7 @@ final class ProblemBodies {
         if (problem instanceof QuotaExceeded) {
             body.setProperty("ask", QuotaRequestController.PATH);
         }
-        HttpHeaders headers = new HttpHeaders();
-        if (problem.isPassing()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        return answer(body, headers);
+        return body;
     }
 
     /** For what HTTP itself has a word for; the code is that word. */

@@ -215,6 +215,7 @@ final class VmBodies {
             boolean deleteProtected,
             @Nullable Instant binnedAt,
             @Nullable Instant purgeAt,
+            Set<String> tags,
             OperationController.@Nullable OperationBody operation,
             Map<VmAction, String> refusedActions) {
 
@@ -248,6 +249,7 @@ final class VmBodies {
                     v.deleteProtected(),
                     v.binned().map(VmView.Binned::since).orElse(null),
                     v.binned().map(VmView.Binned::purgeAt).orElse(null),
+                    v.tags().words(),
                     v.operation().map(OperationController.OperationBody::of).orElse(null),
                     v.refusedActions());
         }

@@ -20,6 +20,7 @@ import dev.slipway.vm.MigrationOptions;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.VmTags;
 import dev.slipway.vm.WhyHere;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -70,11 +71,12 @@ class VmController {
     record ActivityBody(Instant at, String actor, String action, boolean refused, String detail) {}
 
     @GetMapping
-    @Operation(summary = "VMs of a project")
+    @Operation(summary = "VMs of a project; with tag several times, those that have all of these")
     Paging.PageBody<VmBody> list(
             @RequestParam String project,
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable Set<VmStatus> status,
+            @RequestParam(required = false) @Nullable Set<String> tag,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size,
@@ -82,7 +84,8 @@ class VmController {
         VmQuery query = new VmQuery(
                 ProjectId.parse(project),
                 Optional.ofNullable(search).filter(s -> !s.isBlank()),
-                status == null ? Set.of() : status);
+                status == null ? Set.of() : status,
+                tag == null ? VmTags.NONE : VmTags.of(tag));
         return Paging.body(
                 machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status"), actor), VmBody::of);
     }

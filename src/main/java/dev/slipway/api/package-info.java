@@ -19,6 +19,8 @@
             "operation",
             "storage",
             "vm",
+            "vm :: bulk",
+            "vm :: filter",
             "console",
             "audit",
             "sso"

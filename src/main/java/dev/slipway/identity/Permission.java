@@ -11,6 +11,7 @@ public enum Permission {
     VM_RESIZE("give a VM another size"),
     VM_SNAPSHOT("take snapshots of a VM, go back to them, and delete them"),
     VM_REBUILD("build a VM anew from its image"),
+    VM_TAG("put tags on a VM, and take them off"),
     VM_DELETE("delete a VM"),
     VM_MOVE("move a VM to another owner or place"),
     VM_MIGRATE("move a VM to another host"),

@@ -21,12 +21,14 @@ public class Quotas {
     private final Charging charging;
     private final Recharging recharging;
     private final Usage usage;
+    private final Forecasts forecasts;
     private final LimitChanges limits;
 
-    Quotas(Charging charging, Recharging recharging, Usage usage, LimitChanges limits) {
+    Quotas(Charging charging, Recharging recharging, Usage usage, Forecasts forecasts, LimitChanges limits) {
         this.charging = charging;
         this.recharging = recharging;
         this.usage = usage;
+        this.forecasts = forecasts;
         this.limits = limits;
     }
 
@@ -93,6 +95,13 @@ public class Quotas {
     public QuotaPreview preview(QuotaPath path, Amounts cost, Actor actor) {
         requireRead(path, actor);
         return usage.preview(path, cost);
+    }
+
+    /** As {@link #preview}, of charges that are made one after the other; one that does not fit takes nothing. */
+    @Transactional(readOnly = true)
+    public QuotaForecast forecast(List<PlannedCharge> charges, Actor actor) {
+        charges.stream().map(PlannedCharge::path).distinct().forEach(path -> requireRead(path, actor));
+        return forecasts.of(charges);
     }
 
     /** As {@link #preview}, of what {@link #move} would charge there; levels that pay already are charged nothing. */

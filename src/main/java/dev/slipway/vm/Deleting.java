@@ -92,7 +92,11 @@ class Deleting {
     Optional<Duration> keptFor(VmRow vm) {
         boolean isWorthIt =
                 vm.lifecycle() == Lifecycle.READY && vm.warm().pool().isEmpty();
-        return Optional.of(settings.recycleBin()).filter(time -> isWorthIt && !time.isZero());
+        return Optional.of(settings.recycleBin()).filter(time -> isWorthIt && keep());
+    }
+
+    boolean keep() {
+        return !settings.recycleBin().isZero();
     }
 
     /** The launch is undone, and takes the VM with it when it ends. */

@@ -95,6 +95,11 @@ public class Deletions {
         told(vm, "vm.undelete", "Restored from the recycle bin.", actor);
     }
 
+    /** Whether a VM that is deleted can be restored for a while, if there is something to restore. */
+    public boolean keep() {
+        return deleting.keep();
+    }
+
     /** How long it could be restored if it was deleted now; empty if it would be gone at once. */
     @Transactional(readOnly = true)
     public Optional<Duration> keptFor(VmId id, Actor actor) {

@@ -4,7 +4,9 @@ import dev.slipway.host.HostUpkeep;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.quota.QuotaForecast;
 import dev.slipway.tenant.Suspensions;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,11 @@ class Powering {
             charges.turnOn(vm);
         }
         return operation;
+    }
+
+    QuotaForecast forecastStarts(List<VmId> ids, Actor actor) {
+        var found = lookup.require(ids, VmRules.permission(VmAction.START), actor);
+        return charges.forecast(found, actor);
     }
 
     /** Whatever is suspended meanwhile is so before this, or after it has begun. */

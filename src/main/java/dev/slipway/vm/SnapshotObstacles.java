@@ -55,7 +55,8 @@ final class SnapshotObstacles {
                     RESTORE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> "";
+                    DELETE_SNAPSHOT,
+                    TAG -> "";
         };
         return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
     }

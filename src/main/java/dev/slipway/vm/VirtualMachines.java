@@ -8,8 +8,10 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.quota.QuotaForecast;
 import dev.slipway.quota.QuotaLine;
 import dev.slipway.quota.QuotaPreview;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,6 +96,22 @@ public class VirtualMachines {
     @Transactional(readOnly = true)
     public Page<VmView> list(VmQuery query, Pageable page, Actor actor) {
         return queries.list(query, page, actor);
+    }
+
+    /** Those of these that are there and the actor's to see, in no order; by as many queries for many as for one. */
+    @Transactional(readOnly = true)
+    public List<VmView> find(Collection<VmId> vms, Actor actor) {
+        return queries.find(vms, actor);
+    }
+
+    /**
+     * What it would take of running quota to turn these on one after the other, and which of them would not fit.
+     *
+     * @throws dev.slipway.kernel.NotFound if one of them is not the actor's to see
+     */
+    @Transactional(readOnly = true)
+    public QuotaForecast forecastStarts(List<VmId> vms, Actor actor) {
+        return powering.forecastStarts(vms, actor);
     }
 
     @Transactional(readOnly = true)

@@ -23,7 +23,8 @@ public enum VmAction {
     RESIZE("Resize"),
     SNAPSHOT("Take a snapshot"),
     REVERT("Go back to a snapshot"),
-    DELETE_SNAPSHOT("Delete a snapshot");
+    DELETE_SNAPSHOT("Delete a snapshot"),
+    TAG("Change tags");
 
     private final String words;
 

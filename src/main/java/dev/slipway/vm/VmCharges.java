@@ -1,9 +1,12 @@
 package dev.slipway.vm;
 
+import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.ChargeKey;
+import dev.slipway.quota.PlannedCharge;
+import dev.slipway.quota.QuotaForecast;
 import dev.slipway.quota.Quotas;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +72,14 @@ class VmCharges {
     /** For what is about to be turned on. @throws dev.slipway.kernel.QuotaExceeded if there is no room for it */
     void turnOn(VmRow vm) {
         quotas.charge(vm.owner().quotaPath(), Map.of(running(vm.id()), Amounts.running(vm.resources())));
+    }
+
+    /** What {@link #turnOn} would say of these, one after the other. */
+    QuotaForecast forecast(List<VmRow> vms, Actor actor) {
+        var charges = vms.stream()
+                .map(vm -> new PlannedCharge(vm.owner().quotaPath(), Amounts.running(vm.resources())))
+                .toList();
+        return quotas.forecast(charges, actor);
     }
 
     /** For one that is off. @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */

@@ -1,29 +1,21 @@
 package dev.slipway.vm;
 
-import dev.slipway.catalog.Images;
-import dev.slipway.catalog.NewerVersion;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
-import dev.slipway.identity.Scope;
-import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
-import dev.slipway.quota.PayerNames;
-import dev.slipway.tenant.Members;
-import dev.slipway.tenant.Suspensions;
-import dev.slipway.tenant.Suspensions.Halt;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.VmViews.Surroundings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -40,43 +32,34 @@ class VmQueries {
 
     private final JdbcClient jdbc;
     private final VmLookup lookup;
+    private final VmStore store;
     private final VmViews views;
     private final Operations operations;
     private final Tenants tenants;
-    private final Members members;
-    private final Suspensions suspensions;
-    private final PayerNames names;
-    private final OutsideDefinitionRows outside;
-    private final Images images;
+    private final VmSurroundings surroundings;
     private final VmRowMapper mapper = new VmRowMapper();
 
     VmQueries(
             JdbcClient jdbc,
             VmLookup lookup,
+            VmStore store,
             VmViews views,
             Operations operations,
             Tenants tenants,
-            Members members,
-            Suspensions suspensions,
-            PayerNames names,
-            OutsideDefinitionRows outside,
-            Images images) {
+            VmSurroundings surroundings) {
         this.jdbc = jdbc;
         this.lookup = lookup;
+        this.store = store;
         this.views = views;
         this.operations = operations;
         this.tenants = tenants;
-        this.members = members;
-        this.suspensions = suspensions;
-        this.names = names;
-        this.outside = outside;
-        this.images = images;
+        this.surroundings = surroundings;
     }
 
     VmView get(VmId id, Actor actor) {
         var row = lookup.require(id, Permission.VM_READ, actor);
         var operation = operations.ofTarget(id.value(), 1).stream().findFirst();
-        return views.of(row, operation, surroundings(List.of(row), actor), actor);
+        return views.of(row, operation, surroundings.of(List.of(row), actor), actor);
     }
 
     Page<VmView> list(VmQuery query, Pageable page, Actor actor) {
@@ -90,33 +73,26 @@ class VmQueries {
                 .params(where.params())
                 .query(mapper)
                 .list();
-        var active = active(rows);
-        var around = surroundings(rows, actor);
-        var shown = rows.stream()
-                .map(row ->
-                        views.of(row, Optional.ofNullable(active.get(row.id().value())), around, actor))
+        return new PageImpl<>(views(rows, active(rows), actor).toList(), page, total);
+    }
+
+    /** Those of these that are there and the actor's to see. */
+    List<VmView> find(Collection<VmId> vms, Actor actor) {
+        var rows = store.find(vms).stream()
+                .filter(row -> actor.can(Permission.VM_READ, row.scope()))
                 .toList();
-        return new PageImpl<>(shown, page, total);
+        var active = active(rows);
+        return rows.stream().collect(Collectors.groupingBy(row -> row.owner().project())).values().stream()
+                .flatMap(of -> views(of, active, actor))
+                .toList();
     }
 
     /** @param rows of one project */
-    private Surroundings surroundings(List<VmRow> rows, Actor actor) {
-        if (rows.isEmpty()) {
-            return new Surroundings("", Halt.NONE, Set.of(), Map.of(), Map.of());
-        }
-        var owner = rows.getFirst().owner();
-        var owners = rows.stream().map(row -> row.owner().user()).collect(Collectors.toSet());
-        return new Surroundings(
-                names.called(owner.project(), owner.projectName()).full(),
-                suspensions.of(owner.tenant()),
-                members.stillHere(owner.project(), owners),
-                outside.of(rows.stream().map(VmRow::id).toList()),
-                newer(rows, owner.scope(), actor));
-    }
-
-    private Map<ImageVersionId, NewerVersion> newer(List<VmRow> rows, Scope project, Actor actor) {
-        var versions = rows.stream().flatMap(row -> row.base().stream()).collect(Collectors.toSet());
-        return actor.can(Permission.IMAGE_READ, project) ? images.newer(versions, project, actor) : Map.of();
+    private Stream<VmView> views(List<VmRow> rows, Map<UUID, OperationView> active, Actor actor) {
+        var around = surroundings.of(rows, actor);
+        return rows.stream()
+                .map(row ->
+                        views.of(row, Optional.ofNullable(active.get(row.id().value())), around, actor));
     }
 
     private Map<UUID, OperationView> active(List<VmRow> rows) {
@@ -141,6 +117,11 @@ class VmQueries {
         } else {
             sql.append(" and v.status in (:statuses)");
             params.put("statuses", query.statuses().stream().map(Enum::name).toList());
+        }
+        for (var tag : query.tags().words()) {
+            var name = "tag" + params.size();
+            sql.append(" and exists (select 1 from vm_tag t where t.vm_id = v.id and t.tag = :" + name + ")");
+            params.put(name, tag);
         }
         return new Where(sql.toString(), params);
     }

@@ -4,9 +4,14 @@ import dev.slipway.kernel.ProjectId;
 import java.util.Optional;
 import java.util.Set;
 
-/** @param search part of a name or address; @param statuses empty = all but the recycle bin */
-public record VmQuery(ProjectId project, Optional<String> search, Set<VmStatus> statuses) {
+/** @param search part of a name or address; @param statuses empty = all but the recycle bin; @param tags all of which they have */
+public record VmQuery(ProjectId project, Optional<String> search, Set<VmStatus> statuses, VmTags tags) {
     public VmQuery {
         statuses = Set.copyOf(statuses);
+    }
+
+    /** Whatever their tags. */
+    public VmQuery(ProjectId project, Optional<String> search, Set<VmStatus> statuses) {
+        this(project, search, statuses, VmTags.NONE);
     }
 }

@@ -32,6 +32,7 @@ class VmRules {
             case REBUILD -> Permission.VM_REBUILD;
             case RESIZE -> Permission.VM_RESIZE;
             case SNAPSHOT, REVERT, DELETE_SNAPSHOT -> Permission.VM_SNAPSHOT;
+            case TAG -> Permission.VM_TAG;
         };
     }
 
@@ -51,7 +52,7 @@ class VmRules {
             case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
-            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE, DELETE_SNAPSHOT ->
+            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE, DELETE_SNAPSHOT, TAG ->
                 Optional.empty();
         };
     }
@@ -72,11 +73,11 @@ class VmRules {
         return switch (vm.lifecycle()) {
             // A launch can be given up at any time: it is undone, and the VM goes.
             case LAUNCHING ->
-                unlessDelete(action, "vm-launching", "It is still being launched. Wait until that has ended.");
+                unlessAlways(action, "vm-launching", "It is still being launched. Wait until that has ended.");
             case FAILED ->
-                unlessDelete(action, "vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
+                unlessAlways(action, "vm-failed", "Its launch failed and was undone. Delete it, and launch a new one.");
             case DELETING -> no("vm-deleting", "It is being deleted.");
-            case LOST -> unlessDelete(action, "vm-lost", "It is lost with its host. Delete it, and launch a new one.");
+            case LOST -> unlessAlways(action, "vm-lost", "It is lost with its host. Delete it, and launch a new one.");
             case BINNED -> whyNotBinned(action, vm);
             case READY ->
                 action == VmAction.UNDELETE
@@ -85,8 +86,9 @@ class VmRules {
         };
     }
 
-    private static Optional<Conflict> unlessDelete(VmAction action, String code, String sentence) {
-        return isDeletion(action) ? Optional.empty() : no(code, sentence);
+    /** Deleting, and what is only about how people find it. */
+    private static Optional<Conflict> unlessAlways(VmAction action, String code, String sentence) {
+        return isDeletion(action) || action == VmAction.TAG ? Optional.empty() : no(code, sentence);
     }
 
     private static boolean isDeletion(VmAction action) {
@@ -115,7 +117,8 @@ class VmRules {
                     RESIZE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT ->
+                    DELETE_SNAPSHOT,
+                    TAG ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -129,6 +132,10 @@ class VmRules {
         }
         if (action == VmAction.CONSOLE) {
             return whyNoScreen(vm);
+        }
+        if (action == VmAction.TAG) {
+            // Nothing of it changes but how people find it.
+            return Optional.empty();
         }
         if (vm.underWay().isPresent()) {
             return no(
@@ -188,7 +195,7 @@ class VmRules {
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
     }
 
-    /** What nobody may do before its owner: look into it, change what is in it, or give it away. */
+    /** What nobody may do before its owner: look into it, change what is in it, mark it, or give it away. */
     private static boolean isForItsOwner(VmAction action) {
         return switch (action) {
             case CONSOLE,
@@ -201,7 +208,8 @@ class VmRules {
                     RESTORE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> true;
+                    DELETE_SNAPSHOT,
+                    TAG -> true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE ->
                 false;
         };
@@ -283,7 +291,7 @@ class VmRules {
                 power == ObservedPower.MISSING
                         ? no("vm-missing", "Its host does not know it any more. Restore it first.")
                         : Optional.empty();
-            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE -> Optional.empty();
+            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE, TAG -> Optional.empty();
         };
     }
 

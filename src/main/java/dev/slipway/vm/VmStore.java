@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,17 @@ class VmStore {
                 .optional();
     }
 
-    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    /** Those that are there, by name. */
+    List<VmRow> find(Collection<VmId> vms) {
+        return vms.isEmpty()
+                ? List.of()
+                : jdbc.sql(VmRowMapper.SELECT + " where v.id in (:vms) order by v.name, v.id")
+                        .param("vms", vms.stream().map(VmId::value).toList())
+                        .query(mapper)
+                        .list();
+    }
+
+    /** As {@link #find(VmId)}, and nobody else changes it until the transaction ends. */
     Optional<VmRow> lock(VmId vm) {
         return jdbc.sql(VmRowMapper.SELECT + " where v.id = ? for update")
                 .param(vm.value())

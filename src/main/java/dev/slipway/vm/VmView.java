@@ -52,6 +52,7 @@ public record VmView(
         RestartPolicy restart,
         boolean deleteProtected,
         Optional<Binned> binned,
+        VmTags tags,
         Optional<OperationView> operation,
         Map<VmAction, String> refusedActions) {
     /** @param purgeAt when it is deleted for good */

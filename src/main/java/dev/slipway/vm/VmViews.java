@@ -52,6 +52,7 @@ class VmViews {
                 vm.restart(),
                 vm.end().isProtected(),
                 binned(vm),
+                around.tags().getOrDefault(vm.id(), VmTags.NONE),
                 operation,
                 rules.refused(vm, around.halt(), actor));
     }
@@ -63,13 +64,15 @@ class VmViews {
      * @param here those of their owners who still reach it
      * @param outside definitions that were changed outside Slipway
      * @param newer what their project would launch instead of older versions
+     * @param tags of those that have some
      */
     record Surroundings(
             String place,
             Halt halt,
             Set<UserId> here,
             Map<VmId, OutsideDefinition> outside,
-            Map<ImageVersionId, NewerVersion> newer) {
+            Map<ImageVersionId, NewerVersion> newer,
+            Map<VmId, VmTags> tags) {
         String ownerName(VmRow.Owner owner) {
             return here.contains(owner.user()) ? owner.userName() : owner.userName() + " (former member)";
         }

@@ -57,12 +57,14 @@ class ApiAccessTest {
     private static final Set<String> OWN = Set.of(
             "PUT /api/v1/images/{version}/favourite",
             "DELETE /api/v1/images/{version}/favourite",
+            "POST /api/v1/me/vm-filters",
+            "DELETE /api/v1/me/vm-filters/{filter}",
             "POST /api/v1/ssh-keys",
             "POST /api/v1/tokens",
             "DELETE /api/v1/me/sessions",
             "POST /api/v1/projects/{project}/leave");
 
-    private static final Pattern ADDRESS = Pattern.compile("\"instance\":\"[^\"]*\",?");
+    private static final Pattern ADDRESS = Pattern.compile("\"instance\":\"[^\"]*\",?|\\{\"vm\":\"[^\"]*\",");
 
     /** A first step of what one must be allowed to do to take it. */
     private static final Set<String> STEPS = Set.of(
@@ -73,8 +75,8 @@ class ApiAccessTest {
             "GET /api/v1/hosts/{host}/domains/{domain}/adopt/preview");
 
     /** Looks only, though the question is too long for an address. */
-    private static final Set<String> READING =
-            Set.of("POST /api/v1/sign-in-rules/dry-run", "HEAD /api/v1/uploads/{upload}");
+    private static final Set<String> READING = Set.of(
+            "POST /api/v1/sign-in-rules/dry-run", "POST /api/v1/vms/bulk/preview", "HEAD /api/v1/uploads/{upload}");
 
     @Autowired
     ApplicationContext application;
@@ -150,7 +152,7 @@ class ApiAccessTest {
     @Test
     void viewersChangeNothing() {
         assertThat(sheet.doors(Who.VIEWER, Sheet.YES::equals))
-                .filteredOn(door -> !door.startsWith("GET ") && !OWN.contains(door))
+                .filteredOn(door -> !door.startsWith("GET ") && !OWN.contains(door) && !READING.contains(door))
                 .isEmpty();
     }
 
@@ -205,7 +207,7 @@ class ApiAccessTest {
         }
     }
 
-    /** Without the address, which is what was asked for. */
+    /** Without the address and the ids among many, which are what was asked for. */
     private static String told(Answer answer) {
         return ADDRESS.matcher(answer.text()).replaceAll("");
     }
@@ -238,8 +240,19 @@ class ApiAccessTest {
         return switch (answer.status()) {
             case 401, 403, 404 -> Integer.toString(answer.status());
             case 409 -> Sheet.YES;
+            case 200 -> ofOne(answer);
             default -> answer.status() < 300 ? Sheet.YES : answer.status() + " " + answer.code();
         };
+    }
+
+    /** Among many, as it would be by itself. */
+    private static String ofOne(Answer answer) {
+        if (!answer.text().contains("\"problem\":{")) {
+            return Sheet.YES;
+        }
+        int status =
+                answer.body().path("vms").path(0).path("problem").path("status").asInt();
+        return status == 403 || status == 404 ? Integer.toString(status) : Sheet.YES;
     }
 
     private static String name(Route route) {

@@ -42,6 +42,7 @@ import dev.slipway.kernel.SshKeyId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.TokenId;
 import dev.slipway.kernel.UserId;
+import dev.slipway.kernel.VmFilterId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.network.BridgeWish;
@@ -53,6 +54,7 @@ import dev.slipway.operation.OperationRequest;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Level;
+import dev.slipway.quota.PlannedCharge;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.QuotaTemplateDraft;
 import dev.slipway.quota.Raise;
@@ -75,7 +77,10 @@ import dev.slipway.vm.PromotionRequest;
 import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.SnapshotName;
 import dev.slipway.vm.VmQuery;
+import dev.slipway.vm.VmTags;
 import dev.slipway.vm.WarmPoolDraft;
+import dev.slipway.vm.bulk.BulkVerb;
+import dev.slipway.vm.bulk.BulkWish;
 import java.io.InputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -185,6 +190,11 @@ final class Arguments {
                         Optional.empty(),
                         Optional.empty()));
         sample(SnapshotName.class, () -> new SnapshotName(Samples.named("snapshot")));
+        sample(VmTags.class, () -> VmTags.of(List.of("course-a")));
+        sample(
+                BulkWish.class,
+                () -> new BulkWish(BulkVerb.ADD_TAG, List.of(new VmId(vm())), Optional.of(Samples.named("tag"))));
+        sample(PlannedCharge.class, () -> new PlannedCharge(path, new Amounts(0, 0, 0, 0, 1, 256)));
         sample(SizeWish.class, () -> new SizeWish.Curated(world.size.id()));
         sample(Numbering.class, () -> new Numbering(Samples.named("vm"), 2, OptionalInt.empty()));
         sample(LaunchSet.class, () -> {
@@ -253,6 +263,7 @@ final class Arguments {
         sample(SshKeyId.class, () -> SshKeyId.parse(things.id("key")));
         sample(WarmPoolId.class, () -> WarmPoolId.parse(things.id("warmpool")));
         sample(SigningKeyId.class, () -> SigningKeyId.parse(things.id("signingkey")));
+        sample(VmFilterId.class, () -> VmFilterId.parse(things.id("filter")));
         sample(TokenId.class, () -> TokenId.parse(things.id("token")));
         sample(HostCheckId.class, () -> HostCheckId.parse(things.id("check")));
         sample(PoolId.class, () -> PoolId.parse(things.id("pool")));
@@ -283,6 +294,7 @@ final class Arguments {
                 () -> Map.of(UserId.parse(things.id("user")), "somebody"));
         samples.put("currency", () -> "EUR");
         samples.put("armouredKey", () -> new TestSigner("Maker " + Samples.named("k")).publicKey());
+        samples.put("tag", () -> Samples.named("tag"));
         samples.put("claims", () -> "{}");
         samples.put("publicKey", SshKeySample::fresh);
         samples.put("source", () -> Samples.named("br"));

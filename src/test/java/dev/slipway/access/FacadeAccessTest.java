@@ -9,6 +9,8 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Problem;
 import dev.slipway.testing.Golden;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.vm.bulk.BulkPreview;
+import dev.slipway.vm.bulk.BulkResult;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -82,6 +84,8 @@ class FacadeAccessTest {
     private static final Set<String> OWN = Set.of(
             "Favourites.mark",
             "Favourites.unmark",
+            "SavedFilters.save",
+            "SavedFilters.remove",
             "SshKeys.add",
             "SshKeys.remove",
             "ApiTokens.issue",
@@ -220,7 +224,9 @@ class FacadeAccessTest {
                 if (written > 0 && LOOKING.contains(who) && !OWN.contains(shortName(method))) {
                     wrong.add(written + " statements that write: " + name + " by " + who.words());
                 }
-                return look(method, who, result);
+                return result instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof BulkResult one
+                        ? each(method, name, who, one)
+                        : look(method, who, result);
             } catch (InvocationTargetException e) {
                 return refusal(method, name, who, e.getCause());
             } catch (IllegalAccessException e) {
@@ -229,8 +235,21 @@ class FacadeAccessTest {
         });
     }
 
+    /** One of many, answered as it would be by itself. */
+    private String each(Method method, String name, Who who, BulkResult one) {
+        return one.refusal().map(why -> refusal(method, name, who, why)).orElse(Sheet.YES);
+    }
+
     private String look(Method method, Who who, Object result) {
-        String words = result instanceof Page<?> page ? page.getContent().toString() : String.valueOf(result);
+        String words = switch (result) {
+            case null -> "null";
+            case Page<?> page -> page.getContent().toString();
+            // By the ids that one gave.
+            case BulkPreview preview ->
+                preview.vms().stream().map(BulkPreview.Line::name).toList()
+                        + preview.consequences().toString();
+            default -> result.toString();
+        };
         if (who == Who.STRANGER) {
             // What one tried oneself is in one's own activity, by the id that one gave.
             if (secrets.stream().anyMatch(words::contains) && !shortName(method).equals("AuditTrail.mine")) {

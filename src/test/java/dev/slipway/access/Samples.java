@@ -92,6 +92,13 @@ final class Samples {
         bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));
         bodies.put("PUT /api/v1/vms/{vm}/delete-protection", ids -> Map.of("on", false));
+        bodies.put("PUT /api/v1/vms/{vm}/tags", ids -> Map.of("tags", List.of(named("tag"))));
+        for (String bulk : List.of("POST /api/v1/vms/bulk", "POST /api/v1/vms/bulk/preview")) {
+            bodies.put(bulk, ids -> Map.of("action", "ADD_TAG", "tag", named("tag"), "vms", List.of(ids.apply("vm"))));
+        }
+        bodies.put(
+                "POST /api/v1/me/vm-filters",
+                ids -> Map.of("name", named("filter"), "project", ids.apply("project"), "tag", List.of("course-a")));
         bodies.put("PUT /api/v1/vms/{vm}/drives/{number}", ids -> Map.of("image", ids.apply("disc")));
         bodies.put("PUT /api/v1/images/{version}/launch-policy", ids -> Map.of("customSizes", true));
         bodies.put("PUT /api/v1/vendor-data", ids -> Map.of("text", "#cloud-config\nntp: {}\n"));

@@ -49,8 +49,10 @@ import dev.slipway.vm.PlacementGroups;
 import dev.slipway.vm.SnapshotName;
 import dev.slipway.vm.Snapshots;
 import dev.slipway.vm.UnknownDomains;
+import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.WarmPoolDraft;
 import dev.slipway.vm.WarmPools;
+import dev.slipway.vm.filter.SavedFilters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -148,6 +150,14 @@ final class Things {
                                 Optional.empty(),
                                 cast.person(Who.OWNER).actor())
                         .token()
+                        .id());
+        makers.put(
+                "filter",
+                () -> world.bean(SavedFilters.class)
+                        .save(
+                                Samples.named("filter"),
+                                new VmQuery(world.home.project().id(), Optional.of("web"), Set.of()),
+                                cast.person(Who.OWNER).actor())
                         .id());
         makers.put("user", this::user);
         makers.put("member", this::user);

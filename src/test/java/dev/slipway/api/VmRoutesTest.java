@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A VM's life as a script lives it. */
 @SlipwayTest
@@ -97,6 +98,81 @@ class VmRoutesTest {
         Answer refused = home.api().post("/api/v1/vms", body);
         assertThat(refused.text()).contains("\"" + code + "\"", "\"" + field + "\"");
         assertThat(refused.status()).isBetween(400, 422);
+    }
+
+    @Test
+    void tagsFindsAndChangesManyAtOnce() {
+        String on = world.running(home, "bulk-on").toString();
+        String absent = UUID.randomUUID().toString();
+        String foreign = world.running(world.newTenancy(), "bulk-foreign").toString();
+        var tags = Map.of("tags", List.of("course-a", "web", "web"));
+
+        assertThat(tag(on, tags).body().path("tags").toString()).isEqualTo("[\"course-a\",\"web\"]");
+        assertThat(tag(on, Map.of("tags", List.of("<b>"))).code()).isEqualTo("tag");
+        assertThat(tag(foreign, tags).text()).isEqualTo(tag(absent, tags).text().replace(absent, foreign));
+        String list = "/api/v1/vms?project=" + home.project().id() + "&tag=course-a";
+        assertThat(home.api().get(list + "&tag=web").body().path("total").asInt())
+                .isEqualTo(1);
+        assertThat(home.api().get(list + "&tag=db").body().path("total").asInt())
+                .isZero();
+        assertThat(home.api().get(list + "&tag=%25").status()).isEqualTo(400);
+
+        var wish = Map.of("action", "PAUSE", "vms", List.of(on, absent, foreign, on));
+        var preview = home.api().post("/api/v1/vms/bulk/preview", wish).body();
+        assertThat(preview.path("willBeDone").asInt()).isEqualTo(1);
+        assertThat(preview.path("consequences").toString()).contains("1 VM stands still until resumed");
+        var done = home.api().post("/api/v1/vms/bulk", wish);
+        assertThat(done.status()).isEqualTo(200);
+        var vms = done.body().path("vms");
+        assertThat(vms.size()).isEqualTo(3);
+        String operation = vms.path(0).path("operation").asString();
+        assertThat(home.api().get("/api/v1/operations/" + operation).status()).isEqualTo(200);
+        assertThat(vms.path(1).path("problem").path("code").asString()).isEqualTo("not-found");
+        assertThat(vms.path(2).toString()).isEqualTo(vms.path(1).toString().replace(absent, foreign));
+        home.portal().awaitStatus(on, ApiWorld.SOON, "PAUSED");
+
+        for (var bad : List.of(
+                Map.of("action", "FLY", "vms", List.of(on)),
+                Map.of("action", "START", "vms", List.of()),
+                Map.of("action", "START", "vms", List.of("../" + on)),
+                Map.of("action", "START", "vms", List.of(on), "tag", "a"),
+                Map.of("action", "ADD_TAG", "vms", List.of(on)))) {
+            assertThat(home.api().post("/api/v1/vms/bulk", bad).status())
+                    .as(bad.toString())
+                    .isEqualTo(400);
+        }
+    }
+
+    private Answer tag(String vm, Map<String, List<String>> tags) {
+        return home.api()
+                .send(
+                        "PUT",
+                        "/api/v1/vms/" + vm + "/tags",
+                        BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(tags)),
+                        "Content-Type",
+                        "application/json");
+    }
+
+    @Test
+    void savesFiltersForOneself() {
+        var body = Map.of(
+                "name",
+                "Course",
+                "project",
+                home.project().id().toString(),
+                "tag",
+                List.of("course-a"),
+                "status",
+                List.of("RUNNING"));
+
+        Answer saved = home.api().post("/api/v1/me/vm-filters", body);
+
+        assertThat(saved.status()).isEqualTo(201);
+        String id = saved.body().path("id").asString();
+        assertThat(home.api().get("/api/v1/me/vm-filters").text()).contains(id, "course-a", "RUNNING");
+        assertThat(home.api().post("/api/v1/me/vm-filters", body).code()).isEqualTo("name-taken");
+        assertThat(home.api().delete("/api/v1/me/vm-filters/" + id).status()).isEqualTo(204);
+        assertThat(home.api().delete("/api/v1/me/vm-filters/" + id).status()).isEqualTo(404);
     }
 
     @Test

@@ -80,6 +80,7 @@ class PermissionsDocTest {
                     VM_RESIZE,
                     VM_SNAPSHOT,
                     VM_REBUILD,
+                    VM_TAG,
                     VM_DELETE,
                     VM_MOVE,
                     VM_MIGRATE -> Area.VMS;

@@ -256,8 +256,8 @@ class LaunchTest {
         assertThat(vm.status()).isEqualTo(VmStatus.FAILED);
         assertThat(vm.statusReason()).isPresent().isEqualTo(operation.problem());
         assertThat(vm.refusedActions())
-                .doesNotContainKeys(VmAction.DELETE, VmAction.DELETE_FOR_GOOD)
-                .hasSize(VmAction.values().length - 2);
+                .doesNotContainKeys(VmAction.DELETE, VmAction.DELETE_FOR_GOOD, VmAction.TAG)
+                .hasSize(VmAction.values().length - 3);
         world.assertNothingOnHost(launched.vm());
         world.assertUsed(0, 0);
 

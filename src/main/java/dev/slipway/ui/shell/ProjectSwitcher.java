@@ -30,6 +30,14 @@ class ProjectSwitcher extends Select<ProjectView> {
                 ui.refreshCurrentRoute(false);
             }
         });
+        // An address may name another project.
+        addAttachListener(attached -> {
+            var following = attached.getUI().addAfterNavigationListener(e -> show());
+            addDetachListener(detached -> {
+                detached.unregisterListener();
+                following.remove();
+            });
+        });
         live.follow(this, c -> c.topic() == Topic.PROJECT, changes -> followRoles());
     }
 

@@ -24,6 +24,7 @@ import org.springframework.core.io.ClassPathResource;
 @StyleSheet("context://themes/slipway/sign-in-rules.css")
 @StyleSheet("context://themes/slipway/launch.css")
 @StyleSheet("context://themes/slipway/usage.css")
+@StyleSheet("context://themes/slipway/vms.css")
 @StyleSheet("context://themes/slipway/hosts.css")
 @StyleSheet("context://themes/slipway/networks.css")
 @StyleSheet("context://themes/slipway/intake.css")

@@ -2,7 +2,9 @@ package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.select.Select;
 import dev.slipway.vm.VmStatus;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The statuses by what people look for. */
@@ -41,8 +43,21 @@ class StatusFilter extends Select<StatusFilter.Choice> {
 
     StatusFilter() {
         setAriaLabel("State");
+        setPlaceholder("Some states");
         setItems(Choice.values());
         setItemLabelGenerator(c -> c.words);
         setValue(Choice.ALL);
+    }
+
+    /** Of the choice; nothing if none fits what was shown. */
+    Optional<Set<VmStatus>> statuses() {
+        return Optional.ofNullable(getValue()).map(Choice::statuses);
+    }
+
+    void show(Set<VmStatus> statuses) {
+        Arrays.stream(Choice.values())
+                .filter(choice -> choice.statuses.equals(statuses))
+                .findFirst()
+                .ifPresentOrElse(this::setValue, this::clear);
     }
 }

@@ -30,7 +30,8 @@ class VmActions {
             VmAction.SET_PASSWORD,
             VmAction.SNAPSHOT,
             VmAction.REVERT,
-            VmAction.DELETE_SNAPSHOT);
+            VmAction.DELETE_SNAPSHOT,
+            VmAction.TAG);
 
     private final VirtualMachines machines;
     private final Deletions deletions;
@@ -76,6 +77,7 @@ class VmActions {
             case PROMOTE -> dialogs.promote(vm);
             case REBUILD -> dialogs.rebuild(vm);
             case RESIZE -> dialogs.resize(vm);
+            case TAG -> dialogs.changeTags(vm);
         }
     }
 
@@ -103,7 +105,8 @@ class VmActions {
                     RESIZE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> !binned;
+                    DELETE_SNAPSHOT,
+                    TAG -> !binned;
         };
     }
 
@@ -142,7 +145,7 @@ class VmActions {
 
     /**
      * Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs,
-     * snapshots and passwords are changed where they are shown.
+     * snapshots, passwords and tags are changed where they are shown.
      */
     List<VmAction> offered() {
         return Stream.of(VmAction.values())
@@ -174,6 +177,7 @@ class VmActions {
             case SNAPSHOT -> VaadinIcon.CAMERA;
             case REVERT -> VaadinIcon.TIME_BACKWARD;
             case DELETE_SNAPSHOT -> VaadinIcon.TRASH;
+            case TAG -> VaadinIcon.TAGS;
         };
     }
 

@@ -17,6 +17,7 @@ class VmDialogs {
     private final Rebuilds rebuilds;
     private final Resizing resizing;
     private final GuestPasswords passwords;
+    private final Tagging tagging;
     private final Tenants tenants;
     private final Actors actors;
 
@@ -26,6 +27,7 @@ class VmDialogs {
             Rebuilds rebuilds,
             Resizing resizing,
             GuestPasswords passwords,
+            Tagging tagging,
             Tenants tenants,
             Actors actors) {
         this.machines = machines;
@@ -33,6 +35,7 @@ class VmDialogs {
         this.rebuilds = rebuilds;
         this.resizing = resizing;
         this.passwords = passwords;
+        this.tagging = tagging;
         this.tenants = tenants;
         this.actors = actors;
     }
@@ -55,6 +58,10 @@ class VmDialogs {
 
     void resize(VmView vm) {
         resizing.open(vm);
+    }
+
+    void changeTags(VmView vm) {
+        tagging.open(vm);
     }
 
     void setPassword(VmView vm) {

@@ -37,13 +37,7 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(
-            VmView vm,
-            Optional<WhyHere> why,
-            List<ImageView> made,
-            Component password,
-            Component restart,
-            Component protection) {
+    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, VmChoices choices) {
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
@@ -51,7 +45,7 @@ final class VmFacts {
             }
         });
         if (!GONE.contains(vm.status())) {
-            facts.with("Password", password);
+            facts.with("Password", choices.password());
         }
         why.ifPresent(w -> facts.with("Placement", placement(vm, w)));
         if (!made.isEmpty()) {
@@ -63,12 +57,13 @@ final class VmFacts {
                 .with("Reserved address", reserved(vm))
                 .with("MAC address", new Copyable(vm.mac(), "MAC address"));
         if (!GONE.contains(vm.status())) {
-            facts.with("After a failure", restart);
+            facts.with("After a failure", choices.restart());
         }
         if (!GONE.contains(vm.status()) || vm.deleteProtected()) {
-            facts.with("Delete protection", protection);
+            facts.with("Delete protection", choices.protection());
         }
-        return facts.with("Belongs to", vm.place())
+        return facts.with("Tags", choices.tags())
+                .with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())
                 .with("Made", new TimeAgo(vm.createdAt()))
                 .with("Id", new Copyable(vm.id().toString(), "id"));

@@ -109,7 +109,8 @@ class VmHeader extends Div {
                     RESIZE,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> new ButtonVariant[0];
+                    DELETE_SNAPSHOT,
+                    TAG -> new ButtonVariant[0];
         };
     }
 }

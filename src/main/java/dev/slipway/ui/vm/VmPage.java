@@ -59,9 +59,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         feedLength += FEED_LENGTH;
         reload();
     });
-    private final PasswordButton password;
-    private final RestartChoice restart;
-    private final ProtectionChoice protection;
+    private final VmChoices choices;
     private volatile Optional<VmView> shown = Optional.empty();
 
     VmPage(
@@ -81,9 +79,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.reader = reader;
         this.audit = audit;
         this.actors = actors;
-        this.password = new PasswordButton(actions);
-        this.restart = new RestartChoice(actions);
-        this.protection = new ProtectionChoice(actions);
+        this.choices = new VmChoices(actions);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.drives = new DrivesPanel(discs);
@@ -165,13 +161,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(
-                vm,
-                reader.why(vm.id()),
-                reader.madeInto(vm.id()),
-                password.show(vm),
-                restart.show(vm),
-                protection.show(vm)));
+        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), choices.show(vm)));
         drives.show(vm);
         snapshots.show(vm);
         plots.show(

@@ -54,7 +54,8 @@ class VmReader {
         }
     }
 
+    /** Those of these that are still there, and still the person's to see. */
     List<VmView> find(Collection<UUID> vms) {
-        return vms.stream().flatMap(id -> find(new VmId(id)).stream()).toList();
+        return machines.find(vms.stream().map(VmId::new).toList(), actors.current());
     }
 }

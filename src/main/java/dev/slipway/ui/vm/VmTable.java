@@ -1,11 +1,14 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.Tooltip;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.RouterLink;
 import dev.slipway.identity.Actors;
+import dev.slipway.kernel.VmId;
 import dev.slipway.live.Change;
 import dev.slipway.live.Topic;
 import dev.slipway.tenant.ProjectView;
@@ -16,14 +19,14 @@ import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VirtualMachines;
-import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.bulk.BulkWish;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,18 +43,18 @@ class VmTable extends Table<VmView> {
     private final Map<UUID, VmStatus> shown = new HashMap<>();
     private final Span count = new Span();
     private final Span announcements = new Span();
-    private final StatusFilter filter = new StatusFilter();
-    private String search = "";
+    private VmFilter filter = VmFilter.ALL;
+    private long total;
 
     VmTable(VirtualMachines machines, VmReader reader, Actors actors, ProjectView project, VmActions actions) {
         this.reader = reader;
         this.machines = machines;
         this.actors = actors;
         this.project = project;
-        main("Name", VmTable::link, VmTable::secondLine)
+        main("Name", VmTable::name, VmTable::secondLine)
                 .setSortProperty("name")
                 .setKey("name")
-                .setWidth("14rem");
+                .setWidth("11rem");
         wide("State", VmTable::state).setSortProperty("status").setKey("status");
         wide("Address", VmTable::address);
         wide("Size", vm -> new Span(Sizing.of(vm.resources())));
@@ -62,7 +65,9 @@ class VmTable extends Table<VmView> {
                 .setKey("createdAt");
         actions(vm -> new VmRowActions(vm, actions));
         setDataProvider(rows);
-        filter.addValueChangeListener(e -> rows.refreshAll());
+        setSelectionMode(SelectionMode.MULTI);
+        ((GridMultiSelectionModel<VmView>) getSelectionModel())
+                .setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
         announcements.addClassName("sw-hidden");
         announcements.getElement().setAttribute("aria-live", "polite");
     }
@@ -72,18 +77,31 @@ class VmTable extends Table<VmView> {
         return count;
     }
 
-    StatusFilter statusFilter() {
-        return filter;
+    long total() {
+        return total;
+    }
+
+    /** From now on. What is chosen stays so only while it is shown. */
+    void filter(VmFilter by) {
+        filter = by;
+        deselectAll();
+        rows.refreshAll();
+    }
+
+    List<VmId> chosen() {
+        return getSelectedItems().stream().map(VmView::id).toList();
+    }
+
+    /** As many as can be chosen at once, in the order in which they are shown. */
+    void chooseAll() {
+        var first =
+                new Query<VmView, Void>(0, BulkWish.MOST, getDataCommunicator().getBackEndSorting(), null, null);
+        asMultiSelect().setValue(rows.fetch(first).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     /** Says changes of state to screen readers. */
     Span announcements() {
         return announcements;
-    }
-
-    void search(String words) {
-        search = words.strip();
-        rows.refreshAll();
     }
 
     /** Reads again only the rows that are shown, unless rows may have come, gone or moved. */
@@ -102,7 +120,7 @@ class VmTable extends Table<VmView> {
     }
 
     private boolean orderStays() {
-        return filter.getValue() == StatusFilter.Choice.ALL
+        return !filter.dependsOnWhatChanges()
                 && getSortOrder().stream()
                         .noneMatch(o -> "status".equals(o.getSorted().getKey()));
     }
@@ -116,18 +134,11 @@ class VmTable extends Table<VmView> {
     }
 
     private Page<VmView> read(PageRequest wanted) {
-        Page<VmView> page = machines.list(query(), wanted, actors.current());
-        long total = page.getTotalElements();
+        Page<VmView> page = machines.list(filter.query(project.id()), wanted, actors.current());
+        total = page.getTotalElements();
         count.setText(total == 1 ? "1 VM" : total + " VMs");
         page.forEach(vm -> shown.put(vm.id().value(), vm.status()));
         return page;
-    }
-
-    private VmQuery query() {
-        return new VmQuery(
-                project.id(),
-                search.isEmpty() ? Optional.empty() : Optional.of(search),
-                filter.getValue().statuses());
     }
 
     private static Component image(VmView vm) {
@@ -140,8 +151,12 @@ class VmTable extends Table<VmView> {
         return image;
     }
 
-    private static Component link(VmView vm) {
-        return new RouterLink(vm.name(), VmPage.class, VmPage.of(vm.id()));
+    private static Component name(VmView vm) {
+        Div name = new Div(new RouterLink(vm.name(), VmPage.class, VmPage.of(vm.id())));
+        if (!vm.tags().isEmpty()) {
+            name.add(new TagLine(vm.tags()));
+        }
+        return name;
     }
 
     private static Component secondLine(VmView vm) {

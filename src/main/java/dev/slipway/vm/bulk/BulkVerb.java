@@ -1,0 +1,37 @@
+package dev.slipway.vm.bulk;
+
+import dev.slipway.vm.VmAction;
+
+/** What can be done to many VMs at once. */
+public enum BulkVerb {
+    START(VmAction.START, "Start"),
+    SHUTDOWN(VmAction.SHUTDOWN, "Shut down"),
+    REBOOT(VmAction.REBOOT, "Reboot"),
+    PAUSE(VmAction.PAUSE, "Pause"),
+    RESUME(VmAction.RESUME, "Resume"),
+    FORCE_OFF(VmAction.FORCE_OFF, "Force off"),
+    ADD_TAG(VmAction.TAG, "Add tag"),
+    REMOVE_TAG(VmAction.TAG, "Remove tag"),
+    DELETE(VmAction.DELETE, "Delete");
+
+    private final VmAction action;
+    private final String words;
+
+    BulkVerb(VmAction action, String words) {
+        this.action = action;
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** What it is to each of them. */
+    public VmAction action() {
+        return action;
+    }
+
+    public boolean isAboutATag() {
+        return action == VmAction.TAG;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.slipway.ui.vm;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.e2e.Screenshots;
+import dev.slipway.kernel.VmId;
+import dev.slipway.testing.Browser;
+import dev.slipway.testing.People;
+import dev.slipway.ui.ScreenTest;
+import dev.slipway.vm.Tags;
+import dev.slipway.vm.VmTags;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A member finds many VMs together and works with all of them at once, in a real browser. */
+@Tag("real")
+class VmListBrowserTest extends ScreenTest {
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void findsByTagKeepsTheFilterAndStartsWhatIsOff() {
+        var on = tagged(world.running("course-web-1"), "course-a web");
+        var off = tagged(world.stopped("course-web-2"), "course-a web a-rather-long-word-about-it");
+        tagged(world.stopped("accounts"), "accounts");
+        var page = signedIn(browser.desk("http://127.0.0.1:" + port));
+
+        page.navigate("/?tag=course-a&status=NONSENSE&tag=%3Cb%3E");
+        assertThat(page.getByText("2 VMs")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Save filter")).click();
+        page.getByRole(AriaRole.TEXTBOX, named("Name")).fill("Course A");
+        Screenshots.take(page, "save-filter");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        page.getByLabel("Search VMs").fill("web-2");
+        assertThat(page.getByText("1 VM", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*search=web-2.*tag=course-a.*"));
+        page.reload();
+        assertThat(page.getByLabel("Search VMs")).hasValue("web-2");
+        page.getByRole(AriaRole.LINK, named("Course A")).click();
+        assertThat(page.getByText("2 VMs")).isVisible();
+        assertThat(page.getByLabel("Search VMs")).hasValue("");
+
+        page.locator("vaadin-grid vaadin-checkbox")
+                .locator("visible=true")
+                .first()
+                .click();
+        page.getByRole(AriaRole.BUTTON, named("Select all 2")).click();
+        assertThat(page.getByText("2 selected")).isVisible();
+        Screenshots.take(page, "vms-selected");
+        page.getByRole(AriaRole.MENUITEM, named("Start")).click();
+        var dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByText("1 VM is turned on and takes 1 running vCPU and 256 MiB of running memory."))
+                .isVisible();
+        assertThat(dialog.getByText("It is running already.")).isVisible();
+        Screenshots.take(page, "bulk-preview");
+        dialog.getByRole(AriaRole.BUTTON, inside("Start 1 VM")).click();
+
+        assertThat(dialog.getByText("1 accepted, 1 refused")).isVisible();
+        assertThat(dialog.getByRole(AriaRole.LISTITEM).filter(with("course-web-2")))
+                .containsText("Running");
+        assertThat(dialog.getByRole(AriaRole.LISTITEM).filter(with("course-web-1")))
+                .containsText("It is running already.");
+        Screenshots.take(page, "bulk-result");
+        dialog.getByRole(AriaRole.BUTTON, inside("Close")).click();
+        assertThat(page.getByText("2 selected")).isHidden();
+
+        page.navigate("/vms/" + off);
+        page.getByRole(AriaRole.BUTTON, named("Change tags")).click();
+        page.getByRole(AriaRole.TEXTBOX, named("Tags")).fill("Course");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("A tag has 1 to 32 lower-case letters").first())
+                .isVisible();
+        page.getByRole(AriaRole.TEXTBOX, named("Tags")).fill("course-a db");
+        Screenshots.take(page, "vm-tags-dialog");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.locator(".sw-tag").getByText("db")).isVisible();
+        Screenshots.take(page, "vm-tags");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(on).isNotEqualTo(off);
+    }
+
+    @Test
+    void tagsAndDeletesManyOnAPhone() {
+        tagged(world.stopped("course-web-1"), "course-a");
+        world.stopped("course-web-2");
+        var page = signedIn(browser.phone("http://127.0.0.1:" + port));
+        page.locator("vaadin-grid vaadin-checkbox")
+                .locator("visible=true")
+                .first()
+                .click();
+        page.getByRole(AriaRole.BUTTON, named("Select all 2")).click();
+        shoot(page, "vms-selected-on-a-phone");
+
+        choose(page, "Add tag");
+        var tag = page.getByRole(AriaRole.COMBOBOX, named("Tag"));
+        tag.fill("course-b");
+        tag.press("Tab");
+        shoot(page, "bulk-tag-on-a-phone");
+        page.getByRole(AriaRole.BUTTON, named("Next")).click();
+        page.getByRole(AriaRole.BUTTON, named("Add tag course-b to 2 VMs")).click();
+        page.getByRole(AriaRole.BUTTON, named("Close")).click();
+        assertThat(page.locator("vaadin-grid .sw-tag").getByText("course-b")).hasCount(2);
+        shoot(page, "vms-tagged-on-a-phone");
+
+        page.locator("vaadin-grid vaadin-checkbox")
+                .locator("visible=true")
+                .first()
+                .click();
+        page.getByRole(AriaRole.BUTTON, named("Select all 2")).click();
+        choose(page, "Delete");
+        assertThat(page.getByText("2 VMs go to the recycle bin, from where they can be restored with their disks for a while."))
+                .isVisible();
+        shoot(page, "bulk-delete-on-a-phone");
+        page.getByRole(AriaRole.BUTTON, named("Delete 2 VMs")).click();
+        assertThat(page.locator("vaadin-dialog").getByText("In the recycle bin")).hasCount(2);
+        shoot(page, "bulk-deleted-on-a-phone");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** What does not fit beside each other is in the menu at the end. */
+    private static void choose(Page page, String verb) {
+        var bar = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Selected VMs"));
+        var seen = bar.getByRole(
+                AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(verb).setExact(true));
+        if (!seen.isVisible()) {
+            bar.locator("[slot=overflow]").click();
+        }
+        page.getByRole(AriaRole.MENUITEM, named(verb))
+                .locator("visible=true")
+                .last()
+                .click();
+    }
+
+    private VmId tagged(VmId vm, String words) {
+        world.bean(Tags.class).set(vm, VmTags.parse(words), world.member.actor());
+        return vm;
+    }
+
+    private Page signedIn(Page page) {
+        Browser.signIn(page, world.member.user().name(), People.PASSWORD);
+        return page;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.waitForTimeout(300); // what slides in has arrived by then
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(java.nio.file.Path.of("target/screenshots").resolve(name + ".png")));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions inside(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.FilterOptions with(String words) {
+        return new Locator.FilterOptions().setHasText(words);
+    }
+}
