@@ -62,9 +62,9 @@ class VmPageTest extends ScreenTest {
         press(window, button(window, "Delete"));
 
         ConfirmDialog dialog = window.find(ConfirmDialog.class).single();
-        assertThat(words(dialog)).contains("It is on right now", "gone for good", "quota is given back");
+        assertThat(words(dialog)).contains("It is on right now", "recycle bin for 7 days", "holds its quota");
         window.test(dialog).confirm();
-        ScreenWorld.awaitOn(window, () -> assertThat(words(window)).contains("web-1 is deleted"));
+        ScreenWorld.awaitOn(window, () -> assertThat(words(window)).contains("In the recycle bin"));
     }
 
     @Test
