@@ -92,11 +92,7 @@ class Deleting {
     Optional<Duration> keptFor(VmRow vm) {
         boolean isWorthIt =
                 vm.lifecycle() == Lifecycle.READY && vm.warm().pool().isEmpty();
-        return Optional.of(settings.recycleBin()).filter(time -> isWorthIt && keep());
-    }
-
-    boolean keep() {
-        return !settings.recycleBin().isZero();
+        return Optional.of(settings.recycleBin()).filter(time -> isWorthIt && !time.isZero());
     }
 
     /** The launch is undone, and takes the VM with it when it ends. */

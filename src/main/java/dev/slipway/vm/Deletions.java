@@ -10,7 +10,10 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,9 +98,13 @@ public class Deletions {
         told(vm, "vm.undelete", "Restored from the recycle bin.", actor);
     }
 
-    /** Whether a VM that is deleted can be restored for a while, if there is something to restore. */
-    public boolean keep() {
-        return deleting.keep();
+    /** Those of these that could be restored if they were deleted now. */
+    @Transactional(readOnly = true)
+    public Set<VmId> kept(List<VmId> vms, Actor actor) {
+        return lookup.require(vms, Permission.VM_DELETE, actor).stream()
+                .filter(vm -> deleting.keptFor(vm).isPresent())
+                .map(VmRow::id)
+                .collect(Collectors.toSet());
     }
 
     /** How long it could be restored if it was deleted now; empty if it would be gone at once. */

@@ -119,8 +119,7 @@ final class PowerScenarios {
                             RESIZE,
                             SNAPSHOT,
                             REVERT,
-                            DELETE_SNAPSHOT ->
-                        throw new AssertionError("has a scenario of its own");
+                            DELETE_SNAPSHOT -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

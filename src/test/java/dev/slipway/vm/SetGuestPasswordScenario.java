@@ -60,7 +60,7 @@ class SetGuestPasswordScenario implements WorkflowScenario {
 
             @Override
             public void close() {
-                world.ended(world.vms.delete(vm, world.actor));
+                world.ended(world.deletions.forGood(vm, world.actor));
                 world.assertNothingOnHost(vm);
             }
         };

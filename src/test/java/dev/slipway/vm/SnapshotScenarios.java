@@ -63,7 +63,7 @@ final class SnapshotScenarios {
 
         @Override
         public void close() {
-            world.ended(world.vms.delete(vm, world.actor));
+            world.ended(world.deletions.forGood(vm, world.actor));
             world.assertNothingOnHost(vm);
             assertThat(world.used().values()).containsOnly(0L);
         }

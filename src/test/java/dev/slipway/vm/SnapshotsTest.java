@@ -93,7 +93,7 @@ class SnapshotsTest {
         before.put(Dimension.DISK_MIB, after.get(Dimension.DISK_MIB));
         assertThat(after).isEqualTo(before);
         holdsDisk(after.get(Dimension.DISK_MIB));
-        world.ended(world.vms.delete(vm, world.actor));
+        world.ended(world.deletions.forGood(vm, world.actor));
         assertThat(world.used().values()).containsOnly(0L);
         assertThat(world.promised(world.host.id())).isEqualTo(Resources.NONE);
     }

@@ -71,7 +71,7 @@ class TagsTest {
                 .extracting(AuditEntry::detail)
                 .containsExactly("Tags: prod; before: course-b prod.", "Tags: course-b prod; before: none.");
 
-        world.ended(world.vms.delete(db, world.actor));
+        world.ended(world.deletions.forGood(db, world.actor));
         assertThat(world.bean(JdbcClient.class)
                         .sql("select count(*) from vm_tag where vm_id = ?")
                         .param(db.value())

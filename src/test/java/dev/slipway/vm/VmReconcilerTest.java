@@ -141,12 +141,7 @@ class VmReconcilerTest {
                         silent,
                         Optional.empty(),
                         new VmViews.Surroundings(
-                                "Acme",
-                                Halt.NONE,
-                                Set.of(world.actor.requireUser()),
-                                Map.of(),
-                                Map.of(),
-                                Map.of()),
+                                "Acme", Halt.NONE, Set.of(world.actor.requireUser()), Map.of(), Map.of(), Map.of()),
                         world.actor);
         assertThat(view.statusReason())
                 .hasValueSatisfying(s -> assertThat(s).contains("does not answer since", "before that it was running"));

@@ -287,8 +287,7 @@ class WarmPoolsTest {
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("waits in a warm pool");
         assertThat(world.vms.get(waiting, hall.administrator).refusedActions())
-                .containsKeys(
-                        VmAction.CONSOLE, VmAction.PROMOTE, VmAction.REBUILD, VmAction.CHANGE_DISC, VmAction.TAG)
+                .containsKeys(VmAction.CONSOLE, VmAction.PROMOTE, VmAction.REBUILD, VmAction.CHANGE_DISC, VmAction.TAG)
                 .doesNotContainKeys(VmAction.FORCE_OFF, VmAction.DELETE);
     }
 

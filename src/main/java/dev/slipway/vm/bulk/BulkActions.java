@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
@@ -61,7 +62,10 @@ public class BulkActions {
         List<BulkPreview.Line> lines = wish.vms().stream()
                 .map(vm -> new BulkPreview.Line(vm, name(found, vm), Optional.ofNullable(refused.get(vm))))
                 .toList();
-        return new BulkPreview(Consequences.of(wish, willing, deletions.keep()), quota, lines);
+        Set<VmId> kept = wish.verb() == BulkVerb.DELETE
+                ? deletions.kept(willing.stream().map(VmView::id).toList(), actor)
+                : Set.of();
+        return new BulkPreview(Consequences.of(wish, willing, kept), quota, lines);
     }
 
     /** One after the other, in the order of the wish. What was refused is told with the others. */

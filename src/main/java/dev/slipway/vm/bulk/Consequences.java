@@ -1,6 +1,7 @@
 package dev.slipway.vm.bulk;
 
 import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
@@ -22,9 +23,9 @@ final class Consequences {
 
     /**
      * @param vms those that it will be done to; none: nothing comes of it
-     * @param isKept whether what is deleted can be restored for a while
+     * @param kept those of them that can be restored for a while, if they are to be deleted
      */
-    static List<String> of(BulkWish wish, List<VmView> vms, boolean isKept) {
+    static List<String> of(BulkWish wish, List<VmView> vms, Set<VmId> kept) {
         if (vms.isEmpty()) {
             return List.of();
         }
@@ -50,7 +51,7 @@ final class Consequences {
                         "Shutting down is gentler, where the guest still answers.");
             case ADD_TAG -> tagged(wish, vms, these + (one ? " gets" : " get") + " the tag ", true);
             case REMOVE_TAG -> tagged(wish, vms, these + (one ? " loses" : " lose") + " the tag ", false);
-            case DELETE -> deleted(vms, isKept);
+            case DELETE -> deleted(vms, kept);
         };
     }
 
@@ -64,11 +65,9 @@ final class Consequences {
         return said;
     }
 
-    private static List<String> deleted(List<VmView> vms, boolean isKept) {
+    private static List<String> deleted(List<VmView> vms, Set<VmId> binned) {
         var there = vms.stream().filter(vm -> !NOWHERE.contains(vm.status())).toList();
-        var kept = there.stream()
-                .filter(vm -> isKept && vm.status() != VmStatus.LAUNCHING)
-                .toList();
+        var kept = there.stream().filter(vm -> binned.contains(vm.id())).toList();
         var gone = there.stream().filter(vm -> !kept.contains(vm)).toList();
         long on = there.stream().filter(vm -> !OFF.contains(vm.status())).count();
         var said = new ArrayList<String>();

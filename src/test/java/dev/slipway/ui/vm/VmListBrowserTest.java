@@ -129,11 +129,13 @@ class VmListBrowserTest extends ScreenTest {
                 .click();
         page.getByRole(AriaRole.BUTTON, named("Select all 2")).click();
         choose(page, "Delete");
-        assertThat(page.getByText("2 VMs go to the recycle bin, from where they can be restored with their disks for a while."))
+        assertThat(page.getByText(
+                        "2 VMs go to the recycle bin, from where they can be restored with their disks for a while."))
                 .isVisible();
         shoot(page, "bulk-delete-on-a-phone");
         page.getByRole(AriaRole.BUTTON, named("Delete 2 VMs")).click();
-        assertThat(page.locator("vaadin-dialog").getByText("In the recycle bin")).hasCount(2);
+        assertThat(page.locator("vaadin-dialog").getByText("In the recycle bin"))
+                .hasCount(2);
         shoot(page, "bulk-deleted-on-a-phone");
         assertThat(browser.complaints()).isEmpty();
     }
