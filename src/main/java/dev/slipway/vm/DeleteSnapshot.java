@@ -1,8 +1,5 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
@@ -12,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives up one of the moments that are kept of a VM, whether it runs or not; what is on its disk stays. */
 @Component
-class DeleteSnapshot extends PowerVerb {
+class DeleteSnapshot extends IrreversibleVerb {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final VmSteps steps;
@@ -23,7 +20,7 @@ class DeleteSnapshot extends PowerVerb {
 
     DeleteSnapshot(
             VmSteps steps, VmHosts hosts, VmStore store, SnapshotRows rows, SnapshotHolding holding, PowerEnd end) {
-        super(Verb.DELETE_SNAPSHOT, end);
+        super(Verb.DELETE_SNAPSHOT, steps, end);
         this.steps = steps;
         this.hosts = hosts;
         this.store = store;
@@ -32,19 +29,9 @@ class DeleteSnapshot extends PowerVerb {
     }
 
     @Override
-    public boolean undoesOnFailure() {
-        return false;
-    }
-
-    @Override
     public List<Step> steps() {
         // What is deleted is gone.
-        return List.of(step(
-                "delete-snapshot",
-                "Delete it on its host",
-                steps.heeding(Step.plain(this::delete)),
-                nothing(),
-                PATIENCE));
+        return List.of(step("delete-snapshot", "Delete it on its host", Step.plain(this::delete), PATIENCE));
     }
 
     private void delete(StepContext context) {

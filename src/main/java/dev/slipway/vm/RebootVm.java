@@ -1,12 +1,8 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,29 +12,17 @@ import org.springframework.stereotype.Component;
  * made cannot be taken back, hence no undo.
  */
 @Component
-class RebootVm extends PowerVerb {
-    private final VmSteps steps;
+class RebootVm extends IrreversibleVerb {
     private final RunningGuest running;
 
     RebootVm(VmSteps steps, RunningGuest running, PowerEnd end) {
-        super(Verb.REBOOT, end);
-        this.steps = steps;
+        super(Verb.REBOOT, steps, end);
         this.running = running;
     }
 
     @Override
-    public boolean undoesOnFailure() {
-        return false;
-    }
-
-    @Override
     public List<Step> steps() {
-        return List.of(step(
-                "ask-guest",
-                "Ask the guest to restart",
-                steps.heeding(Step.plain(this::ask)),
-                nothing(),
-                Duration.ofMinutes(2)));
+        return List.of(step("ask-guest", "Ask the guest to restart", this::ask));
     }
 
     private void ask(StepContext context) {

@@ -1,8 +1,5 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
@@ -16,34 +13,22 @@ import org.springframework.stereotype.Component;
  * be taken back, hence no undo.
  */
 @Component
-class ResetVm extends PowerVerb {
+class ResetVm extends IrreversibleVerb {
     /** In which the host's word of the restart arrives: it must not pass for the end of an installation. */
     private static final Duration WORD_OF_IT = Duration.ofSeconds(1);
 
-    private final VmSteps steps;
     private final RunningGuest running;
 
     ResetVm(VmSteps steps, RunningGuest running, PowerEnd end) {
-        super(Verb.RESET, end);
-        this.steps = steps;
+        super(Verb.RESET, steps, end);
         this.running = running;
-    }
-
-    @Override
-    public boolean undoesOnFailure() {
-        return false;
     }
 
     @Override
     public List<Step> steps() {
         return List.of(
-                step(
-                        "reset",
-                        "Press its reset button",
-                        steps.heeding(Step.plain(context -> running.ask(context, Hypervisor::reset))),
-                        nothing(),
-                        Duration.ofMinutes(2)),
-                step("observe", "See it start over", steps.heeding(this::observe), nothing(), Duration.ofMinutes(2)));
+                step("reset", "Press its reset button", context -> running.ask(context, Hypervisor::reset)),
+                step("observe", "See it start over", this::observe, Duration.ofMinutes(2)));
     }
 
     private StepOutcome observe(StepContext context) {

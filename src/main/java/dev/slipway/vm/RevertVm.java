@@ -1,8 +1,5 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.operation.Step;
@@ -16,9 +13,8 @@ import org.springframework.stereotype.Component;
  * the books again. What was on the disk before is gone from the first step on: nothing of it can be undone.
  */
 @Component
-class RevertVm extends PowerVerb {
+class RevertVm extends IrreversibleVerb {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration USUAL = Duration.ofMinutes(2);
 
     private final VmSteps steps;
     private final VmHosts hosts;
@@ -26,7 +22,7 @@ class RevertVm extends PowerVerb {
     private final SnapshotRows rows;
 
     RevertVm(VmSteps steps, VmHosts hosts, VmStore store, SnapshotRows rows, PowerEnd end) {
-        super(Verb.REVERT, end);
+        super(Verb.REVERT, steps, end);
         this.steps = steps;
         this.hosts = hosts;
         this.store = store;
@@ -34,17 +30,12 @@ class RevertVm extends PowerVerb {
     }
 
     @Override
-    public boolean undoesOnFailure() {
-        return false;
-    }
-
-    @Override
     public List<Step> steps() {
         return List.of(
-                step("revert", "Go back to the snapshot", steps.heeding(Step.plain(this::revert)), nothing(), PATIENCE),
-                step("define", "Define it as it is now", steps.heeding(Step.plain(steps::define)), nothing(), USUAL),
-                step("change-discs", "Put its discs in", steps.heeding(Step.plain(this::putDiscs)), nothing(), USUAL),
-                step("observe", "See it on its host", steps.heeding(Step.plain(this::observe)), nothing(), USUAL));
+                step("revert", "Go back to the snapshot", Step.plain(this::revert), PATIENCE),
+                step("define", "Define it as it is now", steps::define),
+                step("change-discs", "Put its discs in", this::putDiscs),
+                step("observe", "See it on its host", this::observe));
     }
 
     private void revert(StepContext context) {

@@ -1,43 +1,27 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Tells a guest's agent the password that was made up for an account. What it had before nobody knows, hence no undo. */
 @Component
-class SetGuestPassword extends PowerVerb {
-    private final VmSteps steps;
+class SetGuestPassword extends IrreversibleVerb {
     private final RunningGuest running;
     private final PendingPasswords pending;
 
     SetGuestPassword(VmSteps steps, RunningGuest running, PendingPasswords pending, PowerEnd end) {
-        super(Verb.SET_PASSWORD, end);
-        this.steps = steps;
+        super(Verb.SET_PASSWORD, steps, end);
         this.running = running;
         this.pending = pending;
     }
 
     @Override
-    public boolean undoesOnFailure() {
-        return false;
-    }
-
-    @Override
     public List<Step> steps() {
-        return List.of(step(
-                "set-password",
-                "Tell the guest's agent",
-                steps.heeding(Step.plain(this::tell)),
-                nothing(),
-                Duration.ofMinutes(2)));
+        return List.of(step("set-password", "Tell the guest's agent", this::tell));
     }
 
     private void tell(StepContext context) {

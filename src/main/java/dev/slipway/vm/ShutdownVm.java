@@ -1,8 +1,5 @@
 package dev.slipway.vm;
 
-import static dev.slipway.operation.Step.nothing;
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.kernel.Conflict;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
@@ -17,7 +14,7 @@ import org.springframework.stereotype.Component;
  * now and then. What was asked cannot be taken back, hence no undo.
  */
 @Component
-class ShutdownVm extends PowerVerb {
+class ShutdownVm extends IrreversibleVerb {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int LOOKS_BETWEEN_REQUESTS = 20;
     // On top of the guest's own time: a host that does not answer for a while is no guest that ignores us.
@@ -31,17 +28,12 @@ class ShutdownVm extends PowerVerb {
 
     ShutdownVm(
             VmSteps steps, VmHosts hosts, Observations observations, PowerEnd end, VmSettings settings, Clock clock) {
-        super(Verb.SHUTDOWN, end);
+        super(Verb.SHUTDOWN, steps, end);
         this.steps = steps;
         this.hosts = hosts;
         this.observations = observations;
         this.patience = settings.shutdownPatience();
         this.clock = clock;
-    }
-
-    @Override
-    public boolean undoesOnFailure() {
-        return false;
     }
 
     /** Whoever does not want to wait for the guest cancels, and forces it off. */
@@ -53,18 +45,8 @@ class ShutdownVm extends PowerVerb {
     @Override
     public List<Step> steps() {
         return List.of(
-                step(
-                        "ask-guest",
-                        "Ask the guest to shut down",
-                        steps.heeding(Step.plain(this::ask)),
-                        nothing(),
-                        Duration.ofMinutes(2)),
-                step(
-                        "await-off",
-                        "Wait until it is off",
-                        steps.heeding(this::awaitOff),
-                        nothing(),
-                        patience.plus(HOST_MAY_BE_SILENT)));
+                step("ask-guest", "Ask the guest to shut down", this::ask),
+                step("await-off", "Wait until it is off", this::awaitOff, patience.plus(HOST_MAY_BE_SILENT)));
     }
 
     private void ask(StepContext context) {
