@@ -56,7 +56,8 @@ class VmTable extends Table<VmView> {
                 .setKey("name")
                 .setWidth("11rem");
         wide("State", VmTable::state).setSortProperty("status").setKey("status");
-        wide("Address", VmTable::address);
+        // Of a width of its own, since most come after the rows are drawn.
+        wide("Address", VmTable::address).setAutoWidth(false).setWidth("8.5rem");
         wide("Size", vm -> new Span(Sizing.of(vm.resources())));
         wide("Image", VmTable::image);
         wide("Owner", vm -> new Span(vm.ownerName()));
