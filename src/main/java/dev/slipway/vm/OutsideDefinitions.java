@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Notices that a VM was renamed or redefined on its host. Shown and told; charges stay with what is written here. */
+/** Keeps what VMs are on their hosts, and notices that one was renamed or redefined there. Shown and told; charges stay with what is written here. */
 @Component
 class OutsideDefinitions {
     private static final Actor ACTOR = Actor.system("vm-reconciler");
@@ -23,6 +23,7 @@ class OutsideDefinitions {
     private final VmStore store;
     private final AdoptedRows adopted;
     private final OutsideDefinitionRows rows;
+    private final DefinitionRows definitions;
     private final OutsideDrives drives;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -34,6 +35,7 @@ class OutsideDefinitions {
             VmStore store,
             AdoptedRows adopted,
             OutsideDefinitionRows rows,
+            DefinitionRows definitions,
             OutsideDrives drives,
             Changes changes,
             ApplicationEventPublisher events,
@@ -43,6 +45,7 @@ class OutsideDefinitions {
         this.store = store;
         this.adopted = adopted;
         this.rows = rows;
+        this.definitions = definitions;
         this.drives = drives;
         this.changes = changes;
         this.events = events;
@@ -59,6 +62,7 @@ class OutsideDefinitions {
                         .ifPresent(vm -> compare(vm, now)));
             }
             drives.compare(host, id, now);
+            definitions.keep(id, now.definition());
         });
     }
 

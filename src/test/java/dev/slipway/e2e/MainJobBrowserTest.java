@@ -244,6 +244,19 @@ class MainJobBrowserTest {
         assertThat(portal.usage()).isEqualTo(before);
     }
 
+    private void showsItsDefinition(String vm) {
+        await("its definition to be seen")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !portal.api().get("/api/v1/vms/" + vm + "/definitions").body().isEmpty());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("libvirt XML"))
+                .click();
+        assertThat(page.locator(".sw-definition")).containsText("<uuid>" + vm + "</uuid>");
+        Screenshots.take(page, "vm-definition");
+        page.locator("vaadin-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .click();
+    }
+
     /** What the portal shows is what lets in: the guest's own hash of it says so. */
     private void setsAPassword(String vm) {
         await("the guest's agent")
@@ -346,6 +359,7 @@ class MainJobBrowserTest {
         String vm = portal.launch(portal.launchBody(name("outside")));
         page.navigate("/vms/" + vm);
         badge("Running", Duration.ofSeconds(30));
+        showsItsDefinition(vm);
         host.exec("virsh", "-q", "destroy", vm);
         badge("Stopped", Duration.ofSeconds(3));
         host.exec("virsh", "-q", "start", vm);

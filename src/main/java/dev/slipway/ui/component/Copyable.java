@@ -13,6 +13,11 @@ public class Copyable extends Span {
         add(shown, new CopyButton(text, "Copy " + what));
     }
 
+    /** The button alone, beside a text that is long. @param what for screen readers, such as {@code definition} */
+    public static Component button(String text, String what) {
+        return new CopyButton(text, "Copy " + what);
+    }
+
     @Tag("slipway-copy")
     private static final class CopyButton extends Component {
         CopyButton(String text, String label) {

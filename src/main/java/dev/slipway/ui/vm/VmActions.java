@@ -110,6 +110,10 @@ class VmActions {
         };
     }
 
+    void showDefinition(VmView vm) {
+        dialogs.showDefinition(vm);
+    }
+
     void cancel(OperationView operation) {
         operations.cancel(operation.id(), actors.current());
     }

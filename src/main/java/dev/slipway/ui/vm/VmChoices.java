@@ -1,23 +1,31 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import dev.slipway.vm.VmView;
+import java.util.Optional;
 
-/** What is chosen for a VM among its facts. They stay while all around them is drawn anew. */
+/** What can be chosen among a VM's facts. They stay while all around them is drawn anew. */
 class VmChoices {
     private final PasswordButton password;
     private final RestartChoice restart;
     private final ProtectionChoice protection;
     private final TagChoice tags;
+    private final Button definition;
+    private Optional<VmView> shown = Optional.empty();
 
     VmChoices(VmActions actions) {
         password = new PasswordButton(actions);
         restart = new RestartChoice(actions);
         protection = new ProtectionChoice(actions);
         tags = new TagChoice(actions);
+        definition = new Button("libvirt XML", e -> shown.ifPresent(actions::showDefinition));
+        definition.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     }
 
     VmChoices show(VmView vm) {
+        shown = Optional.of(vm);
         password.show(vm);
         restart.show(vm);
         protection.show(vm);
@@ -39,5 +47,10 @@ class VmChoices {
 
     Component tags() {
         return tags;
+    }
+
+    /** What its host has written down of it, for those who know libvirt. */
+    Component definition() {
+        return definition;
     }
 }

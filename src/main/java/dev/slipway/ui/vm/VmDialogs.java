@@ -2,6 +2,7 @@ package dev.slipway.ui.vm;
 
 import dev.slipway.identity.Actors;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.vm.Definitions;
 import dev.slipway.vm.GuestPasswords;
 import dev.slipway.vm.Promotions;
 import dev.slipway.vm.Rebuilds;
@@ -18,6 +19,7 @@ class VmDialogs {
     private final Resizing resizing;
     private final GuestPasswords passwords;
     private final Tagging tagging;
+    private final Definitions definitions;
     private final Tenants tenants;
     private final Actors actors;
 
@@ -28,6 +30,7 @@ class VmDialogs {
             Resizing resizing,
             GuestPasswords passwords,
             Tagging tagging,
+            Definitions definitions,
             Tenants tenants,
             Actors actors) {
         this.machines = machines;
@@ -36,6 +39,7 @@ class VmDialogs {
         this.resizing = resizing;
         this.passwords = passwords;
         this.tagging = tagging;
+        this.definitions = definitions;
         this.tenants = tenants;
         this.actors = actors;
     }
@@ -58,6 +62,10 @@ class VmDialogs {
 
     void resize(VmView vm) {
         resizing.open(vm);
+    }
+
+    void showDefinition(VmView vm) {
+        new DefinitionDialog(vm.name(), definitions.of(vm.id(), actors.current())).open();
     }
 
     void changeTags(VmView vm) {

@@ -66,7 +66,8 @@ final class VmFacts {
                 .with("Belongs to", vm.place())
                 .with("Owner", vm.ownerName())
                 .with("Made", new TimeAgo(vm.createdAt()))
-                .with("Id", new Copyable(vm.id().toString(), "id"));
+                .with("Id", new Copyable(vm.id().toString(), "id"))
+                .with("On its host", choices.definition());
     }
 
     private static Component image(VmView vm) {
