@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Several real libvirt hosts, as independent as machines, by the same script that users run. They end when this is
  * closed, and when this process dies in whatever way. Only where {@code bin/test} runs, in a network of its own.
  */
 public final class TestLab implements AutoCloseable {
+    private static final AtomicInteger LABS = new AtomicInteger();
     private static final Path SCRIPT = Path.of("deploy/host/lab").toAbsolutePath();
 
     private final Path dir;
@@ -36,6 +38,9 @@ public final class TestLab implements AutoCloseable {
             var parent = Files.createTempDirectory("slipway-lab");
             var dir = parent.resolve("lab");
             var error = parent.resolve("err");
+            // Nobody's hosts come to have the addresses of others' that were: who watches those would take them for his.
+            Files.createDirectories(dir);
+            Files.writeString(dir.resolve("net"), "10.77." + LABS.getAndIncrement());
             var command = new ArrayList<>(List.of(SCRIPT.toString(), "run", dir.toString(), Integer.toString(hosts)));
             command.addAll(List.of(options));
             var process =

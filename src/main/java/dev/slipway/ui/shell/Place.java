@@ -23,6 +23,7 @@ import dev.slipway.ui.tenant.TenantsView;
 import dev.slipway.ui.usage.AdminUsageView;
 import dev.slipway.ui.usage.UsageView;
 import dev.slipway.ui.users.UsersView;
+import dev.slipway.ui.vm.RecycleBinView;
 import dev.slipway.ui.vm.VmListView;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  */
 public enum Place {
     VMS(Group.WORK, "My VMs", VaadinIcon.DESKTOP, VmListView.class),
+    RECYCLE_BIN(Group.WORK, "Recycle bin", VaadinIcon.TRASH, RecycleBinView.class),
     QUOTA(Group.WORK, "Quota", VaadinIcon.PIE_CHART, QuotaView.class),
     REQUESTS(Group.WORK, "Requests", VaadinIcon.ENVELOPE_OPEN, RequestsView.class),
     USAGE(Group.WORK, "Usage", VaadinIcon.CHART, UsageView.class),
