@@ -89,7 +89,7 @@ class AddressesTest {
                 world.bean(VmStore.class).find(vm).orElseThrow(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                world.bean(VendorDataRow.class).read(),
                 config);
         var iso = world.bean(SeedIso.class).write(seed);
         assertThat(IsoReader.read(iso).files()).containsEntry("network-config", config.get());
