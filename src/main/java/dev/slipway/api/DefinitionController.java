@@ -26,7 +26,9 @@ class DefinitionController {
     record DefinitionBody(Instant since, String xml) {}
 
     @GetMapping
-    @Operation(summary = "What a VM's host has written down of it, in libvirt's words: the last few that differ, newest first")
+    @Operation(
+            summary =
+                    "What a VM's host has written down of it, in libvirt's words: the last few that differ, newest first")
     List<DefinitionBody> of(@PathVariable String vm, Actor actor) {
         return definitions.of(VmId.parse(vm), actor).stream()
                 .map(seen -> new DefinitionBody(seen.since(), seen.xml()))

@@ -247,7 +247,10 @@ class MainJobBrowserTest {
     private void showsItsDefinition(String vm) {
         await("its definition to be seen")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> !portal.api().get("/api/v1/vms/" + vm + "/definitions").body().isEmpty());
+                .until(() -> !portal.api()
+                        .get("/api/v1/vms/" + vm + "/definitions")
+                        .body()
+                        .isEmpty());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("libvirt XML"))
                 .click();
         assertThat(page.locator(".sw-definition")).containsText("<uuid>" + vm + "</uuid>");

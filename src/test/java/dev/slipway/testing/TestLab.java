@@ -38,7 +38,8 @@ public final class TestLab implements AutoCloseable {
             var parent = Files.createTempDirectory("slipway-lab");
             var dir = parent.resolve("lab");
             var error = parent.resolve("err");
-            // Nobody's hosts come to have the addresses of others' that were: who watches those would take them for his.
+            // Nobody's hosts come to have the addresses of others' that were: who watches those would take them for
+            // his.
             Files.createDirectories(dir);
             Files.writeString(dir.resolve("net"), "10.77." + LABS.getAndIncrement());
             var command = new ArrayList<>(List.of(SCRIPT.toString(), "run", dir.toString(), Integer.toString(hosts)));

@@ -40,9 +40,10 @@ class DefinitionsTest {
     void isSeenByItselfOnceTheVmIsThere() {
         var vm = world.running("web-1");
 
-        VmWorld.await().untilAsserted(() -> assertThat(definitions.of(vm, world.actor))
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.xml()).contains(vm.toString())));
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(definitions.of(vm, world.actor))
+                        .singleElement()
+                        .satisfies(seen -> assertThat(seen.xml()).contains(vm.toString())));
     }
 
     @Test
@@ -68,7 +69,8 @@ class DefinitionsTest {
         assertThat(definitions.of(vm, world.actor)).hasSize(10);
         world.ended(world.deletions.forGood(vm, world.actor));
         assertThat(world.bean(JdbcTemplate.class)
-                        .queryForObject("select count(*) from vm_definition where vm_id = ?", Integer.class, vm.value()))
+                        .queryForObject(
+                                "select count(*) from vm_definition where vm_id = ?", Integer.class, vm.value()))
                 .isZero();
         rows.keep(vm, "<domain>late</domain>");
     }

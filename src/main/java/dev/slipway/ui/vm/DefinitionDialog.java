@@ -15,8 +15,9 @@ import java.util.Locale;
 
 /** What a VM's host has written down of it, now and before. */
 class DefinitionDialog extends Dialog {
-    private static final DateTimeFormatter WORDS =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WORDS = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Pre xml = new Pre();
     private final Div copy = new Div();
@@ -44,8 +45,7 @@ class DefinitionDialog extends Dialog {
         Select<SeenDefinition> versions = new Select<>();
         versions.setLabel("As it is since");
         versions.setItems(all);
-        versions.setItemLabelGenerator(
-                seen -> WORDS.format(seen.since()) + (seen.equals(newest) ? " until now" : ""));
+        versions.setItemLabelGenerator(seen -> WORDS.format(seen.since()) + (seen.equals(newest) ? " until now" : ""));
         versions.addValueChangeListener(e -> show(e.getValue()));
         versions.setValue(newest);
         return versions;
