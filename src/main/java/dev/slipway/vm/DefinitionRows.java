@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DefinitionRows {
     private static final int MOST = 10;
+    /** They name the tenant that it was defined for, which may be another's by now, or are an administrator's notes. */
+    private static final Pattern WORDS = Pattern.compile("\\s*<(title|description)>.*?</\\1>", Pattern.DOTALL);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,8 +42,9 @@ class DefinitionRows {
                 .list();
     }
 
-    /** Of a VM that is there; keeps the last few that differ from the one before. */
-    void keep(VmId vm, String xml) {
+    /** Of a VM that is there; keeps the last few that differ from the one before, without the words about it. */
+    void keep(VmId vm, String definition) {
+        var xml = WORDS.matcher(definition).replaceAll("");
         var digest = digest(xml);
         if (isLast(vm, digest)) {
             return;

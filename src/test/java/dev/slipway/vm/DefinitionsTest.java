@@ -61,6 +61,21 @@ class DefinitionsTest {
                 .isEqualTo("<domain>ü</domain>");
     }
 
+    /** A VM may have been handed over, and its title names whose it was when it was defined. */
+    @Test
+    void saysNothingOfWhoseItWas() {
+        var vm = world.running("web-1");
+
+        rows.keep(
+                vm,
+                "<domain>\n  <title>Acme / web-1</title>\n  <description>for\nAcme</description>\n  <vcpu>1</vcpu>\n</domain>");
+
+        assertThat(definitions.of(vm, world.actor))
+                .first()
+                .extracting(SeenDefinition::xml)
+                .isEqualTo("<domain>\n  <vcpu>1</vcpu>\n</domain>");
+    }
+
     @Test
     void theLastTenAreKeptAndGoWithTheVm() {
         var vm = world.running("web-1");
