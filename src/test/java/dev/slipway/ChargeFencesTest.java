@@ -36,13 +36,13 @@ class ChargeFencesTest {
     void onlyVmsAreChargedAndInFourPlacesOnly() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.slipway.vm.Launching")
+                .doNotHaveFullyQualifiedName("dev.slipway.vm.launch.Launching")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.slipway.vm.Adopting")
+                .doNotHaveFullyQualifiedName("dev.slipway.vm.adopt.Adopting")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.slipway.vm.Moving")
+                .doNotHaveFullyQualifiedName("dev.slipway.vm.owner.Moving")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.slipway.vm.VmCharges")
+                .doNotHaveFullyQualifiedName("dev.slipway.vm.state.VmCharges")
                 .should()
                 .accessTargetWhere(calls(Quotas.class, "charge", "chargeFact", "release", "move", "change"))
                 .because(

@@ -2,7 +2,7 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
-import dev.slipway.vm.Definitions;
+import dev.slipway.vm.outside.Definitions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.slipway.api;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Operations;
-import dev.slipway.vm.GuestPasswords;
+import dev.slipway.vm.guest.GuestPasswords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;

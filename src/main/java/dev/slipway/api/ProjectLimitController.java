@@ -13,7 +13,7 @@ import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.QuotaGrantId;
 import dev.slipway.quota.Grants;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.slipway.quota.QuotaHistory;
 import dev.slipway.quota.QuotaSample;
 import dev.slipway.tenant.TenantRegister;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Operations;
-import dev.slipway.vm.Rebuilds;
+import dev.slipway.vm.rebuild.Rebuilds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;

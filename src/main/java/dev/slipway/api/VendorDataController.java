@@ -1,7 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.vm.VendorData;
+import dev.slipway.vm.seed.VendorData;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;

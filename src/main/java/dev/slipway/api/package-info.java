@@ -19,8 +19,7 @@
             "operation",
             "storage",
             "vm",
-            "vm :: bulk",
-            "vm :: filter",
+            "vm :: *",
             "console",
             "audit",
             "sso"

@@ -62,13 +62,13 @@ public record VmTags(SortedSet<String> words) {
         return words.size() == MOST && !words.contains(word) ? Optional.of(TOO_MANY) : Optional.empty();
     }
 
-    VmTags plus(String word) {
+    public VmTags plus(String word) {
         var more = new TreeSet<>(words);
         more.add(word);
         return new VmTags(more);
     }
 
-    VmTags minus(String word) {
+    public VmTags minus(String word) {
         var rest = new TreeSet<>(words);
         rest.remove(word);
         return new VmTags(rest);

@@ -6,6 +6,7 @@ import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
+import dev.slipway.vm.power.RestartPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

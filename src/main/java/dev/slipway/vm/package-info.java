@@ -1,5 +1,7 @@
 /**
- * The virtual machine: what its owner wants, what its host shows, and one workflow per verb between the two.
+ * The virtual machine: what its owner wants, what its host shows, and one workflow per verb between the two. A package
+ * below for each thing that people do with one: what others may use of it are its façade and the records of that; {@code state}
+ * and {@code work} are what these share, and nobody else's.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -14,7 +14,7 @@ import dev.slipway.network.PoolDraft;
 import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.PictureSamples;
-import dev.slipway.vm.Maintenance;
+import dev.slipway.vm.drain.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

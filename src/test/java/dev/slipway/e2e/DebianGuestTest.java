@@ -12,7 +12,7 @@ import dev.slipway.testing.People;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
 import dev.slipway.testing.RealParts;
-import dev.slipway.vm.VendorData;
+import dev.slipway.vm.seed.VendorData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

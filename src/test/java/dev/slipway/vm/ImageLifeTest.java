@@ -32,6 +32,7 @@ import dev.slipway.tenant.Projects;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.Qcow2Samples;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.vm.launch.LaunchRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

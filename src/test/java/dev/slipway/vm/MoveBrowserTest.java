@@ -16,6 +16,7 @@ import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestGuacd;
+import dev.slipway.vm.launch.LaunchRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** One world for all scenarios of workflows, each on a VM of its own; made when the first one asks for it. */
 @Component
-class ScenarioWorld {
+public class ScenarioWorld {
     private final BeanFactory beans;
     private VmWorld world;
 
@@ -21,7 +21,7 @@ class ScenarioWorld {
         this.beans = beans;
     }
 
-    synchronized VmWorld get() {
+    public synchronized VmWorld get() {
         if (world == null) {
             world = new VmWorld(beans);
             var pool = new PoolDraft("10.99.0.0/16", Optional.empty(), "", "");
@@ -30,12 +30,12 @@ class ScenarioWorld {
         return world;
     }
 
-    boolean hasAddress(VmId vm) {
+    public boolean hasAddress(VmId vm) {
         return world.bean(AddressPools.class).addresses(world.network.id(), VmWorld.SYSTEM).stream()
                 .anyMatch(used -> used.vm().filter(user -> user.vm().equals(vm)).isPresent());
     }
 
-    static String freshName() {
+    public static String freshName() {
         return "vm-" + UUID.randomUUID().toString().substring(0, 8);
     }
 

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** Public keys that nobody has the private half of. */
-final class SshKeySamples {
+public final class SshKeySamples {
     private SshKeySamples() {}
 
-    static String fresh() {
+    public static String fresh() {
         var id = UUID.randomUUID();
         var blob = ByteBuffer.allocate(51)
                 .putInt(11)

@@ -9,6 +9,8 @@ import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.operation.OperationState;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.vm.launch.LaunchRequest;
+import dev.slipway.vm.launch.Launched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

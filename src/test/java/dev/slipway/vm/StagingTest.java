@@ -20,6 +20,7 @@ import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.operation.Operations;
 import dev.slipway.testing.SlipwayTest;
+import dev.slipway.vm.launch.LaunchRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -13,12 +13,12 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A world with two hosts, and what must be true of a VM that is on one of them and not on the other. */
-final class TwoHosts implements AutoCloseable {
-    final VmWorld world;
-    final SimulatedHost second;
-    final HostView secondHost;
+public final class TwoHosts implements AutoCloseable {
+    public final VmWorld world;
+    public final SimulatedHost second;
+    public final HostView secondHost;
 
-    TwoHosts(BeanFactory beans) {
+    public TwoHosts(BeanFactory beans) {
         world = new VmWorld(beans);
         second = world.smallerHost();
         secondHost = world.viewOf(second);
@@ -27,7 +27,7 @@ final class TwoHosts implements AutoCloseable {
     }
 
     /** Whole on that host, with its room; nothing of it on the other, and no room. */
-    void assertOnlyOn(SimulatedHost machine, VmId vm, boolean running) {
+    public void assertOnlyOn(SimulatedHost machine, VmId vm, boolean running) {
         var host = world.viewOf(machine);
         var otherMachine = machine == second ? world.machine : second;
         VmWorld.await().untilAsserted(() -> {
@@ -54,7 +54,7 @@ final class TwoHosts implements AutoCloseable {
                 .single());
     }
 
-    long rows(String table, VmId vm) {
+    public long rows(String table, VmId vm) {
         return world.bean(JdbcClient.class)
                 .sql("select count(*) from " + table + " where vm_id = ?")
                 .param(vm.value())
@@ -62,7 +62,7 @@ final class TwoHosts implements AutoCloseable {
                 .single();
     }
 
-    VolumeRef disk(VmId vm) {
+    public VolumeRef disk(VmId vm) {
         return new VolumeRef(world.host.pool(), "vm-" + vm + "-disk.qcow2");
     }
 

@@ -45,6 +45,10 @@ import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.Qcow2Samples;
+import dev.slipway.vm.end.Deletions;
+import dev.slipway.vm.launch.LaunchRequest;
+import dev.slipway.vm.launch.Launched;
+import dev.slipway.vm.outside.Agreements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,24 +73,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Everything that a VM needs, and nobody else uses: a simulated host with a network of its own (so that only its VMs are
  * placed there), a tenant, a project, a member, an image, a size.
  */
-final class VmWorld implements AutoCloseable {
-    static final Actor SYSTEM = Actor.system("test");
+public final class VmWorld implements AutoCloseable {
+    public static final Actor SYSTEM = Actor.system("test");
     private static final Random RANDOM = new Random();
 
-    final VirtualMachines vms;
-    final Deletions deletions;
-    final SimulatedHost machine;
-    final HostView host;
-    final ProjectView project;
-    final Actor actor;
-    final ImageView image;
-    final SizeView size;
-    final NetworkView network;
+    public final VirtualMachines vms;
+    public final Deletions deletions;
+    public final SimulatedHost machine;
+    public final HostView host;
+    public final ProjectView project;
+    public final Actor actor;
+    public final ImageView image;
+    public final SizeView size;
+    public final NetworkView network;
     private final Map<HostId, SimulatedHost> others = new LinkedHashMap<>();
     private final BeanFactory beans;
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
 
-    VmWorld(BeanFactory beans) {
+    public VmWorld(BeanFactory beans) {
         this.beans = beans;
         vms = bean(VirtualMachines.class);
         deletions = bean(Deletions.class);
@@ -104,32 +108,32 @@ final class VmWorld implements AutoCloseable {
         host = registered("host-" + tag, machine);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return beans.getBean(type);
     }
 
     /** Somebody with that role here; without an account, which takes seconds to make and is only needed for keys. */
-    Actor member(String name, Role role) {
+    public Actor member(String name, Role role) {
         return new Actor(UserId.random(), name + "-" + tag, "192.0.2.1", Set.of(new Grant(role, project.scope())));
     }
 
     /** A member who can have SSH keys. */
-    Actor accountHolder() {
+    public Actor accountHolder() {
         var user = bean(Users.class).create("grace-" + tag, "Grace", "a long enough password", SYSTEM);
         bean(Tenants.class).setMember(project.id(), user.id(), Role.PROJECT_MEMBER, SYSTEM);
         return bean(Actors.class).of(user.id(), "192.0.2.1");
     }
 
-    SizeView size(Resources resources) {
+    public SizeView size(Resources resources) {
         var name = "s " + tag + " " + resources.vcpus() + " " + resources.memoryMib() + " " + resources.diskMib();
         return bean(Sizes.class).create(name, resources, SYSTEM);
     }
 
-    ImageView publish(boolean cloudInit) {
+    public ImageView publish(boolean cloudInit) {
         return publish(cloudInit, true);
     }
 
-    ImageView publish(boolean cloudInit, boolean guestAgent) {
+    public ImageView publish(boolean cloudInit, boolean guestAgent) {
         var name = (cloudInit ? "image " : "plain ") + (guestAgent ? "" : "deaf ") + tag;
         var draft = new ImageDraft(name, "", "Debian", "debian", Firmware.BIOS, cloudInit, guestAgent, 128, "2026-11");
         try {
@@ -144,7 +148,7 @@ final class VmWorld implements AutoCloseable {
         }
     }
 
-    LaunchRequest request(String name) {
+    public LaunchRequest request(String name) {
         return new LaunchRequest(
                 project.id(),
                 name,
@@ -156,57 +160,57 @@ final class VmWorld implements AutoCloseable {
                 Optional.empty());
     }
 
-    Launched launch(String name) {
+    public Launched launch(String name) {
         return vms.launch(request(name), actor);
     }
 
-    VmId running(String name) {
+    public VmId running(String name) {
         var launched = launch(name);
         assertThat(ended(launched.operation()).state()).isEqualTo(OperationState.DONE);
         return launched.vm();
     }
 
-    VmId stopped(String name) {
+    public VmId stopped(String name) {
         var vm = running(name);
         assertThat(ended(vms.forceOff(vm, actor)).state()).isEqualTo(OperationState.DONE);
         return vm;
     }
 
-    OperationView ended(OperationId operation) {
+    public OperationView ended(OperationId operation) {
         return ended(operation, actor);
     }
 
-    OperationView ended(OperationId operation, Actor who) {
+    public OperationView ended(OperationId operation, Actor who) {
         return await().until(
                         () -> bean(Operations.class).get(operation, who),
                         view -> view.state().isFinal());
     }
 
-    VmView view(VmId vm) {
+    public VmView view(VmId vm) {
         return vms.get(vm, actor);
     }
 
-    void awaitStatus(VmId vm, VmStatus status) {
+    public void awaitStatus(VmId vm, VmStatus status) {
         await().untilAsserted(() -> assertThat(view(vm).status()).isEqualTo(status));
     }
 
     /** The host and the rows are known to say the same, so that it is not compared again without a reason. */
-    void awaitAgreement() {
+    public void awaitAgreement() {
         await().until(() -> bean(Agreements.class).holds(inventory()));
     }
 
     /** What the host says now, to nobody in particular. */
-    HostSeen inventory() {
+    public HostSeen inventory() {
         var at = bean(Clock.class).instant();
         return new HostSeen(host.id(), at, bean(Hypervisors.class).on(host.id()).observeAll(), false);
     }
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
     }
 
     /** What the project uses, on the level of the tenant. */
-    Map<Dimension, Long> used() {
+    public Map<Dimension, Long> used() {
         var used = new EnumMap<Dimension, Long>(Dimension.class);
         for (QuotaLine line : vms.quota(project.id(), actor)) {
             if (line.level() == Level.TENANT) {
@@ -216,7 +220,7 @@ final class VmWorld implements AutoCloseable {
         return used;
     }
 
-    void assertUsed(long allocated, long running) {
+    public void assertUsed(long allocated, long running) {
         var each = size.resources();
         assertThat(used())
                 .containsEntry(Dimension.VMS, allocated)
@@ -228,17 +232,17 @@ final class VmWorld implements AutoCloseable {
     }
 
     /** Neither on the host, nor held by placement. */
-    void assertNothingOnHost(VmId vm) {
+    public void assertNothingOnHost(VmId vm) {
         assertGoneFrom(vm, machine);
         assertThat(bean(Placements.class).explain(vm)).isEmpty();
     }
 
-    void assertGoneFrom(VmId vm, SimulatedHost from) {
+    public void assertGoneFrom(VmId vm, SimulatedHost from) {
         assertThat(from.defined()).noneMatch(spec -> spec.vm().equals(vm));
         assertThat(from.volumeNames(host.pool())).noneMatch(name -> name.contains(vm.toString()));
     }
 
-    void limit(Dimension dimension, long limit) {
+    public void limit(Dimension dimension, long limit) {
         bean(Quotas.class)
                 .limitProject(project.tenant(), project.id(), Map.of(dimension, OptionalLong.of(limit)), SYSTEM);
     }
@@ -254,12 +258,12 @@ final class VmWorld implements AutoCloseable {
     }
 
     /** Smaller than the one there is, so that it is the second choice. */
-    SimulatedHost smallerHost() {
+    public SimulatedHost smallerHost() {
         return smallerHost(other -> {});
     }
 
     /** @param before what is done with it before it is registered */
-    SimulatedHost smallerHost(Consumer<SimulatedHost> before) {
+    public SimulatedHost smallerHost(Consumer<SimulatedHost> before) {
         var facts = machine.facts();
         var smaller = bean(SimulatedHosts.class)
                 .host("vm-" + tag + "-" + others.size())
@@ -272,7 +276,7 @@ final class VmWorld implements AutoCloseable {
     }
 
     /** The machine does not answer any more, and everybody knows, without waiting until its silence is long enough. */
-    void silence() {
+    public void silence() {
         machine.goDown();
         // A look that was under way may still write down that it answered. Once the next one begins, that is over.
         int met = machine.calls(SimulatedCall.FACTS);
@@ -285,11 +289,11 @@ final class VmWorld implements AutoCloseable {
         assertThat(hostState()).isEqualTo(HostState.UNREACHABLE);
     }
 
-    HostState hostState() {
+    public HostState hostState() {
         return bean(Hosts.class).get(host.id(), SYSTEM).state();
     }
 
-    HostId hostOf(SimulatedHost other) {
+    public HostId hostOf(SimulatedHost other) {
         return others.entrySet().stream()
                 .filter(e -> e.getValue().equals(other))
                 .findFirst()
@@ -298,7 +302,7 @@ final class VmWorld implements AutoCloseable {
     }
 
     /** What is promised there, as placement counts it. */
-    Resources promised(HostId id) {
+    public Resources promised(HostId id) {
         return bean(JdbcClient.class)
                 .sql("select vcpus, memory_mib, disk_mib from host_capacity where host_id = ?")
                 .param(id.value())
@@ -306,7 +310,7 @@ final class VmWorld implements AutoCloseable {
                 .single();
     }
 
-    Optional<HostId> placeOf(VmId vm) {
+    public Optional<HostId> placeOf(VmId vm) {
         return bean(Placements.class).explain(vm).map(PlacementDecision::host);
     }
 

@@ -10,7 +10,7 @@ import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.FormDialog;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.WholeNumber;
-import dev.slipway.vm.WarmPoolDraft;
+import dev.slipway.vm.warm.WarmPoolDraft;
 
 /** Lets VMs wait for who launches such a one. */
 class NewWarmPoolDialog extends FormDialog {

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.ui.component.FormDialog;
 import dev.slipway.ui.component.WholeNumber;
-import dev.slipway.vm.WarmPool;
+import dev.slipway.vm.warm.WarmPool;
 
 /** Changes how many VMs wait in a pool; none is a pause. */
 class ResizeWarmPoolDialog extends FormDialog {

@@ -2,7 +2,7 @@ package dev.slipway.ui.catalog;
 
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.component.RowMenu;
-import dev.slipway.vm.WarmPool;
+import dev.slipway.vm.warm.WarmPool;
 import java.util.List;
 
 /** What can be done with a warm pool; what is not possible says why. */

@@ -13,7 +13,7 @@ import dev.slipway.network.NetworkView;
 import dev.slipway.network.Networks;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.WarmPools;
+import dev.slipway.vm.warm.WarmPools;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -15,7 +15,7 @@ import dev.slipway.ui.component.PageHeader;
 import dev.slipway.ui.component.Table;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.session.Needs;
-import dev.slipway.vm.WarmPool;
+import dev.slipway.vm.warm.WarmPool;
 import jakarta.annotation.security.PermitAll;
 
 /** VMs that run already when somebody launches such a one. */

@@ -5,8 +5,8 @@ import dev.slipway.host.HostState;
 import dev.slipway.operation.OperationState;
 import dev.slipway.quota.request.RequestState;
 import dev.slipway.storage.PoolStanding;
-import dev.slipway.vm.PlannedState;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.plan.PlannedState;
 import java.util.Locale;
 
 /** A state as a word on a soft ground. The word always says it; the colour only helps. */

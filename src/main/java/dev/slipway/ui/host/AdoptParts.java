@@ -3,7 +3,7 @@ package dev.slipway.ui.host;
 import dev.slipway.identity.Actors;
 import dev.slipway.tenant.Members;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.UnknownDomains;
+import dev.slipway.vm.adopt.UnknownDomains;
 import org.springframework.stereotype.Component;
 
 /** What adopting works with. */

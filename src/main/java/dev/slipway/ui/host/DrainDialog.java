@@ -11,9 +11,9 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.slipway.host.HostView;
-import dev.slipway.vm.DrainPlan;
-import dev.slipway.vm.DrainPlan.Fate;
-import dev.slipway.vm.DrainPlan.Line;
+import dev.slipway.vm.drain.DrainPlan;
+import dev.slipway.vm.drain.DrainPlan.Fate;
+import dev.slipway.vm.drain.DrainPlan.Line;
 import java.util.Comparator;
 import java.util.Optional;
 

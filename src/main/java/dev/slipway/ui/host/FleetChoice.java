@@ -1,7 +1,7 @@
 package dev.slipway.ui.host;
 
 import dev.slipway.host.HostState;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.function.Predicate;
 
 /** Which hosts are shown. */

@@ -2,7 +2,7 @@ package dev.slipway.ui.host;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.List;
 
 /** All hosts at a glance: how many, how many in trouble, and how full those are that take VMs. */

@@ -1,6 +1,6 @@
 package dev.slipway.ui.host;
 
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 
 /** What is on hosts, in words. */
 final class FleetWords {

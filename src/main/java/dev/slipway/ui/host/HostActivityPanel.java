@@ -10,7 +10,7 @@ import dev.slipway.identity.Actors;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.HostId;
 import dev.slipway.ui.component.ActivityFeed;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;

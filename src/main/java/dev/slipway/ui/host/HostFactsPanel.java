@@ -5,7 +5,7 @@ import dev.slipway.host.HostView;
 import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Sizing;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;

@@ -6,7 +6,7 @@ import dev.slipway.identity.Actors;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.metrics.MetricPlots;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.time.Clock;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;

@@ -9,7 +9,7 @@ import dev.slipway.host.HostNetwork;
 import dev.slipway.host.HostNetworks;
 import dev.slipway.host.HostWiring;
 import dev.slipway.identity.Actors;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;

@@ -3,7 +3,7 @@ package dev.slipway.ui.host;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import dev.slipway.live.Change;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 
 /**
  * One part of a host's page. Every bean of this type is on the page, in the order of {@link

@@ -8,7 +8,7 @@ import dev.slipway.host.HostPolicy;
 import dev.slipway.kernel.HostTags;
 import dev.slipway.ui.component.FormDialog;
 import dev.slipway.ui.component.Sizing;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.Optional;
 
 /** How much may be promised on a host, and what sets it apart. */

@@ -6,9 +6,9 @@ import dev.slipway.host.Hosts;
 import dev.slipway.identity.Actors;
 import dev.slipway.operation.Operations;
 import dev.slipway.ui.live.LiveScreens;
-import dev.slipway.vm.Fleet;
-import dev.slipway.vm.LostHosts;
-import dev.slipway.vm.Maintenance;
+import dev.slipway.vm.drain.Maintenance;
+import dev.slipway.vm.fleet.Fleet;
+import dev.slipway.vm.lost.LostHosts;
 import org.springframework.stereotype.Component;
 
 /** What screens of hosts work with. */

@@ -10,7 +10,7 @@ import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationView;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.OperationProgress;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.slipway.kernel.Resources;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.UsageBar;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.UUID;

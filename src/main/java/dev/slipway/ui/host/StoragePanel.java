@@ -16,7 +16,7 @@ import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.Table;
-import dev.slipway.vm.HostLoad;
+import dev.slipway.vm.fleet.HostLoad;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;

@@ -4,7 +4,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.HostId;
 import dev.slipway.ui.component.RowMenu;
-import dev.slipway.vm.UnknownDomain;
+import dev.slipway.vm.adopt.UnknownDomain;
 import java.util.Optional;
 
 /** What can be done with a domain that is no VM; what is not possible says why. */

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.tenant.ProjectView;
-import dev.slipway.vm.AddressCount;
+import dev.slipway.vm.fleet.AddressCount;
 import java.util.List;
 
 /** Addresses that VMs have out of networks' pools. There is no limit, so there are no bars. */

@@ -4,7 +4,7 @@ import dev.slipway.identity.Actors;
 import dev.slipway.quota.GrantView;
 import dev.slipway.quota.Grants;
 import dev.slipway.tenant.ProjectView;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

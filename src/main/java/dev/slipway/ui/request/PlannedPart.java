@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.vm.VmPage;
-import dev.slipway.vm.PlannedLaunch;
-import dev.slipway.vm.PlannedState;
+import dev.slipway.vm.plan.PlannedLaunch;
+import dev.slipway.vm.plan.PlannedState;
 
 /** The VM that is launched when a request is approved, and what came of it. */
 class PlannedPart extends Div {

@@ -1,8 +1,8 @@
 package dev.slipway.ui.vm;
 
-import dev.slipway.vm.LaunchRequest;
-import dev.slipway.vm.LaunchSet;
-import dev.slipway.vm.SizeWish;
+import dev.slipway.vm.launch.LaunchRequest;
+import dev.slipway.vm.launch.LaunchSet;
+import dev.slipway.vm.launch.SizeWish;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

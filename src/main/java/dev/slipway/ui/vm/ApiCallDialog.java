@@ -5,7 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.slipway.ui.component.Copyable;
-import dev.slipway.vm.LaunchSet;
+import dev.slipway.vm.launch.LaunchSet;
 
 /** Shows a launch as a call of the API. */
 class ApiCallDialog extends Dialog {

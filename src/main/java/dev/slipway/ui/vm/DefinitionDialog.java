@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.select.Select;
 import dev.slipway.ui.component.Copyable;
-import dev.slipway.vm.SeenDefinition;
+import dev.slipway.vm.outside.SeenDefinition;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

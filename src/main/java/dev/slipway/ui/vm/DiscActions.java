@@ -7,8 +7,8 @@ import dev.slipway.identity.Actors;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.vm.Drive;
-import dev.slipway.vm.Drives;
+import dev.slipway.vm.disc.Drive;
+import dev.slipway.vm.disc.Drives;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -6,9 +6,9 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
-import dev.slipway.vm.Drive;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.disc.Drive;
 import java.util.List;
 import java.util.Optional;
 

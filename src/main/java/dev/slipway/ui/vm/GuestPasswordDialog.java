@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.slipway.ui.component.Copyable;
-import dev.slipway.vm.GuestPassword;
+import dev.slipway.vm.guest.GuestPassword;
 
 /** Shows the new password of an account in a guest, this once. Stays until it is closed on purpose. */
 class GuestPasswordDialog extends Dialog {

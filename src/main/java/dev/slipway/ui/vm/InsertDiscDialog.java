@@ -4,8 +4,8 @@ import com.vaadin.flow.component.select.Select;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.ui.component.FormDialog;
-import dev.slipway.vm.Drive;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.disc.Drive;
 import java.util.List;
 
 /** Which ISO of the catalogue goes into a drive. */

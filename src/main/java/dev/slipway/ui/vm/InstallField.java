@@ -6,7 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.catalog.ImageView;
-import dev.slipway.vm.DiscWish;
+import dev.slipway.vm.launch.DiscWish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

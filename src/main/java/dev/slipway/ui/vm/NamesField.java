@@ -4,7 +4,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import dev.slipway.vm.Numbering;
+import dev.slipway.vm.launch.Numbering;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.identity.Actors;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.FormDialog;
-import dev.slipway.vm.GroupKind;
-import dev.slipway.vm.PlacementGroupView;
-import dev.slipway.vm.PlacementGroups;
+import dev.slipway.vm.group.GroupKind;
+import dev.slipway.vm.group.PlacementGroupView;
+import dev.slipway.vm.group.PlacementGroups;
 import java.util.function.Consumer;
 
 /** Makes a placement group. */

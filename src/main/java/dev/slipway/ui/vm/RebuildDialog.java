@@ -6,8 +6,8 @@ import com.vaadin.flow.component.select.Select;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.identity.Actors;
 import dev.slipway.ui.component.FormDialog;
-import dev.slipway.vm.Rebuilds;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.rebuild.Rebuilds;
 import java.util.Optional;
 
 /** Asks which version a VM is to be built anew from, and says what will come of it. */

@@ -5,9 +5,9 @@ import dev.slipway.catalog.SizeView;
 import dev.slipway.catalog.Sizes;
 import dev.slipway.identity.Actors;
 import dev.slipway.quota.QuotaPreview;
-import dev.slipway.vm.Resizes;
-import dev.slipway.vm.SizeWish;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.launch.SizeWish;
+import dev.slipway.vm.resize.Resizes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

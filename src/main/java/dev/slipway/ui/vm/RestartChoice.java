@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
-import dev.slipway.vm.RestartPolicy;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.power.RestartPolicy;
 import java.util.Optional;
 
 /** What becomes of a VM after a failure, and the button that turns it over. Stays while all around it is drawn anew. */

@@ -4,9 +4,9 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.slipway.ui.component.FormDialog;
-import dev.slipway.vm.SnapshotView;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.snapshot.SnapshotView;
 
 /** Takes a VM back to a snapshot, and says what is lost by that. */
 class RevertDialog extends FormDialog {

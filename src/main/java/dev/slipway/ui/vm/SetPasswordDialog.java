@@ -3,8 +3,8 @@ package dev.slipway.ui.vm;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.identity.Actors;
 import dev.slipway.ui.component.FormDialog;
-import dev.slipway.vm.GuestPasswords;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.guest.GuestPasswords;
 import java.util.Optional;
 
 /** Asks which account in a guest is to have a new password, and then shows it. */

@@ -8,7 +8,7 @@ import dev.slipway.catalog.SizeView;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.SizeId;
 import dev.slipway.ui.component.Sizing;
-import dev.slipway.vm.SizeWish;
+import dev.slipway.vm.launch.SizeWish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

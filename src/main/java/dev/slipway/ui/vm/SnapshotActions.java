@@ -4,9 +4,9 @@ import dev.slipway.identity.Actors;
 import dev.slipway.kernel.SnapshotId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaPreview;
-import dev.slipway.vm.SnapshotList;
-import dev.slipway.vm.SnapshotName;
-import dev.slipway.vm.Snapshots;
+import dev.slipway.vm.snapshot.SnapshotList;
+import dev.slipway.vm.snapshot.SnapshotName;
+import dev.slipway.vm.snapshot.Snapshots;
 import org.springframework.stereotype.Component;
 
 /** A VM's snapshots, for the person at the screen. */

@@ -12,10 +12,10 @@ import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
-import dev.slipway.vm.SnapshotState;
-import dev.slipway.vm.SnapshotView;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.snapshot.SnapshotState;
+import dev.slipway.vm.snapshot.SnapshotView;
 import java.util.List;
 import java.util.Optional;
 

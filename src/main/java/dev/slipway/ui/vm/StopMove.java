@@ -4,8 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.ui.component.ActionButton;
-import dev.slipway.vm.MigrationOptions;
-import dev.slipway.vm.Promotions;
+import dev.slipway.vm.move.MigrationOptions;
+import dev.slipway.vm.promote.Promotions;
 import java.util.Optional;
 
 /** The way out of a move to another host, and of becoming an image, for those who may do that; others need not know that there is one. */

@@ -2,9 +2,9 @@ package dev.slipway.ui.vm;
 
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.ProjectId;
-import dev.slipway.vm.Tags;
 import dev.slipway.vm.VmTags;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.tag.Tags;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 

@@ -2,12 +2,12 @@ package dev.slipway.ui.vm;
 
 import dev.slipway.identity.Actors;
 import dev.slipway.tenant.Tenants;
-import dev.slipway.vm.Definitions;
-import dev.slipway.vm.GuestPasswords;
-import dev.slipway.vm.Promotions;
-import dev.slipway.vm.Rebuilds;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.guest.GuestPasswords;
+import dev.slipway.vm.outside.Definitions;
+import dev.slipway.vm.promote.Promotions;
+import dev.slipway.vm.rebuild.Rebuilds;
 import org.springframework.stereotype.Component;
 
 /** The dialogs of what takes more than a click to ask for. */

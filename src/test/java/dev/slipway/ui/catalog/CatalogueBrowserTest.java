@@ -21,7 +21,7 @@ import dev.slipway.testing.InSight;
 import dev.slipway.testing.People;
 import dev.slipway.testing.PictureSamples;
 import dev.slipway.ui.ScreenTest;
-import dev.slipway.vm.VendorData;
+import dev.slipway.vm.seed.VendorData;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -17,7 +17,7 @@ import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.ScreenWorld;
 import dev.slipway.ui.vm.LaunchView;
 import dev.slipway.ui.vm.VmListView;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

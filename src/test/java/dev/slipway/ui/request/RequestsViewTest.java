@@ -31,7 +31,7 @@ import dev.slipway.ui.vm.LaunchChoosing;
 import dev.slipway.ui.vm.LaunchView;
 import dev.slipway.ui.vm.VmListView;
 import dev.slipway.ui.vm.VmPage;
-import dev.slipway.vm.Payers;
+import dev.slipway.vm.owner.Payers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -21,7 +21,7 @@ import dev.slipway.testing.People.Person;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.audit.ActivityView;
 import dev.slipway.ui.audit.AuditView;
-import dev.slipway.vm.Deletions;
+import dev.slipway.vm.end.Deletions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;

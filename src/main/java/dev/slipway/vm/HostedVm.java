@@ -1,8 +1,0 @@
-package dev.slipway.vm;
-
-import dev.slipway.kernel.Resources;
-import dev.slipway.kernel.VmId;
-
-/** A VM on a host, as whoever runs hosts sees it. */
-public record HostedVm(
-        VmId id, String name, String tenant, String project, String owner, VmStatus status, Resources resources) {}

@@ -1,0 +1,69 @@
+package dev.slipway.vm.snapshot;
+
+import dev.slipway.catalog.Firmware;
+import dev.slipway.kernel.Conflict;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.state.VmRow;
+import java.util.Optional;
+
+/** What a VM is that no snapshot can be taken of, and what cannot be done with one that has some. */
+public final class SnapshotObstacles {
+    private SnapshotObstacles() {}
+
+    public static Optional<Conflict> whyNot(VmAction action, VmRow vm) {
+        if (action == VmAction.SNAPSHOT) {
+            return whyNone(vm);
+        }
+        return vm.hasSnapshots() ? whyKept(action) : Optional.empty();
+    }
+
+    private static Optional<Conflict> whyNone(VmRow vm) {
+        if (vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not take snapshots of it. Take them by hand on"
+                            + " the host.");
+        }
+        return vm.image().firmware() == Firmware.BIOS
+                ? Optional.empty()
+                : no(
+                        "vm-uefi",
+                        "It starts by " + vm.image().firmware().words() + ", whose settings its host cannot keep in a"
+                                + " snapshot. Make an image of it instead, or launch VMs that need snapshots from an image"
+                                + " that starts by BIOS.");
+    }
+
+    /** What would lose its snapshots, or take along what nobody asked for. */
+    private static Optional<Conflict> whyKept(VmAction action) {
+        var why = switch (action) {
+            case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
+            case REBUILD -> "which would be lost with its disk. Delete them first.";
+            case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
+            case PROMOTE -> "whose contents would be in the image too. Delete them first.";
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    FORCE_OFF,
+                    DELETE,
+                    UNDELETE,
+                    DELETE_FOR_GOOD,
+                    CONSOLE,
+                    SET_PASSWORD,
+                    CHANGE_DISC,
+                    MOVE,
+                    RESTORE,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT,
+                    TAG -> "";
+        };
+        return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
+    }
+
+    private static Optional<Conflict> no(String code, String sentence) {
+        return Optional.of(new Conflict(code, sentence));
+    }
+}
