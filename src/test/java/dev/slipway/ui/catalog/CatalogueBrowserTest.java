@@ -176,9 +176,12 @@ class CatalogueBrowserTest extends ScreenTest {
         assertThat(page.getByText("Let 0 to 50 VMs wait in a pool.").first()).isVisible();
         InSight.dialog(page, "Cancel", "Change");
         Screenshots.take(page, "warm-pool-resize");
+        // There may be pools of other tests.
+        var noneWanted = page.getByText("0 of 0 ready");
+        int before = noneWanted.count();
         wanted.fill("0");
         page.getByRole(AriaRole.BUTTON, named("Change")).click();
-        assertThat(page.getByText("0 of 0 ready")).isVisible();
+        assertThat(noneWanted).hasCount(before + 1);
         page.getByRole(AriaRole.MENUITEM, named(actions)).click();
         page.getByRole(AriaRole.MENUITEM, named("Delete…")).click();
         page.getByRole(AriaRole.BUTTON, named("Delete")).click();
@@ -278,7 +281,9 @@ class CatalogueBrowserTest extends ScreenTest {
         page.locator("vaadin-multi-select-combo-box-item")
                 .getByText(world.host.name())
                 .click();
-        page.getByText("The first launch on them then does not wait for it.").click();
+        // What is chosen from stays open over the buttons for as long as it has the focus.
+        page.locator("vaadin-multi-select-combo-box input").press("Tab");
+        assertThat(page.locator("vaadin-multi-select-combo-box[opened]")).hasCount(0);
         Screenshots.take(page, "copy-to-hosts");
         page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.BUTTON, inside("Copy"))
