@@ -22,6 +22,7 @@ export const MARKUP = `<style>
   #legend button[aria-pressed=false] { opacity: 0.45; text-decoration: line-through; }
   #legend i { width: 1.1em; height: 0.65em; border-radius: 2px; background: var(--of); }
   #legend i.line { height: 2px; }
+  #legend i.mark { width: 0; height: 1em; background: none; border-radius: 0; border-left: 2px dotted var(--of); }
   #legend i.limit { width: 1.5em; height: 0; background: none; border-radius: 0; border-top: 2px dashed var(--of); }
   details { margin-top: 0.3rem; font-size: 0.82rem; }
   summary { cursor: pointer; color: var(--sw-text-quiet); width: fit-content; border-radius: 6px; }
@@ -66,7 +67,7 @@ export function legendItem(series, colour, on, toggled) {
   const button = make('button', '');
   button.type = 'button';
   button.setAttribute('aria-pressed', on);
-  const mark = make('i', '', { line: 'line', step: 'line', limit: 'limit' }[series.look] ?? '');
+  const mark = make('i', '', { line: 'line', step: 'line', limit: 'limit', mark: 'mark' }[series.look] ?? '');
   mark.style.setProperty('--of', colour);
   button.append(mark, series.name);
   button.addEventListener('click', () => {
@@ -84,7 +85,13 @@ function valueAt(values, look, idx) {
   return null;
 }
 
-export function tipOf(plot, series, idx, utc) {
+/** Those that no other point is nearer to. */
+function marksAt(marks, moments, idx) {
+  const nearest = (at) => moments.reduce((best, m, i) => (Math.abs(m - at) < Math.abs(moments[best] - at) ? i : best), 0);
+  return marks.filter((m) => nearest(m.at / 1000) === idx);
+}
+
+export function tipOf(plot, series, marks, idx, utc) {
   const rows = series.flatMap((s, i) => {
     const value = plot.series[i + 1].show ? valueAt(plot.data[i + 1], s.look, idx) : null;
     if (value == null) return [];
@@ -92,13 +99,15 @@ export function tipOf(plot, series, idx, utc) {
     row.append(make('span', s.name), make('span', withUnit(value, s.unit)));
     return [row];
   });
-  return [make('b', moment(plot.data[0][idx], utc)), ...rows];
+  const events = marksAt(marks, plot.data[0], idx).map((m) => make('span', `${moment(m.at / 1000, utc)}: ${m.words}`));
+  return [make('b', moment(plot.data[0][idx], utc)), ...rows, ...events];
 }
 
-export function tableOf(data, series, utc) {
+export function tableOf(data, series, marks, utc) {
   const head = make('thead', '');
   const names = make('tr', '');
   names.append(make('th', utc ? 'When (UTC)' : 'When'), ...series.map((s) => make('th', s.unit ? `${s.name}, ${s.unit}` : s.name)));
+  if (marks.length) names.append(make('th', 'Events'));
   head.append(names);
   const body = make('tbody', '');
   const from = Math.max(0, data[0].length - MOST_ROWS);
@@ -109,6 +118,7 @@ export function tableOf(data, series, utc) {
       const value = valueAt(data[i + 1], s.look, r);
       row.append(make('td', value == null ? '' : number(value)));
     });
+    if (marks.length) row.append(make('td', marksAt(marks, data[0], r).map((m) => m.words).join('; ')));
     body.append(row);
   }
   return [head, body];

@@ -39,17 +39,41 @@ function range(u, min, max) {
 }
 
 /** Bars stand around their moment, so the first and the last need room beside them. */
-function around(series) {
+function around(series, marks) {
   return (u, min, max) => {
     const [first] = u.data[0];
     if (u.data[0].length === 1) return [first - 12 * HOUR, first + 12 * HOUR];
     const bars = series.find((s) => s.look === 'bars' && s.at.length > 1);
     const half = bars ? (bars.at[1] - bars.at[0]) / 2000 : 0;
-    return [min - half, max + half];
+    // What is marked is seen, though nothing was measured at that moment yet.
+    const at = marks().map((m) => m.at / 1000);
+    return [Math.min(min - half, ...at), Math.max(max + half, ...at)];
   };
 }
 
-export function options(uPlot, series, colour, { width, utc, tip }) {
+const DOTS = [2, 4];
+
+/** Lines from top to bottom, over everything. */
+function drawMarks(marks, colour) {
+  return (u) => {
+    const { ctx, bbox } = u;
+    ctx.save();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.5 * devicePixelRatio;
+    ctx.setLineDash(DOTS.map((d) => d * devicePixelRatio));
+    ctx.beginPath();
+    for (const mark of marks()) {
+      const x = Math.round(u.valToPos(mark.at / 1000, 'x', true));
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+    }
+    ctx.stroke();
+    ctx.restore();
+  };
+}
+
+export function options(uPlot, series, colour, { width, utc, tip, marks }) {
   const units = [...new Set(series.map((s) => s.unit))].slice(0, 2);
   const axis = { stroke: colour.text, font: FONT, ticks: { show: false }, grid: { stroke: colour.line, width: 1 } };
   return {
@@ -60,7 +84,7 @@ export function options(uPlot, series, colour, { width, utc, tip }) {
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     tzDate: (s) => (utc ? uPlot.tzDate(new Date(s * 1000), 'Etc/UTC') : new Date(s * 1000)),
     scales: {
-      x: { time: true, range: around(series) },
+      x: { time: true, range: around(series, marks) },
       ...Object.fromEntries(units.map((unit) => [unit, { range }])),
     },
     axes: [
@@ -92,6 +116,6 @@ export function options(uPlot, series, colour, { width, utc, tip }) {
         spanGaps: s.look !== 'bars' && !s.value.includes(null),
       })),
     ],
-    hooks: { setCursor: [tip] },
+    hooks: { setCursor: [tip], draw: [drawMarks(marks, colour.text)] },
   };
 }

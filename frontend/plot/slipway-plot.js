@@ -4,6 +4,7 @@
 //   empty     attribute: the sentence instead of a plot without points
 //   utc       attribute: days and hours are those of UTC, not of the reader's clock
 //   series    property: [{ name, unit, look: 'line' | 'step' | 'bars' | 'limit', at: [ms, …], value: [number | null, …] }, …]; null is a gap
+//   marks     property: [{ at: ms, words }, …]: what happened meanwhile, as dotted lines; named beside the values next to them
 //
 // A unit is an axis; there are at most two. A limit is a dashed step line, so that it is told apart without colour.
 
@@ -12,10 +13,13 @@ import { MARKUP, legendItem, tableOf, tipOf } from './markup.js';
 import { options } from './options.js';
 import uPlot from '../vendor/uPlot.esm.js';
 
+const EVENTS = { name: 'Events', look: 'mark' };
+
 class SlipwayPlot extends HTMLElement {
   static observedAttributes = ['heading', 'empty', 'utc'];
   #parts = {};
   #series = [];
+  #marks = [];
   #hidden = new Set();
   #plot = null;
   #size = new ResizeObserver(() => this.#fit());
@@ -58,12 +62,23 @@ class SlipwayPlot extends HTMLElement {
     if (this.isConnected) this.#draw();
   }
 
+  get marks() {
+    return this.#marks;
+  }
+
+  set marks(marks) {
+    this.#marks = marks ?? [];
+    if (this.isConnected) this.#draw();
+  }
+
   /** What was set before the module came hides the accessor. */
   #upgrade() {
-    if (!Object.hasOwn(this, 'series')) return;
-    const early = this.series;
-    delete this.series;
-    this.#series = early ?? [];
+    for (const name of ['series', 'marks']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const early = this[name];
+      delete this[name];
+      this[name] = early;
+    }
   }
 
   get #utc() {
@@ -82,12 +97,18 @@ class SlipwayPlot extends HTMLElement {
     if (!points) return;
     const colour = colours(this, this.#series);
     const data = uPlot.join(this.#series.map((s) => [s.at.map((ms) => ms / 1000), s.value]));
-    const drawn = options(uPlot, this.#series, colour, { width: this.#width(), utc: this.#utc, tip: (p) => this.#tip(p) });
+    const drawn = options(uPlot, this.#series, colour, {
+      width: this.#width(),
+      utc: this.#utc,
+      tip: (p) => this.#tip(p),
+      marks: () => this.#shownMarks(),
+    });
     this.#series.forEach((s, i) => (drawn.series[i + 1].show = !this.#hidden.has(s.name)));
     this.#plot = new uPlot(drawn, data, chart);
     chart.setAttribute('aria-label', `${heading.textContent}: ${this.#series.map((s) => s.name).join(', ')}. A table follows.`);
     legend.replaceChildren(
       ...this.#series.map((s, i) => legendItem(s, colour.series[i], !this.#hidden.has(s.name), (on) => this.#toggle(s, i, on))),
+      ...(this.#marks.length ? [legendItem(EVENTS, colour.text, !this.#hidden.has(EVENTS.name), (on) => this.#toggleMarks(on))] : []),
     );
     this.#table();
   }
@@ -95,6 +116,15 @@ class SlipwayPlot extends HTMLElement {
   #toggle(series, i, on) {
     this.#hidden[on ? 'delete' : 'add'](series.name);
     this.#plot.setSeries(i + 1, { show: on });
+  }
+
+  #toggleMarks(on) {
+    this.#hidden[on ? 'delete' : 'add'](EVENTS.name);
+    this.#plot.redraw();
+  }
+
+  #shownMarks() {
+    return this.#hidden.has(EVENTS.name) ? [] : this.#marks;
   }
 
   #width() {
@@ -130,7 +160,7 @@ class SlipwayPlot extends HTMLElement {
     const off = idx == null || plot.cursor.left < 0;
     tip.hidden = off;
     if (off) return;
-    tip.replaceChildren(...tipOf(plot, this.#series, idx, this.#utc));
+    tip.replaceChildren(...tipOf(plot, this.#series, this.#shownMarks(), idx, this.#utc));
     const x = plot.over.offsetLeft + plot.valToPos(plot.data[0][idx], 'x');
     const room = this.#parts.chart.clientWidth - tip.offsetWidth;
     const beside = x + 12 > room ? x - tip.offsetWidth - 12 : x + 12;
@@ -139,7 +169,7 @@ class SlipwayPlot extends HTMLElement {
 
   #table() {
     const { details, table } = this.#parts;
-    if (details.open && this.#plot) table.replaceChildren(...tableOf(this.#plot.data, this.#series, this.#utc));
+    if (details.open && this.#plot) table.replaceChildren(...tableOf(this.#plot.data, this.#series, this.#marks, this.#utc));
   }
 }
 

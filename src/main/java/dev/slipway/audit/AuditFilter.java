@@ -47,6 +47,11 @@ record AuditFilter(String sql, List<Object> params) {
         return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
+    /** @param until is not in it */
+    AuditFilter between(Instant from, Instant until) {
+        return and("a.at >= ?", column(from)).and("a.at < ?", column(until));
+    }
+
     AuditFilter and(String condition, Object... more) {
         List<Object> all = new ArrayList<>(params);
         all.addAll(Arrays.asList(more));

@@ -6,6 +6,7 @@ import dev.slipway.identity.Scope;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.ProjectId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,15 +69,24 @@ public class AuditTrail {
     /** One thing's feed, such as a VM's, newest first. The scope is the thing's, as its façade told; who may read the thing may read its feed. */
     @Transactional(readOnly = true)
     public Page<AuditEntry> ofTarget(UUID target, Scope scope, Pageable page, Actor actor) {
+        return rows.find(target(target, scope, actor), page);
+    }
+
+    /** What was done of one thing's feed in some time, newest first. Seen as {@link #ofTarget} is. */
+    @Transactional(readOnly = true)
+    public Page<AuditEntry> doneTo(UUID target, Scope scope, Instant from, Instant until, Pageable page, Actor actor) {
+        return rows.find(target(target, scope, actor).and("a.outcome = 'DONE'").between(from, until), page);
+    }
+
+    private static AuditFilter target(UUID target, Scope scope, Actor actor) {
         ProjectId project = scope.project();
         if (project == null) {
             // Entries know their project, not their tenant: what is in no project is for the platform's eyes.
             actor.require(Permission.AUDIT_READ, Scope.PLATFORM);
-            return rows.find(new AuditFilter("a.target_id = ?", List.of(target.toString())), page);
+            return new AuditFilter("a.target_id = ?", List.of(target.toString()));
         }
         actor.require(Permission.PROJECT_READ, Permission.PROJECT_READ, scope, "project");
-        return rows.find(
-                new AuditFilter(OF_TARGET, List.of(target.toString(), project.value(), project.value())), page);
+        return new AuditFilter(OF_TARGET, List.of(target.toString(), project.value(), project.value()));
     }
 
     /** What was done in a project, newest first. For those with {@code AUDIT_READ} there. */

@@ -24,6 +24,8 @@ import dev.slipway.kernel.UserId;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.SlipwayTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -203,6 +205,15 @@ class AuditTest {
                         .getTotalElements())
                 .isEqualTo(3);
         assertThatThrownBy(() -> trail.ofTarget(target, project.scope(), PAGE, stranger))
+                .isInstanceOf(NotFound.class);
+        Instant now = Instant.now();
+        Instant before = now.minus(Duration.ofHours(1));
+        assertThat(trail.doneTo(target, project.scope(), before, now.plusSeconds(60), PAGE, viewer))
+                .extracting(AuditEntry::action)
+                .containsExactly("project.member.set", "project.create");
+        assertThat(trail.doneTo(target, project.scope(), before.minusSeconds(60), before, PAGE, viewer))
+                .isEmpty();
+        assertThatThrownBy(() -> trail.doneTo(target, project.scope(), before, now, PAGE, stranger))
                 .isInstanceOf(NotFound.class);
 
         ProjectView own = tenants.createTenant("T " + UUID.randomUUID(), SYSTEM);

@@ -48,11 +48,15 @@ public class Plot extends Component implements HasSize {
         }
     }
 
+    /** Something that happened at one moment, marked on the plot. @param words what, in a few words */
+    public record Mark(Instant at, String words) {}
+
     /** @param heading what it shows, in a few words */
     public Plot(String heading) {
         addClassName("sw-plot");
         getElement().setAttribute("heading", heading);
         getElement().setPropertyJson("series", JSON.createArrayNode());
+        getElement().setPropertyJson("marks", JSON.createArrayNode());
         addAttachListener(e -> e.getUI().getPage().addJsModule("context://frontend/plot/slipway-plot.js"));
     }
 
@@ -76,6 +80,13 @@ public class Plot extends Component implements HasSize {
         ArrayNode all = JSON.createArrayNode();
         series.forEach(s -> all.add(json(s)));
         getElement().setPropertyJson("series", all);
+    }
+
+    /** Instead of what was marked before. */
+    public void mark(List<Mark> marks) {
+        ArrayNode all = JSON.createArrayNode();
+        marks.forEach(m -> all.addObject().put("at", m.at().toEpochMilli()).put("words", m.words()));
+        getElement().setPropertyJson("marks", all);
     }
 
     private static ObjectNode json(Series series) {

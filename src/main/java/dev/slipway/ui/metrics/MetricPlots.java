@@ -7,6 +7,7 @@ import dev.slipway.metrics.MetricSample;
 import dev.slipway.metrics.MetricSample.Used;
 import dev.slipway.ui.component.Plot;
 import dev.slipway.ui.component.Plot.Look;
+import dev.slipway.ui.component.Plot.Mark;
 import dev.slipway.ui.component.Plot.Point;
 import dev.slipway.ui.component.Plot.Series;
 import dev.slipway.ui.component.Sizing;
@@ -43,6 +44,11 @@ public class MetricPlots extends Div {
     /** Reads what the plots show. */
     public interface Source {
         List<MetricSample> read(Instant from, Instant until);
+
+        /** What happened meanwhile that explains the lines. */
+        default List<Mark> events(Instant from, Instant until) {
+            return List.of();
+        }
     }
 
     private record Shown(Source source, int cpus, long memoryMib) {}
@@ -86,6 +92,8 @@ public class MetricPlots extends Div {
         Instant from = until.minus(span.getValue().duration());
         List<MetricSample> samples = what.source().read(from, until);
         now.setText(words(samples, until, what));
+        List<Mark> events = what.source().events(from, until);
+        List.of(cpu, memory, disk, network).forEach(plot -> plot.mark(events));
         cpu.show(
                 series(samples, limit("There are", "cores", what.cpus(), samples), line("Busy", "cores", Used::cores)));
         memory.show(series(

@@ -16,7 +16,6 @@ import dev.slipway.audit.AuditTrail;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Change;
-import dev.slipway.metrics.Metrics;
 import dev.slipway.ui.component.ActivityFeed;
 import dev.slipway.ui.component.EmptyState;
 import dev.slipway.ui.component.OperationProgress;
@@ -50,7 +49,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
     private final SnapshotsPanel snapshots;
-    private final Metrics metrics;
+    private final VmUse use;
     private final MetricPlots plots;
     private final ActivityFeed feed = new ActivityFeed();
     private int feedLength = FEED_LENGTH;
@@ -70,10 +69,10 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
             VmActions actions,
             DiscActions discs,
             SnapshotActions kept,
-            Metrics metrics,
+            VmUse use,
             LiveScreens live,
             Clock clock) {
-        this.metrics = metrics;
+        this.use = use;
         this.plots = new MetricPlots(live, clock);
         this.machines = machines;
         this.reader = reader;
@@ -91,9 +90,9 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         column.addClassName("sw-column");
         Div columns = new Div(facts, column);
         columns.addClassName("sw-columns");
-        Div use = panel("Use over time");
-        use.add(plots);
-        add(header, progress, stop, columns, use);
+        Div overTime = panel("Use over time");
+        overTime.add(plots);
+        add(header, progress, stop, columns, overTime);
         live.follow(this, this::concerns, changes -> reload());
     }
 
@@ -164,10 +163,7 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
         facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), choices.show(vm)));
         drives.show(vm);
         snapshots.show(vm);
-        plots.show(
-                (from, until) -> metrics.ofVm(vm.id(), vm.scope(), from, until, actors.current()),
-                vm.resources().vcpus(),
-                0);
+        plots.show(use.of(vm), vm.resources().vcpus(), 0);
         var entries = audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, feedLength), actors.current());
         feed.show(entries.getContent());
         older.setVisible(entries.hasNext());

@@ -11,6 +11,7 @@ import dev.slipway.e2e.Screenshots;
 import dev.slipway.testing.Browser;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.ui.component.Plot.Look;
+import dev.slipway.ui.component.Plot.Mark;
 import dev.slipway.ui.component.Plot.Point;
 import dev.slipway.ui.component.Plot.Series;
 import java.time.Duration;
@@ -91,6 +92,33 @@ class PlotTest {
     }
 
     @Test
+    void marksWhatHappenedMeanwhile() {
+        page = at(1440, 900, ColorScheme.LIGHT);
+        Plot marked = usage();
+        marked.mark(List.of(
+                new Mark(START.plus(Duration.ofHours(30)), "Resize VM · ada"),
+                new Mark(START.minus(Duration.ofHours(3)), "Launch VM · ada")));
+        Locator plot = show(marked);
+
+        plot.locator("#chart").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(plot.locator("#tip")).containsText("Launch VM · ada");
+        page.keyboard().press("ArrowRight");
+        assertThat(plot.locator("#tip")).containsText("2 Nov 2026, 06:00 UTC: Resize VM · ada");
+        Screenshots.take(page, "plot-marked");
+        page.keyboard().press("ArrowRight");
+        assertThat(plot.locator("#tip")).not().containsText("ada");
+
+        plot.locator("summary").click();
+        assertThat(plot.locator("tbody tr").nth(1).locator("td").last()).hasText("Resize VM · ada");
+        plot.locator("#legend button").getByText("Events").click();
+        page.keyboard().press("ArrowLeft");
+        plot.locator("#chart").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(plot.locator("#tip")).not().containsText("ada");
+    }
+
+    @Test
     void saysThatThereIsNothingYet() {
         page = at(390, 844, ColorScheme.LIGHT);
         Plot empty = new Plot("vCPU-hours").whenEmpty("No VM has run this month.");
@@ -139,12 +167,13 @@ class PlotTest {
     private Locator show(Plot plot) {
         page.evaluate(
                 """
-                ([heading, empty, utc, series]) => {
+                ([heading, empty, utc, series, marks]) => {
                   const plot = document.createElement('slipway-plot');
                   plot.setAttribute('heading', heading);
                   if (empty) plot.setAttribute('empty', empty);
                   if (utc) plot.setAttribute('utc', '');
                   plot.series = JSON.parse(series); // before the element is known, as Flow does
+                  plot.marks = JSON.parse(marks);
                   document.body.replaceChildren(plot);
                   document.body.style.cssText = 'padding: 16px; box-sizing: border-box; width: 100%';
                   return import('./frontend/plot/slipway-plot.js');
@@ -153,7 +182,8 @@ class PlotTest {
                         plot.getElement().getAttribute("heading"),
                         plot.getElement().getAttribute("empty"),
                         plot.getElement().hasAttribute("utc"),
-                        String.valueOf(plot.getElement().getPropertyRaw("series"))));
+                        String.valueOf(plot.getElement().getPropertyRaw("series")),
+                        String.valueOf(plot.getElement().getPropertyRaw("marks"))));
         return page.locator("slipway-plot");
     }
 }
