@@ -1,14 +1,18 @@
 package dev.slipway.ui.vm;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -25,7 +29,6 @@ import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.metrics.MetricPlots;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
-import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -35,7 +38,7 @@ import org.springframework.data.domain.PageRequest;
 /** One VM: its state and why, what can be done with it, what is being done, and what was. */
 @Route("vms/:vm")
 @PermitAll
-public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle {
+public class VmPage extends Page implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
     private static final int FEED_LENGTH = 20;
     private static final String CONSOLE = "console";
 
@@ -109,14 +112,22 @@ public class VmPage extends Page implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String vm = event.getRouteParameters().get("vm").orElse("");
-        VmView found = machines.get(VmId.parse(vm), actors.current());
-        // Whoever comes back later is not sent away again.
-        toConsole = found.status() == VmStatus.LAUNCHING
-                && event.getLocation()
-                        .getQueryParameters()
-                        .getSingleParameter(CONSOLE)
-                        .isPresent();
-        show(found);
+        show(machines.get(VmId.parse(vm), actors.current()));
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var wished = event.getLocation().getQueryParameters().getSingleParameter(CONSOLE);
+        if (wished.isPresent()) {
+            toConsole = true;
+            // Whoever comes back later is not sent away again.
+            UI.getCurrent()
+                    .getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(event.getLocation().getPath()));
+            // It may run already: a launch can be faster than a page.
+            reload();
+        }
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.slipway.ui.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Dimension;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.ui.ScreenWorld;
+import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.ui.shell.ProblemScreen;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmStatus;
@@ -27,6 +29,16 @@ class VmPageTest extends ScreenTest {
         assertThat(start.isEnabled()).isFalse();
         assertThat(start.getElement().getAttribute("aria-description")).isNotBlank();
         assertThat(button(window, "Shut down").isEnabled()).isTrue();
+    }
+
+    @Test
+    void opensTheConsoleOfOneThatRanBeforeThePageWasThere() {
+        VmId vm = world.running("web-1");
+        BrowserlessUIContext window = world.window(world.member);
+
+        UI.getCurrent().navigate("vms/" + vm, VmPage.thenConsole());
+
+        assertThat(window.find(ConsoleView.class).all()).hasSize(1);
     }
 
     @Test
