@@ -65,6 +65,9 @@ public interface Hypervisor extends HostSnapshots {
     /** The guest's addresses without prefix length, IPv4 first, no loopback and link-local ones; empty if none is known yet. */
     List<String> addresses(UUID domain);
 
+    /** What the agent in a running guest says of it; empty if there is none, or it does not answer. */
+    Optional<GuestReport> guestReport(UUID domain);
+
     /** Whether the agent in a running guest has answered its host since the guest was started; false if there is none. */
     boolean agentListens(UUID domain);
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.testing.ApiClient;
@@ -265,6 +266,9 @@ class MainJobBrowserTest {
         await("the guest's agent")
                 .atMost(GUEST_BOOTS)
                 .until(() -> !GuestAgent.read(host, vm, "/etc/shadow").isEmpty());
+        assertThat(page.getByText("Slipway tiny (Linux"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(GUEST_BOOTS.toMillis()));
+        assertThat(page.getByText("/disk: ")).isVisible();
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Set a password").setExact(true))

@@ -7,9 +7,11 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.StringArray;
 import dev.slipway.hypervisor.GuestIdentity;
+import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
@@ -61,6 +63,27 @@ final class GuestAgent {
                         refusal,
                         () -> NativeHandles.check(
                                 LIBVIRT.virDomainSetUserPassword(NativeHandles.of(domain), account, password, 0))));
+    }
+
+    /** Empty if it does not answer a first question: the others would only wait as long again. */
+    static Optional<GuestReport> report(Connect connect, UUID id, Duration patience) throws LibvirtException {
+        if (!listens(connect, id)) {
+            return Optional.empty();
+        }
+        return Lookup.domain(connect, id, domain -> {
+            LIBVIRT.virDomainAgentSetResponseTimeout(NativeHandles.of(domain), seconds(patience), 0);
+            return ask(domain, "guest-ping", seconds(patience))
+                    .map(alive -> GuestWords.report(command -> ask(domain, command, seconds(patience))));
+        });
+    }
+
+    private static Optional<String> ask(Domain domain, String command, int seconds) {
+        try {
+            return Optional.of(answer(domain, "{\"execute\":\"" + command + "\"}", seconds));
+        } catch (LibvirtException e) {
+            log.debug("A guest's agent does not answer {}: {}", command, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private interface Telling {
@@ -131,8 +154,16 @@ final class GuestAgent {
     }
 
     private static void command(Domain domain, String json, int seconds) throws LibvirtException {
+        answer(domain, json, seconds);
+    }
+
+    private static String answer(Domain domain, String json, int seconds) throws LibvirtException {
         Pointer answer = LIBVIRT_QEMU.virDomainQemuAgentCommand(NativeHandles.of(domain), json, seconds, 0);
         NativeHandles.check(answer == null ? -1 : 0);
-        Native.free(Pointer.nativeValue(answer));
+        try {
+            return answer.getString(0, "UTF-8");
+        } finally {
+            Native.free(Pointer.nativeValue(answer));
+        }
     }
 }

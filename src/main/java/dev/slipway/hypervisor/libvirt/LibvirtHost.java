@@ -8,6 +8,7 @@ import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.GuestIdentity;
+import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
@@ -147,6 +148,12 @@ final class LibvirtHost implements AttachedHost {
     public List<String> addresses(UUID domain) {
         var patience = connections.limits().agent();
         return connections.change("ask for a VM's addresses", connect -> Addresses.of(connect, domain, patience));
+    }
+
+    @Override
+    public Optional<GuestReport> guestReport(UUID domain) {
+        var patience = connections.limits().agent();
+        return connections.change("ask a guest's agent", connect -> GuestAgent.report(connect, domain, patience));
     }
 
     @Override

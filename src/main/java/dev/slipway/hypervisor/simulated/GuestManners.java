@@ -1,7 +1,10 @@
 package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.GuestIdentity;
+import dev.slipway.hypervisor.GuestReport;
+import dev.slipway.hypervisor.GuestReport.FileSystem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How the guests of a host behave: how fast they boot, get an address and stop, and which of them do not listen. */
 public final class GuestManners {
+    private static final GuestReport USUAL = new GuestReport(
+            "guest", "Simulated Linux 1", List.of(new FileSystem("/", "ext4", 1L << 28, 1L << 30)), List.of());
+
     private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
     private volatile Duration bootDelay = Duration.ofMillis(50);
     private volatile Duration addressDelay = Duration.ofMillis(200);
@@ -20,6 +26,7 @@ public final class GuestManners {
     private volatile boolean allDeaf;
     private final Map<UUID, GuestIdentity> identities = new ConcurrentHashMap<>();
     private final Map<UUID, Map<String, String>> passwords = new ConcurrentHashMap<>();
+    private final Map<UUID, GuestReport> reports = new ConcurrentHashMap<>();
     private volatile Set<String> accounts = Set.of("root", "slipway", "debian");
 
     /** Until then after power-on a guest hears no request. */
@@ -76,6 +83,16 @@ public final class GuestManners {
     /** Who this one was told that it is, while it ran. */
     public Optional<GuestIdentity> identity(UUID domain) {
         return Optional.ofNullable(identities.get(domain));
+    }
+
+    /** What the agent of this one says from now on. */
+    public GuestManners reporting(UUID domain, GuestReport report) {
+        reports.put(domain, report);
+        return this;
+    }
+
+    GuestReport report(UUID domain) {
+        return reports.getOrDefault(domain, USUAL);
     }
 
     /** The accounts that there are in all of them. */

@@ -14,6 +14,7 @@ public enum SimulatedCall {
     USAGE,
     DESCRIBE,
     ADDRESSES,
+    GUEST_REPORT,
     AGENT_LISTENS,
     INTRODUCE,
     SET_PASSWORD,

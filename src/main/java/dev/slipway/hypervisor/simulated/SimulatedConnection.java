@@ -9,6 +9,7 @@ import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.GuestIdentity;
+import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HostEquipment;
 import dev.slipway.hypervisor.HostEvent;
 import dev.slipway.hypervisor.HostFacts;
@@ -124,13 +125,22 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
-    public boolean agentListens(UUID domain) {
+    public Optional<GuestReport> guestReport(UUID domain) {
         return ask(
-                SimulatedCall.AGENT_LISTENS,
-                () -> machine.guests().haveAgents()
-                        && machine.domains()
-                                .listening(domain, machine.guests().bootDelay())
-                                .isPresent());
+                SimulatedCall.GUEST_REPORT,
+                () -> listens(domain) ? Optional.of(machine.guests().report(domain)) : Optional.empty());
+    }
+
+    @Override
+    public boolean agentListens(UUID domain) {
+        return ask(SimulatedCall.AGENT_LISTENS, () -> listens(domain));
+    }
+
+    private boolean listens(UUID domain) {
+        return machine.guests().haveAgents()
+                && machine.domains()
+                        .listening(domain, machine.guests().bootDelay())
+                        .isPresent();
     }
 
     @Override

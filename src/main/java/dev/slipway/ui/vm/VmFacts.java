@@ -37,7 +37,8 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, Optional<WhyHere> why, List<ImageView> made, VmChoices choices) {
+    static Facts of(VmView vm, VmReader reader, VmChoices choices) {
+        List<ImageView> made = reader.madeInto(vm.id());
         Facts facts = new Facts().with("Address", addresses(vm));
         vm.addresses().stream().findFirst().ifPresent(address -> {
             if (!vm.defaultUser().isBlank()) {
@@ -47,7 +48,8 @@ final class VmFacts {
         if (!GONE.contains(vm.status())) {
             facts.with("Password", choices.password());
         }
-        why.ifPresent(w -> facts.with("Placement", placement(vm, w)));
+        reader.guest(vm.id()).ifPresent(guest -> GuestFacts.add(guest, facts));
+        reader.why(vm.id()).ifPresent(w -> facts.with("Placement", placement(vm, w)));
         if (!made.isEmpty()) {
             facts.with("Made into", madeInto(made));
         }

@@ -171,7 +171,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         progress.show(vm.operation());
         stop.show(vm.operation());
         facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader.why(vm.id()), reader.madeInto(vm.id()), choices.show(vm)));
+        facts.add(VmFacts.of(vm, reader, choices.show(vm)));
         drives.show(vm);
         snapshots.show(vm);
         plots.show(use.of(vm), vm.resources().vcpus(), 0);

@@ -7,6 +7,8 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.WhyHere;
+import dev.slipway.vm.guest.Guests;
+import dev.slipway.vm.guest.SeenGuest;
 import dev.slipway.vm.promote.Promotions;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class VmReader {
     private final VirtualMachines machines;
+    private final Guests guests;
     private final Promotions promotions;
     private final Actors actors;
 
-    VmReader(VirtualMachines machines, Promotions promotions, Actors actors) {
+    VmReader(VirtualMachines machines, Guests guests, Promotions promotions, Actors actors) {
         this.machines = machines;
+        this.guests = guests;
         this.promotions = promotions;
         this.actors = actors;
     }
@@ -40,6 +44,15 @@ class VmReader {
     Optional<WhyHere> why(VmId vm) {
         try {
             return machines.whyHere(vm, actors.current());
+        } catch (NotFound gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if its guest says nothing, it is gone, or no longer the person's to see. */
+    Optional<SeenGuest> guest(VmId vm) {
+        try {
+            return guests.of(vm, actors.current());
         } catch (NotFound gone) {
             return Optional.empty();
         }

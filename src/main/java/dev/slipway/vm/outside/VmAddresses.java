@@ -8,6 +8,7 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.vm.guest.GuestWatch;
 import dev.slipway.vm.work.PowerRows;
 import dev.slipway.vm.work.PowerRows.Running;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds out the addresses of running VMs: every second while a VM is new, seldom later. A host is asked by the node that
+ * Finds out the addresses of running VMs, and what else their guests say: every second while a VM is new, seldom later. A host is asked by the node that
  * watches it, on a thread of its own, so that one which hangs delays nobody else.
  */
 @Component
@@ -40,6 +42,7 @@ class VmAddresses {
 
     private final PowerRows power;
     private final Hypervisors hypervisors;
+    private final GuestWatch guests;
     private final Changes changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,7 +52,13 @@ class VmAddresses {
     private volatile Instant wholeRound = Instant.EPOCH;
 
     VmAddresses(
-            PowerRows power, Hypervisors hypervisors, Changes changes, TransactionTemplate transaction, Clock clock) {
+            PowerRows power,
+            Hypervisors hypervisors,
+            GuestWatch guests,
+            Changes changes,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.guests = guests;
         this.power = power;
         this.hypervisors = hypervisors;
         this.changes = changes;
@@ -76,7 +85,7 @@ class VmAddresses {
             wholeRound = now;
             asked.values().removeIf(at -> at.plus(LEASES_CHANGE).isBefore(now));
         }
-        power.running(watched.keySet(), !whole).stream()
+        power.running(watched.keySet(), whole ? Optional.empty() : Optional.of(now.minus(NEW))).stream()
                 .filter(vm -> isDue(vm, now))
                 .collect(Collectors.groupingBy(Running::host))
                 .forEach(this::askApart);
@@ -107,6 +116,7 @@ class VmAddresses {
             asked.put(vm.vm(), clock.instant());
             try {
                 keep(vm, hypervisors.on(host).addresses(vm.vm().value()));
+                guests.look(vm);
             } catch (Problem e) {
                 if (e.isPassing()) {
                     log.debug("No addresses from host {} now, asked again soon: {}", host, e.logDetail());

@@ -92,14 +92,20 @@ public class PowerRows {
                         .update();
     }
 
-    public List<Running> running(Collection<HostId> hosts, boolean addressless) {
+    /** @param unknownSince only those of which no address is known, or that run since then and have not told of themselves */
+    public List<Running> running(Collection<HostId> hosts, Optional<Instant> unknownSince) {
         if (hosts.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("select id, host_id, project_id, observed_since, addresses from vm"
                         + " where host_id in (:hosts) and lifecycle = 'READY' and observed_power = 'RUNNING'"
-                        + " and host_silent_since is null" + (addressless ? " and addresses = ''" : ""))
+                        + " and host_silent_since is null"
+                        + (unknownSince.isPresent()
+                                ? " and (addresses = '' or observed_since > :since and not exists (select 1 from vm_guest"
+                                        + " where vm_id = vm.id and seen_at >= observed_since))"
+                                : ""))
                 .param("hosts", hosts.stream().map(HostId::value).toList())
+                .param("since", unknownSince.map(VmRowMapper::utc).orElse(null))
                 .query((rs, n) -> new Running(
                         new VmId(uuid(rs, "id")),
                         new HostId(uuid(rs, "host_id")),
