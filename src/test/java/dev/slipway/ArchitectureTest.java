@@ -47,6 +47,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void mailIsKnownToDeliveriesOnly() {
+        onlyIn(
+                        "dev.slipway.notice.delivery..",
+                        "jakarta.mail..",
+                        "org.eclipse.angus.mail..",
+                        "org.springframework.mail..")
+                .because("what may stand in a mail, and to whom it goes, is decided in one place")
+                .check(SLIPWAY);
+    }
+
+    @Test
     void dbSchedulerIsKnownToOperationsOnly() {
         onlyIn("dev.slipway.operation..", "com.github.kagkarlsson..")
                 .because("everything durable goes through operations, with undo, lock and progress")

@@ -75,7 +75,7 @@ class EventStream {
             return switch (change.topic()) {
                 case HOST -> hosts;
                 case IMAGE -> true;
-                case ACCESS, CAPACITY -> false;
+                case ACCESS, CAPACITY, NOTIFICATION -> false;
                 case VM, OPERATION, QUOTA, REQUEST, PROJECT -> project == null ? hosts : projects.contains(project);
             };
         }

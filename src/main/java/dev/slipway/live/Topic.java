@@ -12,5 +12,7 @@ public enum Topic {
     CAPACITY,
     PROJECT,
     /** A session or an account may do less than before, or has ended: who acts by its id asks anew. */
-    ACCESS
+    ACCESS,
+    /** What a person was told; its id is the person's. */
+    NOTIFICATION
 }

@@ -5,6 +5,7 @@ import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.OperationRow.Standing;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -137,5 +138,21 @@ class OperationJournal {
                 row.targetName(),
                 row.scope().project(),
                 standing.failure() == null ? asked : standing.failure().sentence() + " " + asked));
+        events.publishEvent(ended(row, Optional.ofNullable(standing.failure())));
+    }
+
+    private OperationEnded ended(OperationRow row, Optional<OperationRow.Failure> failure) {
+        return new OperationEnded(
+                row.id(),
+                row.kind(),
+                row.targetType(),
+                row.target(),
+                row.targetName(),
+                row.scope(),
+                Optional.ofNullable(row.requestedBy().user()),
+                row.requestedBy().name(),
+                Duration.between(row.requestedAt(), now()),
+                failure.map(OperationRow.Failure::sentence),
+                failure.filter(OperationRow.Failure::isCancellation).isPresent());
     }
 }

@@ -31,10 +31,16 @@ import org.springframework.test.context.ContextConfiguration;
             "slipway.intake.silence=2s",
             "slipway.intake.slow-window=1s",
             "slipway.intake.patience=8s",
+            "slipway.notice.delivery.schemes=https,http",
+            "slipway.notice.delivery.private-addresses=true",
+            "slipway.notice.delivery.first-retry=50ms",
+            "slipway.notice.delivery.attempts=3",
+            "slipway.notice.delivery.silence=2s",
             "slipway.api.events.look-again=300ms",
             "slipway.api.events.heartbeat=500ms",
             "server.tomcat.connection-timeout=5s",
             "spring.main.banner-mode=off"
         })
-@ContextConfiguration(initializers = {TestDatabaseInitializer.class, TestIssuerInitializer.class})
+@ContextConfiguration(
+        initializers = {TestDatabaseInitializer.class, TestIssuerInitializer.class, TestMailInitializer.class})
 public @interface SlipwayTest {}

@@ -46,7 +46,7 @@ public record FetchRules(
         refuseUnless(uri.getRawUserInfo() == null, "An address with a name or password in it is not taken.");
         refuseUnless(
                 hosts.stream().anyMatch(allowed -> matches(allowed, host(uri))),
-                "Nothing is fetched from " + host(uri) + ". An administrator of the portal says from where.");
+                "The portal does not connect to " + host(uri) + ". Its administrator says where it may.");
         return uri;
     }
 
@@ -61,8 +61,8 @@ public record FetchRules(
             refuseUnless(
                     Arrays.stream(all).allMatch(permitted),
                     host(uri)
-                            + " is in a network of one's own, or is this machine itself. Nothing is fetched from there"
-                            + " unless an administrator of the portal permits private addresses.");
+                            + " is in a network of one's own, or is this machine itself. The portal does not connect to"
+                            + " those unless its administrator permits private addresses.");
             return all[0];
         } catch (UnknownHostException e) {
             throw new Unavailable(

@@ -58,6 +58,15 @@ public final class RemoteAnswer implements AutoCloseable {
         return new RemoteAnswer(line, in, Integer.parseInt(status.group(1)), status.group(1) + words, headers);
     }
 
+    int status() {
+        return status;
+    }
+
+    /** The status and the server's words for it. */
+    String words() {
+        return words;
+    }
+
     Optional<String> redirection() {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> Optional.of(headers.getOrDefault("location", ""));

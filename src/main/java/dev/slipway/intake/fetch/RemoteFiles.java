@@ -3,25 +3,17 @@ package dev.slipway.intake.fetch;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.Unavailable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Asks servers for files, by HTTP/1.1 of our own: we resolve a name once, look at what it resolved to, and connect to exactly
- * that; which no ready-made client can be told. Nothing is decoded.
+ * Asks servers for files, by HTTP/1.1 of our own on a {@link Line}. Nothing is decoded.
  */
 public final class RemoteFiles {
     private static final int MOST_REDIRECTS = 6;
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
 
     private final FetchRules rules;
     private final Duration silence;
@@ -65,60 +57,42 @@ public final class RemoteFiles {
     }
 
     private RemoteAnswer ask(URI uri, long from, Optional<String> same) {
-        var address = rules.address(uri);
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() > 0 ? uri.getPort() : tls ? HTTPS : HTTP;
-        var socket = new Socket();
+        Line line = new Line(rules, silence);
         try {
-            socket.setSoTimeout((int) silence.toMillis());
-            socket.connect(new InetSocketAddress(address, port), (int) silence.toMillis());
-            var line = tls ? secured(socket, FetchRules.host(uri), port) : socket;
-            line.getOutputStream().write(request(uri, from, same).getBytes(StandardCharsets.ISO_8859_1));
-            line.getOutputStream().flush();
-            return RemoteAnswer.read(line, silence);
+            var socket = line.open(uri);
+            socket.getOutputStream().write(request(uri, from, same).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return RemoteAnswer.read(socket, silence);
         } catch (SSLException e) {
-            close(socket);
+            line.close();
             throw new InvalidRequest(
                     "fetch-refused",
                     "url",
                     FetchRules.host(uri) + " cannot prove that it is that host: " + e.getMessage()
                             + ". Choose another address.");
         } catch (IOException e) {
-            close(socket);
-            throw new Unavailable(
-                    "fetch-broken", FetchRules.host(uri) + " does not answer.", "asking " + uri + " at " + address, e);
+            line.close();
+            throw new Unavailable("fetch-broken", FetchRules.host(uri) + " does not answer.", "asking " + uri, e);
         } catch (RuntimeException e) {
-            close(socket);
+            line.close();
             throw e;
         }
     }
 
-    private static SSLSocket secured(Socket socket, String host, int port) throws IOException {
-        var secured =
-                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
-    }
-
     private static String request(URI uri, long from, Optional<String> same) {
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
         String range = from > 0 ? "Range: bytes=" + from + "-\r\n" : "";
         String unless = from > 0 ? same.map(tag -> "If-Range: " + tag + "\r\n").orElse("") : "";
-        return "GET " + path + query + " HTTP/1.1\r\nHost: " + FetchRules.host(uri) + port
+        return "GET " + path(uri) + " HTTP/1.1\r\nHost: " + authority(uri)
                 + "\r\nUser-Agent: Slipway\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n" + range
                 + unless + "\r\n";
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is of no use any more in any case.
-        }
+    static String path(URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    static String authority(URI uri) {
+        return FetchRules.host(uri) + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
     }
 }

@@ -1,5 +1,7 @@
-/** Fetching files from servers that are not ours, and may be nobody's friend. */
+/** Talking to servers that are not ours, and may be nobody's friend: fetching files from them, telling them something. */
+@NamedInterface("fetch")
 @NullMarked
 package dev.slipway.intake.fetch;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

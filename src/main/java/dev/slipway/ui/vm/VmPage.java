@@ -143,7 +143,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                         vm.operation()
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
-                    case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS -> false;
+                    case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
                 })
                 .isPresent();
     }
