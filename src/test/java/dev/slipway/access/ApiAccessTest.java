@@ -57,6 +57,12 @@ class ApiAccessTest {
     private static final Set<String> OWN = Set.of(
             "PUT /api/v1/images/{version}/favourite",
             "DELETE /api/v1/images/{version}/favourite",
+            "POST /api/v1/me/notifications/read",
+            "PUT /api/v1/me/notification-preferences",
+            "PUT /api/v1/me/mail-address",
+            "POST /api/v1/me/mail-address/confirm",
+            "DELETE /api/v1/me/mail-address",
+            "POST /api/v1/me/webhooks",
             "POST /api/v1/me/vm-filters",
             "DELETE /api/v1/me/vm-filters/{filter}",
             "POST /api/v1/ssh-keys",

@@ -25,6 +25,7 @@ import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.NotificationId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.PlacementGroupId;
 import dev.slipway.kernel.PoolId;
@@ -45,11 +46,15 @@ import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmFilterId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
+import dev.slipway.kernel.WebhookId;
 import dev.slipway.network.BridgeWish;
 import dev.slipway.network.Distribution;
 import dev.slipway.network.NetworkDraft;
 import dev.slipway.network.NetworkKind;
 import dev.slipway.network.PoolDraft;
+import dev.slipway.notice.NoticeKind;
+import dev.slipway.notice.Preferences;
+import dev.slipway.notice.Way;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.Dimension;
@@ -177,6 +182,7 @@ final class Arguments {
                         Optional.empty(),
                         false));
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
+        sample(Preferences.class, () -> new Preferences(Map.of(NoticeKind.VM_STOPPED, Set.of(Way.BELL))));
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(
                 LaunchRequest.class,
@@ -278,6 +284,8 @@ final class Arguments {
         sample(RuleId.class, () -> RuleId.parse(things.id("rule")));
         sample(QuotaTemplateId.class, () -> new QuotaTemplateId(UUID.fromString(things.id("template"))));
         sample(SessionId.class, () -> new SessionId(UUID.fromString(things.id("session"))));
+        sample(NotificationId.class, () -> NotificationId.parse(things.id("notification")));
+        sample(WebhookId.class, () -> WebhookId.parse(things.id("webhook")));
         sample(QuotaGrantId.class, () -> QuotaGrantId.parse(things.id("grant")));
         sample(UUID.class, this::vm);
     }
@@ -292,6 +300,9 @@ final class Arguments {
         samples.put(
                 "java.util.Map<" + UserId.class.getName() + ", java.lang.String>",
                 () -> Map.of(UserId.parse(things.id("user")), "somebody"));
+        samples.put("ask address", () -> "somebody@example.org");
+        samples.put("confirm code", () -> "00000000");
+        samples.put("add url", () -> "https://192.0.2.1/hook");
         samples.put("currency", () -> "EUR");
         samples.put("armouredKey", () -> new TestSigner("Maker " + Samples.named("k")).publicKey());
         samples.put("tag", () -> Samples.named("tag"));

@@ -55,7 +55,7 @@ class FacadeAccessTest {
             and for what makes something new, and 404 for a thing in it.
 
             What a platform auditor or a project viewer may call is watched by the database's own count of statements that write:
-            it sends none, but for what is their own (keys, tokens, name, password, second factor, sessions, leaving a project).
+            it sends none, but for what is their own (keys, tokens, name, password, second factor, sessions, notifications, leaving a project).
             A tenant's limits are nothing to those who are only in its projects. A request is for its asker, and for those who
             decide; a launch that waits for one is its asker's alone (here none waits, so 404 for everybody); where requests stand is asked by background work only.
 
@@ -84,6 +84,16 @@ class FacadeAccessTest {
     private static final Set<String> OWN = Set.of(
             "Favourites.mark",
             "Favourites.unmark",
+            "Notifications.markRead",
+            "Notifications.markAllRead",
+            "NotificationPreferences.choose",
+            "MailAddresses.ask",
+            "MailAddresses.confirm",
+            "MailAddresses.remove",
+            "Webhooks.add",
+            "Webhooks.remove",
+            "Webhooks.test",
+            "Webhooks.turnOn",
             "SavedFilters.save",
             "SavedFilters.remove",
             "SshKeys.add",

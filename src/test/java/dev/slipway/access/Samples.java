@@ -84,6 +84,11 @@ final class Samples {
                 "POST /api/v1/sizes",
                 ids -> Map.of("name", named("size"), "vcpus", 1, "memoryMib", 256, "diskMib", 1024));
         bodies.put("POST /api/v1/ssh-keys", ids -> Map.of("name", "k", "publicKey", SshKeySample.fresh()));
+        bodies.put("POST /api/v1/me/notifications/read", ids -> Map.of());
+        bodies.put("PUT /api/v1/me/notification-preferences", ids -> Map.of("VM_STOPPED", List.of("BELL")));
+        bodies.put("PUT /api/v1/me/mail-address", ids -> Map.of("address", "somebody@example.org"));
+        bodies.put("POST /api/v1/me/mail-address/confirm", ids -> Map.of("code", "00000000"));
+        bodies.put("POST /api/v1/me/webhooks", ids -> Map.of("name", named("hook"), "url", "https://192.0.2.1/hook"));
         bodies.put("POST /api/v1/tokens", ids -> Map.of("name", "t"));
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
         bodies.put("POST /api/v1/vms/{vm}/resize", ids -> Map.of("size", ids.apply("size")));

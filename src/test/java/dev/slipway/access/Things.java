@@ -23,6 +23,8 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.network.AddressPools;
 import dev.slipway.network.NetworkKind;
 import dev.slipway.network.Networks;
+import dev.slipway.notice.Notifications;
+import dev.slipway.notice.delivery.Webhooks;
 import dev.slipway.operation.Operations;
 import dev.slipway.quota.Dimension;
 import dev.slipway.quota.Grants;
@@ -173,6 +175,16 @@ final class Things {
         makers.put(
                 "validfrom",
                 () -> made("/api/v1/prices", Samples.prices()).path("validFrom").asString());
+        makers.put("notification", this::notification);
+        makers.put(
+                "webhook",
+                () -> world.bean(Webhooks.class)
+                        .add(
+                                Samples.named("hook"),
+                                "https://192.0.2.1/hook",
+                                cast.person(Who.OWNER).actor())
+                        .webhook()
+                        .id());
         makers.put("request", () -> request(Optional.empty()));
         makers.put("grant", this::grant);
     }
@@ -249,6 +261,15 @@ final class Things {
         var id = checks.begin(draft, ApiWorld.SYSTEM).id();
         Awaitility.await().until(() -> checks.get(id, ApiWorld.SYSTEM).ended());
         return id;
+    }
+
+    /** The launch of a VM is told to whose it is. */
+    private Object notification() {
+        id("vm");
+        return world.bean(Notifications.class)
+                .list(false, Optional.empty(), 1, cast.person(Who.OWNER).actor())
+                .getFirst()
+                .id();
     }
 
     /** Adoptable, on the host. */
