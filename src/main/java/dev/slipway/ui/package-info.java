@@ -22,6 +22,8 @@
             "vm :: *",
             "console",
             "audit",
+            "notice",
+            "notice :: delivery",
             "sso"
         })
 @NullMarked

@@ -20,12 +20,13 @@ import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.component.HasFields;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.component.PageHeader;
+import dev.slipway.ui.notice.NotificationSettings;
 import dev.slipway.ui.session.Messages;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 
-/** One's own account: name, password, second factor, and where one is signed in. */
+/** One's own account: name, password, second factor, notifications, and where one is signed in. */
 @Route("account")
 @PageTitle("My account · Slipway")
 @PermitAll
@@ -41,7 +42,13 @@ public class AccountView extends Page implements HasFields {
     private final Div secondFactor = section("Second factor");
     private final SessionsTable table;
 
-    AccountView(Users users, ApiTokens tokens, SecondFactors secondFactors, Sessions sessions, Actors actors) {
+    AccountView(
+            Users users,
+            ApiTokens tokens,
+            SecondFactors secondFactors,
+            Sessions sessions,
+            Actors actors,
+            NotificationSettings notifications) {
         this.users = users;
         this.tokens = tokens;
         this.secondFactors = secondFactors;
@@ -54,6 +61,7 @@ public class AccountView extends Page implements HasFields {
                 name(user),
                 password(),
                 secondFactor,
+                notifications,
                 signedIn());
         showSecondFactor();
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Layout;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.ui.live.OpenMenus;
+import dev.slipway.ui.notice.Bell;
 import dev.slipway.ui.request.RequestsBadge;
 import dev.slipway.ui.session.CurrentProject;
 import dev.slipway.ui.session.ScreenGuard;
@@ -18,7 +19,13 @@ import jakarta.annotation.security.PermitAll;
 @Layout
 @PermitAll
 public class MainLayout extends AppLayout {
-    MainLayout(CurrentProject project, ScreenGuard guard, UserMenu userMenu, RequestsBadge waiting, LiveScreens live) {
+    MainLayout(
+            CurrentProject project,
+            ScreenGuard guard,
+            UserMenu userMenu,
+            RequestsBadge waiting,
+            Bell bell,
+            LiveScreens live) {
         setPrimarySection(Section.DRAWER);
         Div drawer = new Div(brand(), new Navigation(guard, waiting), foot());
         drawer.addClassName("sw-drawer");
@@ -27,7 +34,7 @@ public class MainLayout extends AppLayout {
         toggle.setAriaLabel("Navigation");
         Div space = new Div();
         space.addClassName("sw-bar-space");
-        Div bar = new Div(toggle, new ProjectSwitcher(project, live), space, userMenu);
+        Div bar = new Div(toggle, new ProjectSwitcher(project, live), space, bell, userMenu);
         bar.addClassName("sw-bar");
         addToNavbar(bar);
         addAttachListener(e -> {

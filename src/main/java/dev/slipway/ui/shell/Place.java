@@ -10,6 +10,7 @@ import dev.slipway.ui.catalog.SizesView;
 import dev.slipway.ui.catalog.WarmPoolsView;
 import dev.slipway.ui.host.HostsView;
 import dev.slipway.ui.network.NetworksView;
+import dev.slipway.ui.notice.NotificationsView;
 import dev.slipway.ui.profile.SshKeysView;
 import dev.slipway.ui.profile.TokensView;
 import dev.slipway.ui.quota.QuotaView;
@@ -38,6 +39,7 @@ public enum Place {
     RECYCLE_BIN(Group.WORK, "Recycle bin", VaadinIcon.TRASH, RecycleBinView.class),
     QUOTA(Group.WORK, "Quota", VaadinIcon.PIE_CHART, QuotaView.class),
     REQUESTS(Group.WORK, "Requests", VaadinIcon.ENVELOPE_OPEN, RequestsView.class),
+    NOTIFICATIONS(Group.WORK, "Notifications", VaadinIcon.BELL_O, NotificationsView.class),
     USAGE(Group.WORK, "Usage", VaadinIcon.CHART, UsageView.class),
     ACTIVITY(Group.WORK, "Activity", VaadinIcon.TIME_BACKWARD, ActivityView.class),
     MEMBERS(Group.WORK, "Members", VaadinIcon.USERS, MembersView.class),

@@ -21,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 @StyleSheet("context://themes/slipway/components.css")
 @StyleSheet("context://themes/slipway/requests.css")
 @StyleSheet("context://themes/slipway/account.css")
+@StyleSheet("context://themes/slipway/notifications.css")
 @StyleSheet("context://themes/slipway/sign-in-rules.css")
 @StyleSheet("context://themes/slipway/launch.css")
 @StyleSheet("context://themes/slipway/usage.css")
