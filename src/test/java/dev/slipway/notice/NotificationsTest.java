@@ -7,6 +7,7 @@ import dev.slipway.api.ApiWorld;
 import dev.slipway.api.ApiWorld.Tenancy;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Role;
+import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.NotificationId;
@@ -231,7 +232,7 @@ class NotificationsTest {
         addresses.ask(address, actor(ada));
         assertThat(addresses.mine(actor(ada)).wanted()).contains(address);
         MimeMessage code = mail(address, 1);
-        assertThatThrownBy(() -> addresses.confirm("00000000", actor(ada))).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> addresses.confirm("00000000", actor(ada))).isInstanceOf(Conflict.class);
         Matcher found = CODE.matcher(code.getSubject());
         assertThat(found.find()).isTrue();
         // Nothing goes to an address that nobody has shown to be theirs.

@@ -81,15 +81,14 @@ public class MailAddresses {
         tell("mail-address.ask", "Asked for a code to be sent to a new e-mail address.", actor);
     }
 
-    /** @throws InvalidRequest {@code wrong-code}: also one that is old, or was guessed at too often */
+    /** @throws Conflict {@code wrong-code}: also one that is old, or was guessed at too often */
     @Audited("mail-address.confirm")
-    @Transactional(noRollbackFor = InvalidRequest.class)
+    @Transactional(noRollbackFor = Conflict.class)
     public void confirm(String code, Actor actor) {
         UserId user = actor.requireUser();
         if (!codes.isRight(user, code)) {
-            throw new InvalidRequest(
+            throw new Conflict(
                     "wrong-code",
-                    "code",
                     "That is not the code of the latest mail, or it is too old. Have another one sent.");
         }
         rows.confirm(user);

@@ -75,7 +75,6 @@ class MailAddressPanel extends Div implements HasFields {
 
     private Div confirming() {
         Button confirm = new Button("Confirm", e -> {
-            code.setInvalid(false);
             addresses.confirm(code.getValue(), actors.current());
             code.clear();
             address.clear();
@@ -94,10 +93,6 @@ class MailAddressPanel extends Div implements HasFields {
 
     @Override
     public Optional<? extends HasValidation> field(String name) {
-        return switch (name) {
-            case "address" -> Optional.of(address);
-            case "code" -> Optional.of(code);
-            default -> Optional.empty();
-        };
+        return name.equals("address") ? Optional.of(address) : Optional.empty();
     }
 }
