@@ -27,7 +27,7 @@ import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestMail;
-import dev.slipway.vm.Deletions;
+import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.VirtualMachines;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
