@@ -2,6 +2,7 @@ package dev.slipway.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.api.ApiWorld;
 import dev.slipway.api.ApiWorld.Tenancy;
@@ -12,6 +13,7 @@ import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.NotificationId;
 import dev.slipway.kernel.VmId;
+import dev.slipway.kernel.WebhookId;
 import dev.slipway.notice.delivery.DeliveryState;
 import dev.slipway.notice.delivery.DeliveryView;
 import dev.slipway.notice.delivery.MailAddresses;
@@ -29,7 +31,10 @@ import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestMail;
 import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.power.RestartPolicy;
+import dev.slipway.vm.power.RestartPolicies;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -49,6 +54,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people are told, by a real mail server and a real receiver of calls. */
 @SlipwayTest
@@ -107,6 +113,14 @@ class NotificationsTest {
         assertThatThrownBy(() -> notifications.markRead(crash.id(), stranger)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> notifications.list(false, Optional.of(crash.id()), 10, stranger))
                 .isInstanceOf(NotFound.class);
+
+        world.bean(VirtualMachines.class).start(vm, actor(ada));
+        world.awaitEnd(ada, vm.toString());
+        world.bean(RestartPolicies.class).set(vm, RestartPolicy.ON_FAILURE, actor(ada));
+        world.machine.virsh().crash(vm.value());
+        NotificationView again =
+                ApiWorld.await().until(() -> list(actor(ada)).getFirst(), n -> n.kind() == NoticeKind.VM_RESTARTED);
+        assertThat(again.title()).isEqualTo("web-1 was started again");
     }
 
     @Test
@@ -122,15 +136,30 @@ class NotificationsTest {
         assertThat(off.title()).contains("db-1: “Force off” by " + administrator.name());
         world.awaitEnd(ada, vm.toString());
 
-        Tenancy grace = world.newTenancy();
-        machines.move(
-                vm, grace.project().id(), Optional.of(grace.person().user().id()), administrator);
+        try (Receiver receiver = new Receiver()) {
+            Webhooks webhooks = world.bean(Webhooks.class);
+            var hook = webhooks.add("Pager", receiver.url(), actor(ada)).webhook();
+            tellOfCrash(vm, "db-1", ada, "due_at = due_at + interval 1 hour", hook.id());
+            Tenancy grace = world.newTenancy();
+            machines.move(
+                    vm,
+                    grace.project().id(),
+                    Optional.of(grace.person().user().id()),
+                    administrator);
 
-        assertThat(list(actor(grace)))
-                .extracting(NotificationView::title)
-                .containsExactly("db-1 was given to you by " + administrator.name());
-        assertThat(list(actor(ada))).isEmpty();
-        assertThat(notifications.unread(actor(ada))).isZero();
+            assertThat(list(actor(grace)))
+                    .extracting(NotificationView::title)
+                    .containsExactly("db-1 was given to you by " + administrator.name());
+            assertThat(list(actor(ada))).isEmpty();
+            assertThat(notifications.unread(actor(ada))).isZero();
+            update("due_at = due_at - interval 1 hour", hook.id());
+            ApiWorld.await()
+                    .until(() -> webhooks.deliveries(hook.id(), actor(ada))
+                                    .getFirst()
+                                    .state()
+                            == DeliveryState.DROPPED);
+            assertThat(receiver.calls()).isEmpty();
+        }
     }
 
     @Test
@@ -153,7 +182,7 @@ class NotificationsTest {
 
         assertThat(list(manager.actor()))
                 .extracting(NotificationView::kind, NotificationView::text)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         NoticeKind.QUOTA_TO_DECIDE,
                         "In " + asked.request().project().inTenant() + ": A course."));
         assertThat(list(above.actor())).isEmpty();
@@ -210,7 +239,7 @@ class NotificationsTest {
     void isWrittenWithWhatItTellsOfOrNotAtAll() {
         Tenancy ada = world.newTenancy();
         VmId vm = VmId.parse(world.running(ada, "tx-1"));
-        var transaction = world.bean(org.springframework.transaction.support.TransactionTemplate.class);
+        var transaction = world.bean(TransactionTemplate.class);
         transaction.executeWithoutResult(status -> {
             application.publishEvent(ApiWorld.SYSTEM.did(
                     "vm.crashed", "vm", vm.value(), "tx-1", ada.project().id(), "It crashed."));
@@ -299,6 +328,28 @@ class NotificationsTest {
     }
 
     @Test
+    void takesOverWhatANodeHadTakenThatDied() {
+        Tenancy ada = world.newTenancy();
+        VmId vm = VmId.parse(world.running(ada, "taken-1"));
+        Webhooks webhooks = world.bean(Webhooks.class);
+        try (Receiver receiver = new Receiver()) {
+            var hook = webhooks.add("Pager", receiver.url(), actor(ada)).webhook();
+            tellOfCrash(
+                    vm,
+                    "taken-1",
+                    ada,
+                    "attempts = 1, taken_by = '" + UUID.randomUUID() + "', taken_until = due_at + interval 1 second",
+                    hook.id());
+            DeliveryView done = ApiWorld.await()
+                    .until(
+                            () -> webhooks.deliveries(hook.id(), actor(ada)).getFirst(),
+                            d -> d.state() == DeliveryState.DONE);
+            assertThat(done.attempts()).isEqualTo(2);
+            assertThat(receiver.calls()).hasSize(1);
+        }
+    }
+
+    @Test
     void turnsAWebhookOffThatNeverAnswersAndSaysSo() {
         Tenancy ada = world.newTenancy();
         VmId vm = VmId.parse(world.running(ada, "dead-1"));
@@ -333,10 +384,25 @@ class NotificationsTest {
                 "vm.crashed", "vm", vm.value(), name, tenancy.project().id(), "It crashed."));
     }
 
+    /** Before anybody can take what is to be delivered. */
+    private void tellOfCrash(VmId vm, String name, Tenancy tenancy, String then, WebhookId webhook) {
+        world.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            tellOfCrash(vm, name, tenancy);
+            update(then, webhook);
+        });
+    }
+
+    private void update(String then, WebhookId webhook) {
+        world.bean(JdbcClient.class)
+                .sql("update notice_delivery set " + then + " where webhook_id = ? and state = 'WAITING'")
+                .param(webhook.value())
+                .update();
+    }
+
     private List<String> kept(String... columns) {
         return world.bean(JdbcClient.class)
                 .sql("select concat(" + String.join(", ", columns) + ") from webhook")
-                .query((row, n) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .query((row, n) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
                 .list();
     }
 
