@@ -1,5 +1,6 @@
 package dev.slipway.notice.delivery;
 
+import dev.slipway.kernel.Problem;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -68,11 +69,24 @@ class Courier {
 
     private void carry(Delivery delivery) {
         try {
-            ends.write(delivery, attempts.make(delivery));
+            ends.write(delivery, outcome(delivery));
         } catch (RuntimeException e) {
-            LOG.warn("Delivery {} stumbled; it is taken on again in {}", delivery.id(), LEASE, e);
+            LOG.warn("How delivery {} went could not be written down; it is taken on again in {}", delivery.id(), LEASE, e);
         } finally {
             free.release();
+        }
+    }
+
+    /** What we stumble over ourselves counts as an attempt, too, so that it has an end. */
+    private Outcome outcome(Delivery delivery) {
+        try {
+            return attempts.make(delivery);
+        } catch (Problem e) {
+            LOG.warn("Delivery {} cannot be made: {}", delivery.id(), e.logDetail());
+            return new Outcome.NotNow(e.sentence());
+        } catch (RuntimeException e) {
+            LOG.error("Delivery {} failed by our own fault", delivery.id(), e);
+            return new Outcome.NotNow("The portal failed at it by its own fault.");
         }
     }
 }

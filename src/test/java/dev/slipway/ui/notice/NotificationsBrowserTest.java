@@ -55,7 +55,7 @@ class NotificationsBrowserTest extends ScreenTest {
         assertThat(latest.getByText("web crashed")).isVisible();
         Screenshots.take(page, "bell");
         latest.getByText("web crashed").click();
-        assertThat(page.locator(".sw-vm-header .sw-badge")).hasText("Crashed");
+        assertThat(page.locator(".sw-vm-header .sw-badge")).hasText("Stopped");
         assertThat(bell).hasAttribute("aria-label", "Notifications, 1 unread");
 
         page.navigate("/notifications");
