@@ -29,10 +29,10 @@ import dev.slipway.tenant.Tenants;
 import dev.slipway.testing.People.Person;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.testing.TestMail;
-import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.VirtualMachines;
-import dev.slipway.vm.power.RestartPolicy;
+import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.power.RestartPolicies;
+import dev.slipway.vm.power.RestartPolicy;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -142,10 +142,7 @@ class NotificationsTest {
             tellOfCrash(vm, "db-1", ada, "due_at = due_at + interval 1 hour", hook.id());
             Tenancy grace = world.newTenancy();
             machines.move(
-                    vm,
-                    grace.project().id(),
-                    Optional.of(grace.person().user().id()),
-                    administrator);
+                    vm, grace.project().id(), Optional.of(grace.person().user().id()), administrator);
 
             assertThat(list(actor(grace)))
                     .extracting(NotificationView::title)

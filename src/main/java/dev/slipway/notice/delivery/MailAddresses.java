@@ -88,8 +88,7 @@ public class MailAddresses {
         UserId user = actor.requireUser();
         if (!codes.isRight(user, code)) {
             throw new Conflict(
-                    "wrong-code",
-                    "That is not the code of the latest mail, or it is too old. Have another one sent.");
+                    "wrong-code", "That is not the code of the latest mail, or it is too old. Have another one sent.");
         }
         rows.confirm(user);
         tell("mail-address.confirm", "Confirmed a new e-mail address.", actor);

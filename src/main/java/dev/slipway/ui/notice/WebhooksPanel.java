@@ -71,12 +71,7 @@ class WebhooksPanel extends Div {
                     webhooks.test(webhook.id(), actors.current());
                     Messages.done("It is being called. Look at its calls.");
                 }),
-                small(
-                        "Calls",
-                        webhook,
-                        () -> new DeliveriesDialog(
-                                        webhook.name(), () -> webhooks.deliveries(webhook.id(), actors.current()))
-                                .open()));
+                small("Calls", webhook, () -> showCalls(webhook)));
         buttons.addClassName("sw-webhook-actions");
         if (webhook.off().isPresent()) {
             buttons.add(small("Turn on", webhook, () -> {
@@ -86,6 +81,18 @@ class WebhooksPanel extends Div {
         }
         buttons.add(small("Remove", webhook, () -> confirm(webhook)));
         return new ListItem(what, buttons);
+    }
+
+    /** Whether it was reached may have changed by then. */
+    private void showCalls(WebhookView webhook) {
+        DeliveriesDialog calls =
+                new DeliveriesDialog(webhook.name(), () -> webhooks.deliveries(webhook.id(), actors.current()));
+        calls.addOpenedChangeListener(e -> {
+            if (!e.isOpened()) {
+                show();
+            }
+        });
+        calls.open();
     }
 
     private void confirm(WebhookView webhook) {

@@ -39,7 +39,8 @@ class RemotePostsTest {
                 "ftp://example.org/"
             })
     void refusesAtOnceWhatCanBeSeen(String url) {
-        var posts = new RemotePosts(FetchRules.of(List.of("http", "https"), List.of("*"), false), Duration.ofSeconds(1));
+        var posts =
+                new RemotePosts(FetchRules.of(List.of("http", "https"), List.of("*"), false), Duration.ofSeconds(1));
         assertThatThrownBy(() -> posts.check(url)).isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> posts.post(url, Map.of(), new byte[0])).isInstanceOf(InvalidRequest.class);
     }
@@ -76,7 +77,8 @@ class RemotePostsTest {
     }
 
     private RemotePosts posts(String... addresses) {
-        InetAddress[] all = Arrays.stream(addresses).map(RemotePostsTest::literal).toArray(InetAddress[]::new);
+        InetAddress[] all =
+                Arrays.stream(addresses).map(RemotePostsTest::literal).toArray(InetAddress[]::new);
         var rules = new FetchRules(
                 List.of("http"), List.of("*"), address -> !address.equals(literal("127.0.0.1")), host -> {
                     resolved.add(host);

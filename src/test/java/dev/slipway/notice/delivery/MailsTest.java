@@ -39,7 +39,8 @@ class MailsTest {
     void doesNotStartHalfSet() {
         assertThatThrownBy(() -> mails("127.0.0.1", 1, null, PORTAL)).hasMessageContaining("slipway.mail.from");
         assertThatThrownBy(() -> mails("127.0.0.1", 1, FROM, null)).hasMessageContaining("portal-url");
-        assertThatThrownBy(() -> mails("127.0.0.1", 1, FROM, URI.create("portal"))).hasMessageContaining("portal-url");
+        assertThatThrownBy(() -> mails("127.0.0.1", 1, FROM, URI.create("portal")))
+                .hasMessageContaining("portal-url");
     }
 
     @Test
@@ -96,8 +97,7 @@ class MailsTest {
         }
     }
 
-    private static Mails mails(
-            @Nullable String host, int port, @Nullable String from, @Nullable URI portal) {
+    private static Mails mails(@Nullable String host, int port, @Nullable String from, @Nullable URI portal) {
         var settings = new MailSettings(host, port, null, null, from, MailSettings.Security.NONE);
         DeliverySettings delivery = settings(portal);
         return new Mails(settings, delivery, new Links(delivery), Clock.systemUTC());
