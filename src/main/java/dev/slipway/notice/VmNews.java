@@ -29,9 +29,6 @@ class VmNews {
             Map.entry("vm.adopt", NoticeKind.VM_RECEIVED),
             Map.entry("vm.move", NoticeKind.VM_RECEIVED));
 
-    /** What becomes of a VM with time, such as {@code vm.lease-ending}, told by whoever watches the time. */
-    private static final String LEASE = "vm.lease-";
-
     private final VmPeople people;
     private final Telling telling;
 
@@ -44,7 +41,7 @@ class VmNews {
     @Transactional
     public void hear(AuditableEvent event) {
         UUID vm = event.targetId();
-        Optional<NoticeKind> kind = kind(event.action());
+        Optional<NoticeKind> kind = Optional.ofNullable(TOLD.get(event.action()));
         if (vm == null || kind.isEmpty() || !event.targetType().equals(About.VM)) {
             return;
         }
@@ -55,10 +52,6 @@ class VmNews {
                 .filter(owned -> event.projectId() == null
                         || event.projectId().equals(owned.scope().project()))
                 .ifPresent(owned -> telling.tell(notice(kind.get(), owned, vm, event)));
-    }
-
-    private static Optional<NoticeKind> kind(String action) {
-        return action.startsWith(LEASE) ? Optional.of(NoticeKind.REMINDER) : Optional.ofNullable(TOLD.get(action));
     }
 
     private static Notice notice(NoticeKind kind, Owned owned, UUID vm, AuditableEvent event) {
@@ -79,8 +72,8 @@ class VmNews {
             case VM_LOST -> name + " is lost";
             case VM_RECEIVED -> name + " was given to you" + by(event);
             case VM_RELOCATED -> name + " is on another host";
-            case REMINDER -> name + ": a reminder";
-            case OPERATION_DONE,
+            case REMINDER,
+                    OPERATION_DONE,
                     OPERATION_FAILED,
                     VM_RESTARTED,
                     VM_CHANGED,

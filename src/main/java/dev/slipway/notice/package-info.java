@@ -3,8 +3,9 @@
  * written in the transaction of what it tells of; nobody reads one about something that is not theirs to see any more; what
  * is on its way to somebody is there until it arrived or has an end with a reason.
  *
- * <p>A new thing to tell the owner of a VM needs nothing here but its action in {@link dev.slipway.notice.VmNews}: it is
- * enough that it is told to the audit.
+ * <p>What happens to a VM is heard as it is told to the audit: a new action needs a line in
+ * {@link dev.slipway.notice.VmNews} and nothing else. What has an event of its own, such as the end of an operation, has a
+ * listener of its own.
  */
 @ApplicationModule(
         allowedDependencies = {"kernel", "identity", "live", "operation", "quota", "quota :: request", "intake :: fetch"

@@ -233,6 +233,19 @@ class NotificationsTest {
     }
 
     @Test
+    void forgetsWhatIsOld() {
+        Tenancy ada = world.newTenancy();
+        VmId vm = VmId.parse(world.running(ada, "old-2"));
+        tellOfCrash(vm, "old-2", ada);
+        world.bean(JdbcClient.class)
+                .sql("update notification set told_at = told_at - interval 91 day where user_id = ? and kind = ?")
+                .params(actor(ada).requireUser().value(), NoticeKind.VM_STOPPED.name())
+                .update();
+        world.bean(NotificationPruning.class).prune();
+        assertThat(list(actor(ada))).extracting(NotificationView::kind).containsExactly(NoticeKind.OPERATION_DONE);
+    }
+
+    @Test
     void isWrittenWithWhatItTellsOfOrNotAtAll() {
         Tenancy ada = world.newTenancy();
         VmId vm = VmId.parse(world.running(ada, "tx-1"));
