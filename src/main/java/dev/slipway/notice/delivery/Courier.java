@@ -71,7 +71,11 @@ class Courier {
         try {
             ends.write(delivery, outcome(delivery));
         } catch (RuntimeException e) {
-            LOG.warn("How delivery {} went could not be written down; it is taken on again in {}", delivery.id(), LEASE, e);
+            LOG.warn(
+                    "How delivery {} went could not be written down; it is taken on again in {}",
+                    delivery.id(),
+                    LEASE,
+                    e);
         } finally {
             free.release();
         }
