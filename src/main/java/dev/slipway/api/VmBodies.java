@@ -17,6 +17,7 @@ import dev.slipway.vm.launch.LaunchRequest;
 import dev.slipway.vm.launch.LaunchSet;
 import dev.slipway.vm.launch.Numbering;
 import dev.slipway.vm.launch.SizeWish;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.power.RestartPolicy;
 import dev.slipway.vm.seed.FirstBoot;
 import java.time.Instant;
@@ -185,6 +186,7 @@ final class VmBodies {
      * @param deleteProtected whether nobody may delete it
      * @param binnedAt when it came into the recycle bin; absent if it is not there
      * @param purgeAt when it is deleted for good; absent if it is not in the recycle bin
+     * @param endsAt when its lease ends; absent if it stays for ever
      * @param refusedActions why each action that is not possible now is not
      */
     record VmBody(
@@ -215,6 +217,7 @@ final class VmBodies {
             boolean deleteProtected,
             @Nullable Instant binnedAt,
             @Nullable Instant purgeAt,
+            @Nullable Instant endsAt,
             Set<String> tags,
             OperationController.@Nullable OperationBody operation,
             Map<VmAction, String> refusedActions) {
@@ -249,6 +252,7 @@ final class VmBodies {
                     v.deleteProtected(),
                     v.binned().map(VmView.Binned::since).orElse(null),
                     v.binned().map(VmView.Binned::purgeAt).orElse(null),
+                    v.lease().map(LeaseEnd::endsAt).orElse(null),
                     v.tags().words(),
                     v.operation().map(OperationController.OperationBody::of).orElse(null),
                     v.refusedActions());

@@ -71,12 +71,15 @@ class VmController {
     record ActivityBody(Instant at, String actor, String action, boolean refused, String detail) {}
 
     @GetMapping
-    @Operation(summary = "VMs of a project; with tag several times, those that have all of these")
+    @Operation(
+            summary = "VMs of a project; with tag several times, those that have all of these; with endsSoon, those whose"
+                    + " lease ends within 7 days")
     Paging.PageBody<VmBody> list(
             @RequestParam String project,
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable Set<VmStatus> status,
             @RequestParam(required = false) @Nullable Set<String> tag,
+            @RequestParam(defaultValue = "false") boolean endsSoon,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size,
@@ -85,9 +88,10 @@ class VmController {
                 ProjectId.parse(project),
                 Optional.ofNullable(search).filter(s -> !s.isBlank()),
                 status == null ? Set.of() : status,
-                tag == null ? VmTags.NONE : VmTags.of(tag));
+                tag == null ? VmTags.NONE : VmTags.of(tag),
+                endsSoon);
         return Paging.body(
-                machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status"), actor), VmBody::of);
+                machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status", "endsAt"), actor), VmBody::of);
     }
 
     @PostMapping

@@ -41,7 +41,8 @@ class VmFilterController {
             String project,
             @Nullable String search,
             List<VmStatus> status,
-            Set<String> tag) {
+            Set<String> tag,
+            boolean endsSoon) {
         static FilterBody of(SavedFilter f) {
             return new FilterBody(
                     f.id().toString(),
@@ -49,7 +50,8 @@ class VmFilterController {
                     f.query().project().toString(),
                     f.query().search().orElse(null),
                     f.query().statuses().stream().sorted().toList(),
-                    f.query().tags().words());
+                    f.query().tags().words(),
+                    f.query().endsSoon());
         }
     }
 
@@ -59,13 +61,15 @@ class VmFilterController {
             @Nullable String project,
             @Nullable String search,
             @Nullable Set<VmStatus> status,
-            @Nullable List<@Nullable String> tag) {
+            @Nullable List<@Nullable String> tag,
+            @Nullable Boolean endsSoon) {
         VmQuery query() {
             return new VmQuery(
                     ProjectId.parse(Fields.need("project", project)),
                     Optional.ofNullable(search).map(String::strip).filter(s -> !s.isEmpty()),
                     status == null ? Set.of() : status,
-                    tag == null ? VmTags.NONE : VmTags.of(Fields.each("tag", tag)));
+                    tag == null ? VmTags.NONE : VmTags.of(Fields.each("tag", tag)),
+                    endsSoon != null && endsSoon);
         }
     }
 

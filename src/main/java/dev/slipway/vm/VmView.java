@@ -6,6 +6,7 @@ import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationView;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.power.RestartPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param reservedAddresses its own out of the network's pools for as long as it lives; empty if it asks by DHCP
  * @param deleteProtected whether nobody may delete it
  * @param binned of one that is in the recycle bin
+ * @param lease until when it stays; empty for one that stays for ever
  * @param operation what is under way, or how the last one ended
  * @param refusedActions why each action that is not possible now is not; an action that is not in here is possible
  */
@@ -53,6 +55,7 @@ public record VmView(
         RestartPolicy restart,
         boolean deleteProtected,
         Optional<Binned> binned,
+        Optional<LeaseEnd> lease,
         VmTags tags,
         Optional<OperationView> operation,
         Map<VmAction, String> refusedActions) {

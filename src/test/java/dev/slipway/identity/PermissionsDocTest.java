@@ -82,6 +82,9 @@ class PermissionsDocTest {
                     VM_REBUILD,
                     VM_TAG,
                     VM_DELETE,
+                    VM_LEASE,
+                    VM_SCHEDULE,
+                    LEASE_EDIT,
                     VM_MOVE,
                     VM_MIGRATE -> Area.VMS;
             case QUOTA_READ, QUOTA_EDIT, MEMBER_QUOTA_EDIT, QUOTA_REQUEST, USAGE_READ, PRICE_EDIT -> Area.LIMITS;

@@ -1,6 +1,7 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -17,6 +18,7 @@ class FilterBar extends Div {
     private final SearchField search = new SearchField("Search VMs", "Search name or address", words -> read());
     private final StatusFilter status = new StatusFilter();
     private final MultiSelectComboBox<String> tags = new MultiSelectComboBox<>();
+    private final Checkbox soon = new Checkbox("Ends soon", e -> read());
     private VmFilter shown = VmFilter.ALL;
     private boolean showing;
 
@@ -33,7 +35,7 @@ class FilterBar extends Div {
         tags.addValueChangeListener(e -> read());
         count.addClassName("count");
         addClassName("sw-toolbar");
-        add(Shortcut.on("/", search), status, tags, elsewhere, count);
+        add(Shortcut.on("/", search), status, tags, soon, elsewhere, count);
     }
 
     void show(VmFilter filter) {
@@ -42,6 +44,7 @@ class FilterBar extends Div {
         search.setValue(filter.search());
         status.show(filter.statuses());
         tags.setValue(filter.tags().words());
+        soon.setValue(filter.endsSoon());
         showing = false;
     }
 
@@ -52,7 +55,8 @@ class FilterBar extends Div {
         VmFilter now = new VmFilter(
                 search.getValue(),
                 status.statuses().orElse(shown.statuses()),
-                VmTags.of(tags.getValue().stream().limit(VmTags.MOST).toList()));
+                VmTags.of(tags.getValue().stream().limit(VmTags.MOST).toList()),
+                soon.getValue());
         if (!now.equals(shown)) {
             shown = now;
             changed.accept(now);

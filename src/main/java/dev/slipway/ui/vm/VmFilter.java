@@ -16,13 +16,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which VMs a list shows, as it stands in the page's address too, where it is spelt as the API does. */
-record VmFilter(String search, Set<VmStatus> statuses, VmTags tags) {
-    static final VmFilter ALL = new VmFilter("", Set.of(), VmTags.NONE);
+record VmFilter(String search, Set<VmStatus> statuses, VmTags tags, boolean endsSoon) {
+    static final VmFilter ALL = new VmFilter("", Set.of(), VmTags.NONE, false);
 
     private static final String PROJECT = "project";
     private static final String SEARCH = "search";
     private static final String STATUS = "status";
     private static final String TAG = "tag";
+    private static final String ENDS_SOON = "endsSoon";
 
     VmFilter {
         search = search.strip();
@@ -30,7 +31,7 @@ record VmFilter(String search, Set<VmStatus> statuses, VmTags tags) {
     }
 
     static VmFilter of(VmQuery query) {
-        return new VmFilter(query.search().orElse(""), query.statuses(), query.tags());
+        return new VmFilter(query.search().orElse(""), query.statuses(), query.tags(), query.endsSoon());
     }
 
     /** Whatever somebody typed there: what is none of ours is left out. */
@@ -46,7 +47,8 @@ record VmFilter(String search, Set<VmStatus> statuses, VmTags tags) {
                         .filter(VmFilter::isTag)
                         .distinct()
                         .limit(VmTags.MOST)
-                        .toList()));
+                        .toList()),
+                address.getSingleParameter(ENDS_SOON).filter("true"::equals).isPresent());
     }
 
     /** The project that an address names, which may be nobody's. */
@@ -69,16 +71,19 @@ record VmFilter(String search, Set<VmStatus> statuses, VmTags tags) {
         if (!tags.isEmpty()) {
             said.put(TAG, List.copyOf(tags.words()));
         }
+        if (endsSoon) {
+            said.put(ENDS_SOON, List.of("true"));
+        }
         return new QueryParameters(said);
     }
 
     VmQuery query(ProjectId project) {
-        return new VmQuery(project, search.isEmpty() ? Optional.empty() : Optional.of(search), statuses, tags);
+        return new VmQuery(project, search.isEmpty() ? Optional.empty() : Optional.of(search), statuses, tags, endsSoon);
     }
 
     /** Whether a change of a VM may make it come or go. */
     boolean dependsOnWhatChanges() {
-        return !statuses.isEmpty() || !tags.isEmpty();
+        return !statuses.isEmpty() || !tags.isEmpty() || endsSoon;
     }
 
     private static boolean isTag(String word) {

@@ -11,6 +11,8 @@ import dev.slipway.quota.QuotaPreview;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.end.Deletions;
+import dev.slipway.vm.lease.LeaseView;
+import dev.slipway.vm.lease.Leases;
 import dev.slipway.vm.tag.Tags;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +33,13 @@ public class BulkActions {
     private final VirtualMachines machines;
     private final Deletions deletions;
     private final Tags tags;
+    private final Leases leases;
 
-    BulkActions(VirtualMachines machines, Deletions deletions, Tags tags) {
+    BulkActions(VirtualMachines machines, Deletions deletions, Tags tags, Leases leases) {
         this.machines = machines;
         this.deletions = deletions;
         this.tags = tags;
+        this.leases = leases;
     }
 
     /** What {@link #run} would do right now. */
@@ -44,6 +48,9 @@ public class BulkActions {
         Map<VmId, String> refused = new HashMap<>();
         wish.vms()
                 .forEach(vm -> whyNot(wish, Optional.ofNullable(found.get(vm))).ifPresent(why -> refused.put(vm, why)));
+        if (wish.verb() == BulkVerb.EXTEND_LEASE) {
+            refused.putAll(whyNotExtended(List.copyOf(found.keySet()), actor));
+        }
         Optional<QuotaPreview> quota = Optional.empty();
         if (wish.verb() == BulkVerb.START) {
             List<VmId> asked =
@@ -96,6 +103,10 @@ public class BulkActions {
             case RESUME -> Optional.of(machines.resume(vm, actor));
             case FORCE_OFF -> Optional.of(machines.forceOff(vm, actor));
             case DELETE -> Optional.of(machines.delete(vm, actor));
+            case EXTEND_LEASE -> {
+                leases.extend(vm, actor);
+                yield Optional.empty();
+            }
             case ADD_TAG -> {
                 tags.add(vm, wish.tag().orElseThrow(), actor);
                 yield Optional.empty();
@@ -105,6 +116,18 @@ public class BulkActions {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Map<VmId, String> whyNotExtended(List<VmId> vms, Actor actor) {
+        Map<VmId, LeaseView> known = leases.of(vms, actor);
+        Map<VmId, String> refused = new HashMap<>();
+        for (VmId vm : vms) {
+            Optional<LeaseView> lease = Optional.ofNullable(known.get(vm));
+            lease.map(LeaseView::whyNot)
+                    .orElse(Optional.of("It stays for as long as it is wanted, so there is nothing to extend."))
+                    .ifPresent(why -> refused.put(vm, why));
+        }
+        return refused;
     }
 
     private Map<VmId, VmView> found(BulkWish wish, Actor actor) {
@@ -119,7 +142,9 @@ public class BulkActions {
         if (vm.isEmpty()) {
             return Optional.of(NotFound.of("VM").sentence());
         }
-        return Optional.ofNullable(vm.get().refusedActions().get(wish.verb().action()))
+        return wish.verb()
+                .action()
+                .flatMap(action -> Optional.ofNullable(vm.get().refusedActions().get(action)))
                 .or(() -> wish.verb() == BulkVerb.ADD_TAG
                         ? vm.get().tags().whyNotPlus(wish.tag().orElseThrow())
                         : Optional.empty());

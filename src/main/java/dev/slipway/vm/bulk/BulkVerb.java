@@ -1,6 +1,8 @@
 package dev.slipway.vm.bulk;
 
 import dev.slipway.vm.VmAction;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done to many VMs at once. */
 public enum BulkVerb {
@@ -12,12 +14,13 @@ public enum BulkVerb {
     FORCE_OFF(VmAction.FORCE_OFF, "Force off"),
     ADD_TAG(VmAction.TAG, "Add tag"),
     REMOVE_TAG(VmAction.TAG, "Remove tag"),
+    EXTEND_LEASE(null, "Extend lease"),
     DELETE(VmAction.DELETE, "Delete");
 
-    private final VmAction action;
+    private final @Nullable VmAction action;
     private final String words;
 
-    BulkVerb(VmAction action, String words) {
+    BulkVerb(@Nullable VmAction action, String words) {
         this.action = action;
         this.words = words;
     }
@@ -26,9 +29,9 @@ public enum BulkVerb {
         return words;
     }
 
-    /** What it is to each of them. */
-    public VmAction action() {
-        return action;
+    /** What it is to each of them; empty for what no state of theirs refuses. */
+    public Optional<VmAction> action() {
+        return Optional.ofNullable(action);
     }
 
     public boolean isAboutATag() {

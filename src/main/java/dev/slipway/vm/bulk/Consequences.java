@@ -51,6 +51,10 @@ final class Consequences {
                         "Shutting down is gentler, where the guest still answers.");
             case ADD_TAG -> tagged(wish, vms, these + (one ? " gets" : " get") + " the tag ", true);
             case REMOVE_TAG -> tagged(wish, vms, these + (one ? " loses" : " lose") + " the tag ", false);
+            case EXTEND_LEASE ->
+                List.of(
+                        these + (one ? " stays" : " stay") + " as long from now on as the lease policy allows.",
+                        "What is off since its lease was over can be started again.");
             case DELETE -> deleted(vms, kept);
         };
     }

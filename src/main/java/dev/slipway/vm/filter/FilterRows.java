@@ -30,7 +30,7 @@ class FilterRows {
 
     List<SavedFilter> of(UserId user) {
         return jdbc.sql(
-                        "select id, project_id, name, search, statuses, tags from vm_filter where user_id = ? order by name")
+                        "select id, project_id, name, search, statuses, tags, ends_soon from vm_filter where user_id = ? order by name")
                 .param(user.value())
                 .query(FilterRows::read)
                 .list();
@@ -47,8 +47,8 @@ class FilterRows {
     void add(UserId user, int place, SavedFilter filter) {
         var query = filter.query();
         try {
-            jdbc.sql("insert into vm_filter (id, user_id, place, project_id, name, search, statuses, tags)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+            jdbc.sql("insert into vm_filter (id, user_id, place, project_id, name, search, statuses, tags, ends_soon)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             filter.id().value(),
                             user.value(),
@@ -57,7 +57,8 @@ class FilterRows {
                             filter.name(),
                             SavedFilter.search(query),
                             query.statuses().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
-                            query.tags().toString())
+                            query.tags().toString(),
+                            query.endsSoon())
                     .update();
         } catch (DuplicateKeyException e) {
             throw new ConcurrencyFailureException("another filter was saved at the same time", e);
@@ -73,7 +74,8 @@ class FilterRows {
                 new ProjectId(row.getObject("project_id", UUID.class)),
                 Optional.of(row.getString("search")).filter(words -> !words.isEmpty()),
                 statuses(row.getString("statuses")),
-                VmTags.parse(row.getString("tags")));
+                VmTags.parse(row.getString("tags")),
+                row.getBoolean("ends_soon"));
         return new SavedFilter(new VmFilterId(row.getObject("id", UUID.class)), row.getString("name"), query);
     }
 

@@ -24,10 +24,11 @@ public record SavedFilter(VmFilterId id, String name, VmQuery query) {
         }
         if (search(query).isEmpty()
                 && query.statuses().isEmpty()
-                && query.tags().isEmpty()) {
+                && query.tags().isEmpty()
+                && !query.endsSoon()) {
             throw new InvalidRequest(
                     "nothing-filtered",
-                    "This would show all VMs. Search for something, or choose states or tags first.");
+                    "This would show all VMs. Search for something, or choose states, tags or what ends soon first.");
         }
     }
 

@@ -19,6 +19,7 @@ import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.tenant.Tenants;
+import dev.slipway.vm.lease.LeaseGrants;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.warm.HandOverVm;
 import dev.slipway.vm.warm.Handovers;
@@ -45,6 +46,7 @@ public class Launching {
     private final Quotas quotas;
     private final LaunchSizes sizes;
     private final LaunchNames names;
+    private final LeaseGrants leases;
     private final Changes changes;
     private final ApplicationEventPublisher events;
 
@@ -60,6 +62,7 @@ public class Launching {
             Quotas quotas,
             LaunchSizes sizes,
             LaunchNames names,
+            LeaseGrants leases,
             Changes changes,
             ApplicationEventPublisher events) {
         this.tenants = tenants;
@@ -73,6 +76,7 @@ public class Launching {
         this.quotas = quotas;
         this.sizes = sizes;
         this.names = names;
+        this.leases = leases;
         this.changes = changes;
         this.events = events;
     }
@@ -139,6 +143,9 @@ public class Launching {
                         Scope.of(vm.owner().tenant(), project),
                         Map.of()),
                 actor);
+        if (vm.pool().isEmpty()) {
+            leases.grant(vm.id(), vm.owner().tenant());
+        }
         changes.announce(Topic.VM, vm.id().value(), project);
         events.publishEvent(actor.did("vm.launch", "vm", vm.id().value(), vm.name(), project, words(vm)));
         return new Launched(vm.id(), operation);

@@ -4,18 +4,8 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.VmId;
-import dev.slipway.operation.OperationState;
-import dev.slipway.operation.OperationView;
-import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Suspensions;
-import dev.slipway.vm.state.ObservedPower;
-import dev.slipway.vm.state.Verb;
-import dev.slipway.vm.state.VmStore;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,31 +25,24 @@ class StopSuspended {
     static final Actor ACTOR = Actor.system("suspension");
     private static final Logger log = LoggerFactory.getLogger(StopSuspended.class);
     private static final int AT_ONCE = 200;
-    private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(30);
 
     private final Suspensions suspensions;
     private final Powering powering;
-    private final VmStore store;
-    private final Operations operations;
+    private final Stopping stopping;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     StopSuspended(
             Suspensions suspensions,
             Powering powering,
-            VmStore store,
-            Operations operations,
+            Stopping stopping,
             JdbcClient jdbc,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.suspensions = suspensions;
         this.powering = powering;
-        this.store = store;
-        this.operations = operations;
+        this.stopping = stopping;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
@@ -83,7 +66,7 @@ class StopSuspended {
             transaction.executeWithoutResult(status -> {
                 suspensions
                         .holdStopping(tenant)
-                        .flatMap(suspension -> verb(vm, suspension.at()))
+                        .flatMap(suspension -> stopping.next(vm, suspension.at(), ACTOR))
                         .ifPresent(verb -> powering.submit(verb, vm, ACTOR));
             });
         } catch (Problem e) {
@@ -91,30 +74,5 @@ class StopSuspended {
         } catch (RuntimeException e) {
             log.warn("VM {} of a suspended tenant could not be turned off; tried again shortly", vm, e);
         }
-    }
-
-    /** Empty if it is off by now, or if the last try failed a moment ago. */
-    private Optional<Verb> verb(VmId id, Instant since) {
-        var vm = store.find(id).filter(v -> v.power().observed().isOn());
-        if (vm.isEmpty()) {
-            return Optional.empty();
-        }
-        var mine = operations.ofTarget(id.value(), 1).stream()
-                .filter(o -> o.requestedBy().equals(ACTOR.name()) && o.state() != OperationState.DONE)
-                .filter(o -> !o.requestedAt().isBefore(since))
-                .findFirst();
-        if (mine.filter(o -> o.kind().equals(Verb.FORCE_OFF.kind()) && isFresh(o))
-                .isPresent()) {
-            return Optional.empty();
-        }
-        boolean deaf = mine.isPresent() || vm.get().power().observed() == ObservedPower.PAUSED;
-        return Optional.of(deaf ? Verb.FORCE_OFF : Verb.SHUTDOWN);
-    }
-
-    private boolean isFresh(OperationView operation) {
-        return operation
-                .endedAt()
-                .filter(at -> at.plus(BETWEEN_FAILURES).isAfter(clock.instant()))
-                .isPresent();
     }
 }

@@ -9,6 +9,8 @@ import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.VmView;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +31,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class VmQueries {
     private static final Map<String, String> SORTABLE =
-            Map.of("name", "v.name", "createdAt", "v.created_at", "status", "v.status");
+            Map.of(
+                    "name", "v.name",
+                    "createdAt", "v.created_at",
+                    "status", "v.status",
+                    // Those that stay for ever are the last to end.
+                    "endsAt", "coalesce(lease_ends_at, '9999-12-31')");
+    private static final Duration SOON = Duration.ofDays(7);
     private static final String NEWEST_FIRST = "v.created_at desc, v.id";
 
     private final JdbcClient jdbc;
@@ -39,6 +47,7 @@ public class VmQueries {
     private final Operations operations;
     private final Tenants tenants;
     private final VmSurroundings surroundings;
+    private final Clock clock;
     private final VmRowMapper mapper = new VmRowMapper();
 
     VmQueries(
@@ -48,7 +57,8 @@ public class VmQueries {
             VmViews views,
             Operations operations,
             Tenants tenants,
-            VmSurroundings surroundings) {
+            VmSurroundings surroundings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.lookup = lookup;
         this.store = store;
@@ -56,6 +66,7 @@ public class VmQueries {
         this.operations = operations;
         this.tenants = tenants;
         this.surroundings = surroundings;
+        this.clock = clock;
     }
 
     public VmView get(VmId id, Actor actor) {
@@ -106,7 +117,7 @@ public class VmQueries {
 
     private record Where(String sql, Map<String, Object> params) {}
 
-    private static Where where(VmQuery query) {
+    private Where where(VmQuery query) {
         var sql = new StringBuilder(" where v.project_id = :project");
         var params = new HashMap<String, Object>();
         params.put("project", query.project().value());
@@ -125,6 +136,10 @@ public class VmQueries {
             sql.append(" and exists (select 1 from vm_tag t where t.vm_id = v.id and t.tag = :" + name + ")");
             params.put(name, tag);
         }
+        if (query.endsSoon()) {
+            sql.append(" and exists (select 1 from vm_lease l where l.vm_id = v.id and l.ends_at <= :soon)");
+            params.put("soon", VmRowMapper.utc(clock.instant().plus(SOON)));
+        }
         return new Where(sql.toString(), params);
     }
 
@@ -136,7 +151,7 @@ public class VmQueries {
         for (var order : sort) {
             var column = SORTABLE.get(order.getProperty());
             if (column == null) {
-                throw new InvalidRequest("sort", "sort", "VMs can be sorted by name, createdAt or status.");
+                throw new InvalidRequest("sort", "sort", "VMs can be sorted by name, createdAt, status or endsAt.");
             }
             terms.add(column + (order.isAscending() ? " asc" : " desc"));
         }

@@ -15,6 +15,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.quota.QuotaPath;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.power.RestartPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -89,8 +90,10 @@ public record VmRow(
      * @param isProtected against being deleted by anybody
      * @param binnedAt when it came into the recycle bin, if it is there
      * @param purgeAt when it is deleted for good, if it is there
+     * @param lease until when it stays; empty for one that stays for ever
      */
-    public record End(boolean isProtected, Optional<Instant> binnedAt, Optional<Instant> purgeAt) {}
+    public record End(
+            boolean isProtected, Optional<Instant> binnedAt, Optional<Instant> purgeAt, Optional<LeaseEnd> lease) {}
 
     /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     public record Image(

@@ -13,6 +13,7 @@ import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.power.RestartPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,8 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
                v.delete_protected, v.binned_at, v.purge_at,
+               (select l.ends_at from vm_lease l where l.vm_id = v.id) as lease_ends_at,
+               (select l.bin_at from vm_lease l where l.vm_id = v.id and l.stage = 'OVER') as lease_bin_at,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
@@ -69,7 +72,11 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                         Optional.ofNullable(rs.getString("domain_name"))),
                 RestartPolicy.valueOf(rs.getString("restart_policy")),
                 rs.getBoolean("has_snapshots"),
-                new VmRow.End(rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at")));
+                new VmRow.End(
+                        rs.getBoolean("delete_protected"),
+                        moment(rs, "binned_at"),
+                        moment(rs, "purge_at"),
+                        lease(rs)));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {
@@ -90,6 +97,11 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                 instant(rs, "observed_since"),
                 moment(rs, "host_silent_since"),
                 Optional.ofNullable(rs.getString("power_note")));
+    }
+
+    private static Optional<LeaseEnd> lease(ResultSet rs) throws SQLException {
+        var binAt = moment(rs, "lease_bin_at");
+        return moment(rs, "lease_ends_at").map(endsAt -> new LeaseEnd(endsAt, binAt));
     }
 
     private static VmRow.Image image(ResultSet rs) throws SQLException {
@@ -127,7 +139,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
         return rs.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
-    private static Optional<Instant> moment(ResultSet rs, String column) throws SQLException {
+    public static Optional<Instant> moment(ResultSet rs, String column) throws SQLException {
         return Optional.ofNullable(rs.getObject(column, LocalDateTime.class)).map(t -> t.toInstant(ZoneOffset.UTC));
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.tenant.Suspensions.Halt;
 import dev.slipway.vm.VmAction;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.snapshot.SnapshotObstacles;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -192,6 +193,9 @@ public class VmRules {
         if (isDeletion(action)) {
             // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
             return Optional.empty();
+        }
+        if (action == VmAction.START && vm.end().lease().filter(LeaseEnd::isOver).isPresent()) {
+            return no("lease-over", "Its lease is over, so it stays off. Extend the lease on its page, and start it then.");
         }
         var silent = whySilent(vm);
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());

@@ -55,6 +55,7 @@ public class VmViews {
                 vm.restart(),
                 vm.end().isProtected(),
                 binned(vm),
+                vm.end().lease(),
                 around.tags().getOrDefault(vm.id(), VmTags.NONE),
                 operation,
                 rules.refused(vm, around.halt(), actor));

@@ -1,0 +1,1 @@
+create index ix_vm_lease_next on vm_lease (next_at);
