@@ -1,9 +1,11 @@
 package dev.slipway.metering;
 
+import dev.slipway.quota.Amounts;
 import dev.slipway.quota.Dimension;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -16,6 +18,15 @@ public record Consumption(Map<Dimension, BigInteger> micros) {
 
     public Consumption {
         micros = Map.copyOf(micros);
+    }
+
+    static Consumption of(Amounts amounts, Duration time) {
+        BigInteger length = BigInteger.valueOf(time.toMillis()).multiply(BigInteger.valueOf(1000));
+        Map<Dimension, BigInteger> micros = new EnumMap<>(Dimension.class);
+        for (Dimension d : Dimension.values()) {
+            micros.put(d, BigInteger.valueOf(amounts.of(d)).multiply(length));
+        }
+        return new Consumption(micros);
     }
 
     public BigInteger micros(Dimension dimension) {

@@ -6,12 +6,16 @@ import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.RetriesLostRaces;
+import dev.slipway.quota.Amounts;
 import dev.slipway.quota.Dimension;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -34,6 +38,19 @@ public class Prices {
     @Transactional(readOnly = true)
     public List<PriceList> all(Actor actor) {
         return rows.all();
+    }
+
+    /** What so much costs that is used for so long, at the prices of today; empty if there are none. For everybody who is signed in. */
+    @Transactional(readOnly = true)
+    public Optional<Cost> of(Amounts used, Duration time, Actor actor) {
+        var now = clock.instant();
+        return rows.all().stream()
+                .filter(list -> !list.validFrom().isAfter(now))
+                .max(Comparator.comparing(PriceList::validFrom))
+                .map(list -> new Bill()
+                        .add(list, Consumption.of(used, time))
+                        .costs()
+                        .getFirst());
     }
 
     /** In place of one that is valid from the same hour on. For those with {@code PRICE_EDIT} on the platform. */

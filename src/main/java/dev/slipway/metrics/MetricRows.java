@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,9 @@ class MetricRows {
     private static final String REPLACING = " on duplicate key update cpu_milli = values(cpu_milli),"
             + " memory_mib = values(memory_mib), read_bps = values(read_bps), written_bps = values(written_bps),"
             + " received_bps = values(received_bps), sent_bps = values(sent_bps)";
+
+    private static final String BUSY =
+            "cpu_milli >= " + Idle.MOST_CPU_MILLI + " or received_bps + sent_bps >= " + Idle.MOST_NETWORK_BPS;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -105,6 +110,34 @@ class MetricRows {
                 .param("short", MINUTE.toSeconds())
                 .query((row, n) -> sample(row))
                 .list();
+    }
+
+    /** Those of these that have nearly all half hours since then, and none in which much was used. */
+    Set<UUID> idle(Collection<UUID> subjects, Instant from, Instant until) {
+        if (subjects.isEmpty()) {
+            return Set.of();
+        }
+        double all = (double) Duration.between(from, until).dividedBy(HALF_HOUR);
+        return jdbc.sql("select subject from metric_sample where subject in (:subjects) and seconds = :long"
+                        + " and at > :from and at <= :until group by subject having count(*) >= :least"
+                        + " and max(" + BUSY + ") = 0")
+                .param("subjects", subjects)
+                .param("long", HALF_HOUR.toSeconds())
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("least", all * Idle.LEAST_WATCHED)
+                .query((row, n) -> UUID.fromString(row.getString(1)))
+                .set();
+    }
+
+    /** When it was last not so, or the first half hour that is kept began. */
+    Instant idleSince(UUID subject) {
+        return jdbc.sql("select coalesce(max(if(" + BUSY + ", at, null)), min(at) - interval :long second) as since"
+                        + " from metric_sample where subject = :subject and seconds = :long")
+                .param("long", HALF_HOUR.toSeconds())
+                .param("subject", subject)
+                .query((row, n) -> row.getObject("since", LocalDateTime.class).toInstant(ZoneOffset.UTC))
+                .single();
     }
 
     /** Minutes only, in the order of time. */

@@ -10,8 +10,11 @@ import dev.slipway.kernel.VmId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +48,18 @@ public class Metrics {
     public List<MetricSample> ofVm(VmId vm, Scope scope, Instant from, Instant until, Actor actor) {
         actor.require(Permission.VM_READ, Permission.VM_READ, scope, "VM");
         return read(vm.value(), from, until);
+    }
+
+    /**
+     * Those of these that are idle, whatever they are now. By what was kept: no host is asked.
+     *
+     * @param scope of all of them, as their façade told; who may see the VMs may see this
+     */
+    public Map<VmId, Idle> idle(Collection<VmId> vms, Scope scope, Actor actor) {
+        actor.require(Permission.VM_READ, Permission.VM_READ, scope, "VM");
+        var now = clock.instant();
+        var found = rows.idle(vms.stream().map(VmId::value).toList(), now.minus(Idle.LEAST), now);
+        return found.stream().collect(Collectors.toMap(VmId::new, vm -> new Idle(rows.idleSince(vm))));
     }
 
     private List<MetricSample> read(UUID subject, Instant from, Instant until) {

@@ -31,6 +31,7 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
     private final Actors actors;
     private final TenantActions actions;
     private final TenantLimitsPanel limits;
+    private final LeasePolicyPanel leases;
     private final ProjectsPanel projects;
     private final AdministratorsPanel administrators;
     private final Div head = new Div();
@@ -41,6 +42,7 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
             Actors actors,
             TenantActions actions,
             TenantLimitsPanel limits,
+            LeasePolicyPanel leases,
             ProjectsPanel projects,
             AdministratorsPanel administrators,
             LiveScreens live) {
@@ -48,9 +50,10 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
         this.actors = actors;
         this.actions = actions;
         this.limits = limits;
+        this.leases = leases;
         this.projects = projects;
         this.administrators = administrators;
-        Div columns = new Div(projects, administrators);
+        Div columns = new Div(projects, new Div(administrators, leases));
         columns.addClassName("sw-columns");
         add(head, limits, columns);
         live.follow(
@@ -99,6 +102,7 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
                         s.sentence(tenant.name()) + " VMs: " + s.vms().words() + ".")));
         head.add(state);
         limits.show(tenant);
+        leases.show(tenant);
         projects.show(tenant);
         administrators.show(tenant);
     }

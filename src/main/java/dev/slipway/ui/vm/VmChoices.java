@@ -12,10 +12,14 @@ class VmChoices {
     private final RestartChoice restart;
     private final ProtectionChoice protection;
     private final TagChoice tags;
+    private final LeaseChoice lease;
+    private final ScheduleChoice schedule;
     private final Button definition;
     private Optional<VmView> shown = Optional.empty();
 
-    VmChoices(VmActions actions) {
+    VmChoices(VmActions actions, Lasting lasting) {
+        lease = new LeaseChoice(lasting);
+        schedule = new ScheduleChoice(lasting);
         password = new PasswordButton(actions);
         restart = new RestartChoice(actions);
         protection = new ProtectionChoice(actions);
@@ -30,6 +34,8 @@ class VmChoices {
         restart.show(vm);
         protection.show(vm);
         tags.show(vm);
+        lease.show(vm);
+        schedule.show(vm);
         return this;
     }
 
@@ -43,6 +49,15 @@ class VmChoices {
 
     Component protection() {
         return protection;
+    }
+
+    /** Until when it stays. */
+    Component lease() {
+        return lease;
+    }
+
+    Component schedule() {
+        return schedule;
     }
 
     Component tags() {

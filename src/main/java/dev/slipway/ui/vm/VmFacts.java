@@ -59,6 +59,8 @@ final class VmFacts {
                 .with("Reserved address", reserved(vm))
                 .with("MAC address", new Copyable(vm.mac(), "MAC address"));
         if (!GONE.contains(vm.status())) {
+            vm.lease().ifPresent(lease -> facts.with("Lease", choices.lease()));
+            facts.with("Power schedule", choices.schedule());
             facts.with("After a failure", choices.restart());
         }
         if (!GONE.contains(vm.status()) || vm.deleteProtected()) {

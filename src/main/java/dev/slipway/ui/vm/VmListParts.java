@@ -14,4 +14,5 @@ record VmListParts(
         Bulk bulk,
         Tagging tagging,
         SavedFilters filters,
+        Lasting lasting,
         Actors actors) {}

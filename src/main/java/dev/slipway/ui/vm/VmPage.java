@@ -49,6 +49,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final VmHeader header;
     private final OperationProgress progress = new OperationProgress();
     private final StopMove stop;
+    private final IdleHint idle;
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
     private final SnapshotsPanel snapshots;
@@ -73,6 +74,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
             DiscActions discs,
             SnapshotActions kept,
             VmUse use,
+            Lasting lasting,
             LiveScreens live,
             Clock clock) {
         this.use = use;
@@ -81,7 +83,8 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         this.reader = reader;
         this.audit = audit;
         this.actors = actors;
-        this.choices = new VmChoices(actions);
+        this.choices = new VmChoices(actions, lasting);
+        this.idle = new IdleHint(lasting);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.drives = new DrivesPanel(discs);
@@ -95,7 +98,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         columns.addClassName("sw-columns");
         Div overTime = panel("Use over time");
         overTime.add(plots);
-        add(header, progress, stop, columns, overTime);
+        add(header, progress, stop, idle, columns, overTime);
         live.follow(this, this::concerns, changes -> reload());
     }
 
@@ -170,6 +173,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         header.show(vm);
         progress.show(vm.operation());
         stop.show(vm.operation());
+        idle.show(vm);
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader, choices.show(vm)));
         drives.show(vm);

@@ -11,6 +11,7 @@ import dev.slipway.identity.Actors;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Change;
 import dev.slipway.live.Topic;
+import dev.slipway.metrics.Idle;
 import dev.slipway.tenant.ProjectView;
 import dev.slipway.ui.component.Copyable;
 import dev.slipway.ui.component.PagedRows;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,15 +45,19 @@ class VmTable extends Table<VmView> {
     private final Map<UUID, VmStatus> shown = new HashMap<>();
     private final Span count = new Span();
     private final Span announcements = new Span();
+    private final Lasting lasting;
+    private final Column<VmView> ends;
+    private Map<VmId, Idle> idle = Map.of();
     private VmFilter filter = VmFilter.ALL;
     private long total;
 
-    VmTable(VirtualMachines machines, VmReader reader, Actors actors, ProjectView project, VmActions actions) {
+    VmTable(VirtualMachines machines, VmReader reader, Actors actors, ProjectView project, VmActions actions, Lasting lasting) {
         this.reader = reader;
         this.machines = machines;
         this.actors = actors;
         this.project = project;
-        main("Name", VmTable::name, VmTable::secondLine)
+        this.lasting = lasting;
+        main("Name", this::name, VmTable::secondLine)
                 .setSortProperty("name")
                 .setKey("name")
                 .setWidth("11rem");
@@ -64,6 +70,9 @@ class VmTable extends Table<VmView> {
         wide("Made", vm -> new TimeAgo(vm.createdAt()))
                 .setSortProperty("createdAt")
                 .setKey("createdAt");
+        ends = wide("Ends", VmTable::end).setSortProperty("endsAt").setKey("endsAt");
+        // Where nothing ends, that is not worth its place.
+        ends.setVisible(false);
         actions(vm -> new VmRowActions(vm, actions));
         setDataProvider(rows);
         setSelectionMode(SelectionMode.MULTI);
@@ -139,6 +148,10 @@ class VmTable extends Table<VmView> {
         total = page.getTotalElements();
         count.setText(total == 1 ? "1 VM" : total + " VMs");
         page.forEach(vm -> shown.put(vm.id().value(), vm.status()));
+        idle = lasting.idle(page.getContent());
+        if (page.stream().anyMatch(vm -> vm.lease().isPresent())) {
+            ends.setVisible(true);
+        }
         return page;
     }
 
@@ -152,17 +165,35 @@ class VmTable extends Table<VmView> {
         return image;
     }
 
-    private static Component name(VmView vm) {
+    private static Component end(VmView vm) {
+        return vm.lease().<Component>map(lease -> new TimeAgo(lease.endsAt())).orElseGet(() -> {
+            Span never = new Span("–");
+            never.addClassName("sw-quiet");
+            return never;
+        });
+    }
+
+    private Component name(VmView vm) {
         Div name = new Div(new RouterLink(vm.name(), VmPage.class, VmPage.of(vm.id())));
         if (!vm.tags().isEmpty()) {
             name.add(new TagLine(vm.tags()));
         }
+        Optional.ofNullable(idle.get(vm.id())).ifPresent(seen -> {
+            Span hint = new Span(new Span("Idle since "), new TimeAgo(seen.since()));
+            hint.addClassName("sw-quiet");
+            name.add(new Div(hint));
+        });
         return name;
     }
 
     private static Component secondLine(VmView vm) {
         Span line = new Span(state(vm));
         vm.addresses().stream().findFirst().ifPresent(a -> line.add(new Copyable(a, "address")));
+        vm.lease().ifPresent(lease -> {
+            Span ends = new Span(new Span("ends "), new TimeAgo(lease.endsAt()));
+            ends.addClassName("sw-quiet");
+            line.add(ends);
+        });
         return line;
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.operation.OperationView;
 import dev.slipway.tenant.Suspensions.Halt;
 import dev.slipway.vm.VmTags;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.lease.LeaseEnd;
 import dev.slipway.vm.outside.OutsideDefinition;
 import java.time.Clock;
 import java.util.Map;
@@ -90,6 +91,14 @@ public class VmViews {
                 : Optional.empty();
     }
 
+    private static Optional<String> over(VmRow vm) {
+        return vm.end()
+                .lease()
+                .flatMap(LeaseEnd::binAt)
+                .map(binAt -> "Its lease is over, so it is off. It goes to the recycle bin on " + UtcWords.on(binAt)
+                        + ", unless the lease is extended before.");
+    }
+
     private Optional<String> reason(VmRow vm) {
         var power = vm.power();
         return switch (vm.status()) {
@@ -109,7 +118,8 @@ public class VmViews {
                                 + ". Until then it can be restored, and it holds its quota"
                                 + (power.observed().isOn() ? "; it was turned on outside Slipway." : ".")
                                 + power.note().map(note -> " " + note).orElse(""));
-            case CRASHED, PAUSED, STOPPED, RUNNING, SHUTTING_DOWN -> power.note();
+            case CRASHED, STOPPED -> over(vm).or(power::note);
+            case PAUSED, RUNNING, SHUTTING_DOWN -> power.note();
             case STARTING, REBOOTING, STOPPING, RESTORING, DELETING -> Optional.empty();
         };
     }

@@ -1,0 +1,138 @@
+package dev.slipway.api;
+
+import dev.slipway.identity.Actor;
+import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.VmId;
+import dev.slipway.vm.schedule.OnTime;
+import dev.slipway.vm.schedule.PowerSchedule;
+import dev.slipway.vm.schedule.PowerSchedules;
+import dev.slipway.vm.schedule.ScheduleView;
+import dev.slipway.vm.schedule.WeekPattern;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/vms/{vm}/power-schedule")
+@Tag(name = "VMs")
+class PowerScheduleController {
+    private final PowerSchedules schedules;
+
+    PowerScheduleController(PowerSchedules schedules) {
+        this.schedules = schedules;
+    }
+
+    /**
+     * @param days such as MONDAY, on which it begins
+     * @param from such as 08:00
+     * @param until such as 18:00, or 24:00; on the next day if it is not later than from
+     */
+    record TimeBody(
+            @Nullable List<@Nullable String> days,
+            @Nullable String from,
+            @Nullable String until) {
+        OnTime read() {
+            return OnTime.on(
+                    Fields.each("days", days).stream().map(TimeBody::day).collect(Collectors.toSet()),
+                    Fields.need("from", from),
+                    Fields.need("until", until));
+        }
+
+        private static DayOfWeek day(String said) {
+            return Arrays.stream(DayOfWeek.values())
+                    .filter(day -> day.name().equals(said))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidRequest("power-schedule", "days", "A day is MONDAY to SUNDAY."));
+        }
+
+        static TimeBody of(OnTime time) {
+            return new TimeBody(
+                    List.copyOf(time.sortedDays().stream().map(Enum::name).toList()),
+                    time.from().toString(),
+                    time.until().toString());
+        }
+    }
+
+    /** @param zone such as Europe/Berlin @param force whether a guest that does not shut down is forced off; absent = no */
+    record NewScheduleBody(
+            @Nullable List<@Nullable TimeBody> times,
+            @Nullable String zone,
+            @Nullable Boolean force) {
+        PowerSchedule read() {
+            var read = Fields.present("times", times).stream()
+                    .map(time -> Fields.present("times", time).read())
+                    .toList();
+            return new PowerSchedule(
+                    new WeekPattern(read), PowerSchedule.zone(Fields.need("zone", zone)), force != null && force);
+        }
+    }
+
+    /** @param next the next change @param skips whether that is left out @param note what came in the way of the last one */
+    record ScheduleBody(
+            List<TimeBody> times,
+            String zone,
+            boolean force,
+            Instant next,
+            boolean nextIsOn,
+            boolean skips,
+            @Nullable String note,
+            long hoursOffAWeek) {
+        static ScheduleBody of(ScheduleView view) {
+            return new ScheduleBody(
+                    view.schedule().week().times().stream().map(TimeBody::of).toList(),
+                    view.schedule().zone().getId(),
+                    view.schedule().force(),
+                    view.next(),
+                    view.nextIsOn(),
+                    view.skips(),
+                    view.note().orElse(null),
+                    view.hoursOff());
+        }
+    }
+
+    record SkipBody(@Nullable Boolean skip) {}
+
+    @GetMapping
+    @Operation(summary = "On which days and hours a VM is on; not found if it has no power schedule")
+    ScheduleBody get(@PathVariable String vm, Actor actor) {
+        return schedules
+                .of(VmId.parse(vm), actor)
+                .map(ScheduleBody::of)
+                .orElseThrow(() -> NotFound.of("power schedule"));
+    }
+
+    @PutMapping
+    @Operation(summary = "Say on which days and hours a VM is on, from the next change on")
+    ScheduleBody set(@PathVariable String vm, @RequestBody NewScheduleBody body, Actor actor) {
+        return ScheduleBody.of(schedules.set(VmId.parse(vm), body.read(), actor));
+    }
+
+    @PutMapping("/skip")
+    @Operation(summary = "Leave out the next change of a VM's power schedule, or make it after all")
+    ScheduleBody skip(@PathVariable String vm, @RequestBody SkipBody body, Actor actor) {
+        return ScheduleBody.of(
+                schedules.skipNext(VmId.parse(vm), Fields.present("skip", body.skip()), actor));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Let a VM be on and off as its people like")
+    void remove(@PathVariable String vm, Actor actor) {
+        schedules.remove(VmId.parse(vm), actor);
+    }
+}
