@@ -1,7 +1,6 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.lease.LeaseStage;
 import dev.slipway.vm.lease.LeaseView;
@@ -29,6 +28,7 @@ class LeaseController {
     }
 
     /**
+     * @param endsAt absent, with all others, if it stays for ever
      * @param binAt when it goes to the recycle bin; absent unless it is over
      * @param extensions how often its people may extend it; absent for as often as they like
      * @param note why it is not in the recycle bin yet; absent unless that is due
@@ -36,14 +36,16 @@ class LeaseController {
      * @param whyNot why I cannot extend it now; absent if I can
      */
     record LeaseBody(
-            Instant endsAt,
-            LeaseStage stage,
+            @Nullable Instant endsAt,
+            @Nullable LeaseStage stage,
             @Nullable Instant binAt,
-            int extended,
+            @Nullable Integer extended,
             @Nullable Integer extensions,
             @Nullable String note,
-            Instant longestEnd,
+            @Nullable Instant longestEnd,
             @Nullable String whyNot) {
+        static final LeaseBody FOR_EVER = new LeaseBody(null, null, null, null, null, null, null, null);
+
         static LeaseBody of(LeaseView lease) {
             return new LeaseBody(
                     lease.endsAt(),
@@ -60,9 +62,9 @@ class LeaseController {
     record EndBody(@Nullable Instant endsAt) {}
 
     @GetMapping
-    @Operation(summary = "Until when a VM stays; not found if that is for ever")
+    @Operation(summary = "Until when a VM stays; nothing if that is for ever")
     LeaseBody get(@PathVariable String vm, Actor actor) {
-        return leases.of(VmId.parse(vm), actor).map(LeaseBody::of).orElseThrow(() -> NotFound.of("lease"));
+        return leases.of(VmId.parse(vm), actor).map(LeaseBody::of).orElse(LeaseBody.FOR_EVER);
     }
 
     @PostMapping("/extend")

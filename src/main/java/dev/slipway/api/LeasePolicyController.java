@@ -1,7 +1,6 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.vm.lease.LeasePolicies;
 import dev.slipway.vm.lease.LeasePolicy;
@@ -30,6 +29,8 @@ class LeasePolicyController {
     }
 
     /**
+     * Nothing of it: VMs stay for ever.
+     *
      * @param longestDays from a launch or an extension on
      * @param extensions how often a VM's people may extend it; absent for as often as they like
      * @param mostDays all in all, by extensions; absent for as long as they like
@@ -40,6 +41,8 @@ class LeasePolicyController {
             @Nullable Integer extensions,
             @Nullable Integer mostDays,
             @Nullable Integer graceDays) {
+        static final LeasePolicyBody FOR_EVER = new LeasePolicyBody(null, null, null, null);
+
         static LeasePolicyBody of(LeasePolicy policy) {
             return new LeasePolicyBody(
                     policy.longestDays(),
@@ -58,11 +61,11 @@ class LeasePolicyController {
     }
 
     @GetMapping
-    @Operation(summary = "How long VMs of a tenant stay; not found if that is for ever")
+    @Operation(summary = "How long VMs of a tenant stay; nothing if that is for ever")
     LeasePolicyBody get(@PathVariable String tenant, Actor actor) {
         return policies.of(TenantId.parse(tenant), actor)
                 .map(LeasePolicyBody::of)
-                .orElseThrow(() -> NotFound.of("lease policy"));
+                .orElse(LeasePolicyBody.FOR_EVER);
     }
 
     @PutMapping

@@ -2,7 +2,6 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.InvalidRequest;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.schedule.OnTime;
 import dev.slipway.vm.schedule.PowerSchedule;
@@ -82,16 +81,18 @@ class PowerScheduleController {
         }
     }
 
-    /** @param next the next change @param skips whether that is left out @param note what came in the way of the last one */
+    /** @param times none, and nothing of the others, if it has no schedule @param next the next change @param skips whether that is left out @param note what came in the way of the last one */
     record ScheduleBody(
             List<TimeBody> times,
-            String zone,
-            boolean force,
-            Instant next,
-            boolean nextIsOn,
-            boolean skips,
+            @Nullable String zone,
+            @Nullable Boolean force,
+            @Nullable Instant next,
+            @Nullable Boolean nextIsOn,
+            @Nullable Boolean skips,
             @Nullable String note,
-            long hoursOffAWeek) {
+            @Nullable Long hoursOffAWeek) {
+        static final ScheduleBody NONE = new ScheduleBody(List.of(), null, null, null, null, null, null, null);
+
         static ScheduleBody of(ScheduleView view) {
             return new ScheduleBody(
                     view.schedule().week().times().stream().map(TimeBody::of).toList(),
@@ -108,12 +109,12 @@ class PowerScheduleController {
     record SkipBody(@Nullable Boolean skip) {}
 
     @GetMapping
-    @Operation(summary = "On which days and hours a VM is on; not found if it has no power schedule")
+    @Operation(summary = "On which days and hours a VM is on; no times if it has no power schedule")
     ScheduleBody get(@PathVariable String vm, Actor actor) {
         return schedules
                 .of(VmId.parse(vm), actor)
                 .map(ScheduleBody::of)
-                .orElseThrow(() -> NotFound.of("power schedule"));
+                .orElse(ScheduleBody.NONE);
     }
 
     @PutMapping

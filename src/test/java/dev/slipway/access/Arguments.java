@@ -79,6 +79,9 @@ import dev.slipway.vm.bulk.BulkVerb;
 import dev.slipway.vm.bulk.BulkWish;
 import dev.slipway.vm.group.GroupKind;
 import dev.slipway.vm.launch.LaunchPolicy;
+import dev.slipway.vm.lease.LeasePolicy;
+import dev.slipway.vm.schedule.PowerSchedule;
+import dev.slipway.vm.schedule.WeekPattern;
 import dev.slipway.vm.launch.LaunchRequest;
 import dev.slipway.vm.launch.LaunchSet;
 import dev.slipway.vm.launch.Numbering;
@@ -183,6 +186,8 @@ final class Arguments {
                         false));
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(Preferences.class, () -> new Preferences(Map.of(NoticeKind.VM_STOPPED, Set.of(Way.BELL))));
+        sample(LeasePolicy.class, () -> new LeasePolicy(30, OptionalInt.empty(), OptionalInt.empty(), 7));
+        sample(PowerSchedule.class, () -> new PowerSchedule(WeekPattern.OFFICE_HOURS, ZoneOffset.UTC, false));
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(
                 LaunchRequest.class,

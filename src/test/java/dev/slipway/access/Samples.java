@@ -97,6 +97,18 @@ final class Samples {
         bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));
         bodies.put("PUT /api/v1/vms/{vm}/delete-protection", ids -> Map.of("on", false));
+        bodies.put(
+                "PUT /api/v1/vms/{vm}/lease",
+                ids -> Map.of("endsAt", Instant.now().plus(Duration.ofDays(9)).toString()));
+        bodies.put("PUT /api/v1/tenants/{tenant}/lease-policy", ids -> Map.of("longestDays", 30, "graceDays", 7));
+        bodies.put(
+                "PUT /api/v1/vms/{vm}/power-schedule",
+                ids -> Map.of(
+                        "times",
+                        List.of(Map.of("days", List.of("MONDAY"), "from", "08:00", "until", "18:00")),
+                        "zone",
+                        "UTC"));
+        bodies.put("PUT /api/v1/vms/{vm}/power-schedule/skip", ids -> Map.of("skip", true));
         bodies.put("PUT /api/v1/vms/{vm}/tags", ids -> Map.of("tags", List.of(named("tag"))));
         for (String bulk : List.of("POST /api/v1/vms/bulk", "POST /api/v1/vms/bulk/preview")) {
             bodies.put(bulk, ids -> Map.of("action", "ADD_TAG", "tag", named("tag"), "vms", List.of(ids.apply("vm"))));

@@ -144,11 +144,15 @@ class VmRoutesTest {
     }
 
     private Answer tag(String vm, Map<String, List<String>> tags) {
+        return put("/api/v1/vms/" + vm + "/tags", tags);
+    }
+
+    private Answer put(String path, Object body) {
         return home.api()
                 .send(
                         "PUT",
-                        "/api/v1/vms/" + vm + "/tags",
-                        BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(tags)),
+                        path,
+                        BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)),
                         "Content-Type",
                         "application/json");
     }
@@ -173,6 +177,31 @@ class VmRoutesTest {
         assertThat(home.api().post("/api/v1/me/vm-filters", body).code()).isEqualTo("name-taken");
         assertThat(home.api().delete("/api/v1/me/vm-filters/" + id).status()).isEqualTo(204);
         assertThat(home.api().delete("/api/v1/me/vm-filters/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysUntilWhenAVmStaysAndWhenItIsOn() {
+        String vm = world.running(home, "ends");
+        String path = "/api/v1/vms/" + vm;
+        assertThat(home.api().get(path + "/lease").body().path("endsAt").asString("")).isEmpty();
+        assertThat(home.api().post(path + "/lease/extend", Map.of()).code()).isEqualTo("lease-none");
+        var schedule = Map.of(
+                "times",
+                List.of(Map.of("days", List.of("MONDAY", "TUESDAY"), "from", "08:00", "until", "24:00")),
+                "zone",
+                "Europe/Berlin");
+
+        Answer set = put(path + "/power-schedule", schedule);
+
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(set.body().path("hoursOffAWeek").asLong()).isEqualTo(136);
+        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true)).body().path("skips").asBoolean())
+                .isTrue();
+        assertThat(put(path + "/power-schedule", Map.of("times", List.of(), "zone", "UTC")).code())
+                .isEqualTo("power-schedule");
+        assertThat(home.api().delete(path + "/power-schedule").status()).isEqualTo(204);
+        assertThat(home.api().get(path + "/power-schedule").body().path("times")).isEmpty();
+        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true)).code()).isEqualTo("schedule-none");
     }
 
     @Test

@@ -20,15 +20,20 @@ import dev.slipway.testing.MovableClock;
 import dev.slipway.testing.SlipwayTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SlipwayTest
 class MetricsTest {
@@ -41,6 +46,9 @@ class MetricsTest {
 
     @Autowired
     Metrics metrics;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final HostId host = new HostId(uuid());
     private final VmId vm = new VmId(uuid());
@@ -149,6 +157,29 @@ class MetricsTest {
     }
 
     @Test
+    void aVmIsIdleThatUsedHardlyAnythingForAWeek() {
+        var busyNineDaysAgo = new VmId(uuid());
+        var busyYesterday = new VmId(uuid());
+        var offForADay = new VmId(uuid());
+        var fetching = new VmId(uuid());
+        halfHours(vm, hour -> Optional.of(new Used(12, 200, 0, 9000, 900, 900)));
+        halfHours(busyNineDaysAgo, hour -> Optional.of(new Used(hour == 9 * 24 ? 20 : 19, 200, 0, 0, 0, 0)));
+        halfHours(busyYesterday, hour -> Optional.of(new Used(hour == 24 ? 800 : 5, 200, 0, 0, 0, 0)));
+        halfHours(offForADay, hour -> Optional.of(new Used(5, 200, 0, 0, 0, 0)).filter(used -> hour < 24 || hour > 48));
+        halfHours(fetching, hour -> Optional.of(new Used(5, 200, 0, 0, hour == 24 ? 20_000 : 0, 0)));
+
+        var idle = metrics.idle(
+                List.of(vm, busyNineDaysAgo, busyYesterday, offForADay, fetching, new VmId(uuid())), SCOPE, SYSTEM);
+
+        assertThat(idle).containsOnlyKeys(vm, busyNineDaysAgo);
+        assertThat(Duration.between(idle.get(vm).since(), Instant.now()).toDays()).isEqualTo(10);
+        assertThat(Duration.between(idle.get(busyNineDaysAgo).since(), Instant.now()).toDays()).isEqualTo(9);
+        assertThat(metrics.idle(List.of(), SCOPE, SYSTEM)).isEmpty();
+        var stranger = new Actor(UserId.random(), "eve", "192.0.2.1", Set.of());
+        assertThatThrownBy(() -> metrics.idle(List.of(vm), SCOPE, stranger)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void refusesSpansThatAreNone() {
         assertThatThrownBy(() -> metrics.ofVm(vm, SCOPE, start, start, SYSTEM)).isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> metrics.ofVm(vm, SCOPE, start.minus(Duration.ofDays(100)), start, SYSTEM))
@@ -163,6 +194,19 @@ class MetricsTest {
         var guest = new GuestUsage(vm.value(), cpu, 200, bytes, bytes, bytes, bytes);
         var usage = new HostUsage(cpu.multipliedBy(2), 1000, List.of(guest));
         return new HostUsed(host, start.plus(Duration.ofMinutes(minute)), usage);
+    }
+
+    /** Of the last ten days. @param used by how many hours ago it was */
+    private void halfHours(VmId of, IntFunction<Optional<Used>> used) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        var values = IntStream.rangeClosed(0, 10 * 48)
+                .boxed()
+                .flatMap(half -> used.apply(half / 2).stream()
+                        .map(u -> "('" + of + "', 1800, '"
+                                + LocalDateTime.ofInstant(now.minus(Duration.ofMinutes(30L * half)), ZoneOffset.UTC)
+                                + "', " + u.cpuMilli() + ", 0, 0, 0, " + u.receivedBps() + ", " + u.sentBps() + ")"))
+                .collect(Collectors.joining(", "));
+        jdbc.sql("insert into metric_sample values " + values).update();
     }
 
     private void write(Instant at, int cpuMilli) {

@@ -4,7 +4,6 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
@@ -72,13 +71,13 @@ public class PowerSchedules {
         }
     }
 
-    /** Leaves out the next change, or does not after all. @throws NotFound if it has no schedule */
+    /** Leaves out the next change, or does not after all. @throws Conflict {@code schedule-none} */
     @Audited("vm.skip-schedule")
     @RetriesLostRaces
     @Transactional
     public ScheduleView skipNext(VmId id, boolean skip, Actor actor) {
         var vm = lookup.require(id, Permission.VM_SCHEDULE, actor);
-        var row = rows.lock(id).orElseThrow(() -> NotFound.of("power schedule")).skipping(skip);
+        var row = rows.lock(id).orElseThrow(() -> new Conflict("schedule-none", "It has no power schedule. Give it one first.")).skipping(skip);
         rows.put(row);
         var words = "The change on " + UtcWords.on(row.nextAt()) + " is " + (skip ? "left out." : "made after all.");
         changes.announce(Topic.VM, id.value(), vm.owner().project());

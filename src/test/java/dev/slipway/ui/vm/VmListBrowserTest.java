@@ -7,18 +7,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.e2e.Screenshots;
+import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
 import dev.slipway.testing.Browser;
 import dev.slipway.testing.People;
 import dev.slipway.ui.ScreenTest;
 import dev.slipway.vm.VmTags;
+import dev.slipway.vm.lease.Leases;
 import dev.slipway.vm.tag.Tags;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A member finds many VMs together and works with all of them at once, in a real browser. */
 @Tag("real")
@@ -98,6 +103,76 @@ class VmListBrowserTest extends ScreenTest {
         Screenshots.take(page, "vm-tags");
         assertThat(browser.complaints()).isEmpty();
         assertThat(on).isNotEqualTo(off);
+    }
+
+    @Test
+    void showsWhatEndsSoonExtendsItAndTurnsItOffAtNight() {
+        var soon = world.running("course-web-1");
+        world.stopped("course-web-2");
+        var administrator = world.people.newAdministrator();
+        var page = browser.desk("http://127.0.0.1:" + port);
+        Browser.signIn(page, administrator.user().name(), People.PASSWORD);
+        page.navigate("/tenant/" + world.project.tenant());
+        page.getByRole(AriaRole.BUTTON, named("Set lease policy")).click();
+        page.getByLabel("Extended at most").fill("3");
+        Screenshots.take(page, "lease-policy-dialog");
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, inside("Set lease policy"))
+                .click();
+        assertThat(page.getByText("A VM stays 30 days; its people may extend that 3 times."))
+                .isVisible();
+        Screenshots.take(page, "tenant-with-leases");
+        var leases = world.bean(Leases.class);
+        leases.until(soon, Instant.now().plus(Duration.ofDays(3)), Actor.system("test"));
+        idle(soon);
+
+        page = signedIn(browser.desk("http://127.0.0.1:" + port));
+        assertThat(page.getByText("2 VMs")).isVisible();
+        assertThat(page.getByText("Idle since").first()).isVisible();
+        Screenshots.take(page, "vms-that-end");
+        page.getByText("Ends soon").click();
+        assertThat(page.getByText("1 VM", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*endsSoon=true.*"));
+        page.locator("vaadin-grid vaadin-checkbox")
+                .locator("visible=true")
+                .first()
+                .click();
+        choose(page, "Extend lease");
+        Screenshots.take(page, "bulk-extend");
+        page.getByRole(AriaRole.BUTTON, named("Extend the lease of 1 VM")).click();
+        assertThat(page.getByText("1 accepted, 0 refused")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Close")).click();
+
+        page.navigate("/vms/" + soon);
+        assertThat(page.getByText("Extended 1 of 3 times")).isVisible();
+        assertThat(page.getByText("It seems idle since")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Turn it off at night")).click();
+        page.getByRole(AriaRole.BUTTON, named("Not at night")).click();
+        page.getByRole(AriaRole.BUTTON, named("Office hours")).click();
+        page.getByRole(AriaRole.BUTTON, named("Add a time")).click();
+        page.getByLabel("On from").last().fill("half past eight");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("Give a time of day such as 08:00 or 18:30.").first())
+                .isVisible();
+        Screenshots.take(page, "power-schedule-dialog");
+        page.getByRole(AriaRole.BUTTON, named("Remove this time")).last().click();
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("On Mon–Fri 08:00–18:00")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Skip that once")).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Do not skip it"))).isVisible();
+        Screenshots.take(page, "vm-with-lease-and-schedule");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Ten days of half hours in which it did nothing. */
+    private void idle(VmId vm) {
+        world.bean(JdbcClient.class)
+                .sql("insert into metric_sample select ?, 1800, utc_timestamp() - interval 30 * n.seq minute, 3, 200, 0,"
+                        + " 0, 0, 0 from (with recursive s as (select 0 as seq union all select seq + 1 from s"
+                        + " where seq < 480) select seq from s) n")
+                .param(vm.value())
+                .update();
     }
 
     @Test

@@ -290,6 +290,8 @@ class LeasesTest {
                         + back + ", over_at = over_at" + back + ", bin_at = bin_at" + back + " where vm_id = ?")
                 .param(vm.value())
                 .update();
+        // As another node would, at the same time.
+        world.bean(LeaseKeeper.class).look();
     }
 
     private void awaitStage(VmId vm, LeaseStage stage) {

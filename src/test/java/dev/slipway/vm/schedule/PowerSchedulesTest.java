@@ -208,6 +208,8 @@ class PowerSchedulesTest {
         jdbc.sql("update vm_schedule set next_at = utc_timestamp(6) where vm_id = ?")
                 .param(vm.value())
                 .update();
+        // As another node would, at the same time.
+        world.bean(ScheduleKeeper.class).look();
     }
 
     private void again(VmId vm) {
