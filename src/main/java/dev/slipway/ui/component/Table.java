@@ -10,7 +10,9 @@ import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableFunction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A dense table that is also good on a phone: there, only the main column and the actions stay, and the main column
@@ -23,6 +25,7 @@ public class Table<T> extends Grid<T> {
     private static final String MAIN = "13rem";
 
     private final List<Column<T>> wide = new ArrayList<>();
+    private final Set<Column<T>> spared = new HashSet<>();
     private boolean narrow;
 
     public Table() {
@@ -59,6 +62,20 @@ public class Table<T> extends Grid<T> {
         return column;
     }
 
+    /** Whether a wide column is worth its place where there is room for it. */
+    protected final void offer(Column<T> column, boolean worthIt) {
+        if (worthIt) {
+            spared.remove(column);
+        } else {
+            spared.add(column);
+        }
+        fit(column);
+    }
+
+    private void fit(Column<T> column) {
+        column.setVisible(!narrow && !spared.contains(column));
+    }
+
     public final Column<T> actions(SerializableFunction<T, Component> cell) {
         return addColumn(new ComponentRenderer<>(item -> {
                     Div actions = new Div(cell.apply(item));
@@ -87,7 +104,7 @@ public class Table<T> extends Grid<T> {
         if (fitsNarrow != narrow) {
             narrow = fitsNarrow;
             getElement().setAttribute("data-narrow", narrow);
-            wide.forEach(c -> c.setVisible(!narrow));
+            wide.forEach(this::fit);
             getDataProvider().refreshAll();
             recalculateColumnWidths();
         }

@@ -53,7 +53,9 @@ public class TenantPage extends Page implements BeforeEnterObserver, HasDynamicT
         this.leases = leases;
         this.projects = projects;
         this.administrators = administrators;
-        Div columns = new Div(projects, new Div(administrators, leases));
+        Div column = new Div(administrators, leases);
+        column.addClassName("sw-column");
+        Div columns = new Div(projects, column);
         columns.addClassName("sw-columns");
         add(head, limits, columns);
         live.follow(

@@ -72,7 +72,7 @@ class VmTable extends Table<VmView> {
                 .setKey("createdAt");
         ends = wide("Ends", VmTable::end).setSortProperty("endsAt").setKey("endsAt");
         // Where nothing ends, that is not worth its place.
-        ends.setVisible(false);
+        offer(ends, false);
         actions(vm -> new VmRowActions(vm, actions));
         setDataProvider(rows);
         setSelectionMode(SelectionMode.MULTI);
@@ -150,7 +150,7 @@ class VmTable extends Table<VmView> {
         page.forEach(vm -> shown.put(vm.id().value(), vm.status()));
         idle = lasting.idle(page.getContent());
         if (page.stream().anyMatch(vm -> vm.lease().isPresent())) {
-            ends.setVisible(true);
+            offer(ends, true);
         }
         return page;
     }
@@ -187,12 +187,12 @@ class VmTable extends Table<VmView> {
     }
 
     private static Component secondLine(VmView vm) {
-        Span line = new Span(state(vm));
+        Div line = new Div(state(vm));
         vm.addresses().stream().findFirst().ifPresent(a -> line.add(new Copyable(a, "address")));
         vm.lease().ifPresent(lease -> {
-            Span ends = new Span(new Span("ends "), new TimeAgo(lease.endsAt()));
-            ends.addClassName("sw-quiet");
-            line.add(ends);
+            Div end = new Div(new Span("Ends "), new TimeAgo(lease.endsAt()));
+            end.addClassName("sw-quiet");
+            line.add(end);
         });
         return line;
     }

@@ -12,6 +12,7 @@ import dev.slipway.vm.power.Powering;
 import dev.slipway.vm.power.Stopping;
 import dev.slipway.vm.schedule.ScheduleRow.Pending;
 import dev.slipway.vm.state.Lifecycle;
+import dev.slipway.vm.state.ObservedPower;
 import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
@@ -71,7 +72,7 @@ class ScheduledChange {
         }
         row.get().pending().filter(p -> !p.retryAt().isAfter(now)).ifPresent(pending -> {
             var vm = found.get();
-            if (vm.power().observed().isOn() == pending.on() || isOthers(vm, pending)) {
+            if (isSo(pending, vm.power().observed()) || isOthers(vm, pending)) {
                 put(row.get().settled(Optional.empty()), found);
             } else if (pending.on()) {
                 powering.submit(Verb.START, id, ACTOR);
@@ -110,6 +111,11 @@ class ScheduledChange {
         }
         verb.ifPresent(v -> powering.submit(v, vm.id(), ACTOR));
         return row.again(now.plus(SOON), row.note());
+    }
+
+    /** One that is just going off is not on yet. */
+    private static boolean isSo(Pending pending, ObservedPower power) {
+        return pending.on() ? power.isOn() && power != ObservedPower.SHUTTING_DOWN : !power.isOn();
     }
 
     /** Whoever has turned it on or off since then is right until the next change. */

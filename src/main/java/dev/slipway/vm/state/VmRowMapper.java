@@ -40,7 +40,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
                v.delete_protected, v.binned_at, v.purge_at,
                (select l.ends_at from vm_lease l where l.vm_id = v.id) as lease_ends_at,
-               (select l.bin_at from vm_lease l where l.vm_id = v.id and l.stage = 'OVER') as lease_bin_at,
+               (select l.bin_at from vm_lease l where l.vm_id = v.id and l.stage in ('OVER', 'BINNED')) as lease_bin_at,
                n.mac, n.network_id, n.network_name, n.kind, n.source, n.reserved
         from vm v join vm_nic n on n.vm_id = v.id and n.position = 0
         """;
