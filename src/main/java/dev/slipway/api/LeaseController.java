@@ -2,6 +2,7 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
+import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.lease.LeaseStage;
 import dev.slipway.vm.lease.LeaseView;
 import dev.slipway.vm.lease.Leases;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "VMs")
 class LeaseController {
     private final Leases leases;
+    private final VirtualMachines machines;
 
-    LeaseController(Leases leases) {
+    LeaseController(Leases leases, VirtualMachines machines) {
         this.leases = leases;
+        this.machines = machines;
     }
 
     /**
@@ -76,6 +79,7 @@ class LeaseController {
     @PutMapping
     @Operation(summary = "Let a VM stay until any time to come (platform administrators)")
     LeaseBody until(@PathVariable String vm, @RequestBody EndBody body, Actor actor) {
-        return LeaseBody.of(leases.until(VmId.parse(vm), Fields.present("endsAt", body.endsAt()), actor));
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        return LeaseBody.of(leases.until(id, Fields.present("endsAt", body.endsAt()), actor));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.TenantId;
+import dev.slipway.tenant.TenantRegister;
 import dev.slipway.vm.lease.LeasePolicies;
 import dev.slipway.vm.lease.LeasePolicy;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tenants")
 class LeasePolicyController {
     private final LeasePolicies policies;
+    private final TenantRegister tenants;
 
-    LeasePolicyController(LeasePolicies policies) {
+    LeasePolicyController(LeasePolicies policies, TenantRegister tenants) {
         this.policies = policies;
+        this.tenants = tenants;
     }
 
     /**
@@ -71,7 +74,8 @@ class LeasePolicyController {
     @PutMapping
     @Operation(summary = "Say how long VMs of a tenant stay; those that have no end get a full lease (platform administrators)")
     LeasePolicyBody set(@PathVariable String tenant, @RequestBody LeasePolicyBody body, Actor actor) {
-        return LeasePolicyBody.of(policies.set(TenantId.parse(tenant), body.read(), actor));
+        TenantId id = tenants.get(TenantId.parse(tenant), actor).id();
+        return LeasePolicyBody.of(policies.set(id, body.read(), actor));
     }
 
     @DeleteMapping

@@ -3,6 +3,7 @@ package dev.slipway.api;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.VmId;
+import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.schedule.OnTime;
 import dev.slipway.vm.schedule.PowerSchedule;
 import dev.slipway.vm.schedule.PowerSchedules;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "VMs")
 class PowerScheduleController {
     private final PowerSchedules schedules;
+    private final VirtualMachines machines;
 
-    PowerScheduleController(PowerSchedules schedules) {
+    PowerScheduleController(PowerSchedules schedules, VirtualMachines machines) {
         this.schedules = schedules;
+        this.machines = machines;
     }
 
     /**
@@ -120,14 +123,15 @@ class PowerScheduleController {
     @PutMapping
     @Operation(summary = "Say on which days and hours a VM is on, from the next change on")
     ScheduleBody set(@PathVariable String vm, @RequestBody NewScheduleBody body, Actor actor) {
-        return ScheduleBody.of(schedules.set(VmId.parse(vm), body.read(), actor));
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        return ScheduleBody.of(schedules.set(id, body.read(), actor));
     }
 
     @PutMapping("/skip")
     @Operation(summary = "Leave out the next change of a VM's power schedule, or make it after all")
     ScheduleBody skip(@PathVariable String vm, @RequestBody SkipBody body, Actor actor) {
-        return ScheduleBody.of(
-                schedules.skipNext(VmId.parse(vm), Fields.present("skip", body.skip()), actor));
+        VmId id = machines.get(VmId.parse(vm), actor).id();
+        return ScheduleBody.of(schedules.skipNext(id, Fields.present("skip", body.skip()), actor));
     }
 
     @DeleteMapping

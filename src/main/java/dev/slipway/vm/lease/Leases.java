@@ -1,11 +1,14 @@
 package dev.slipway.vm.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.RetriesLostRaces;
+import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
@@ -64,13 +67,13 @@ public class Leases {
     public Map<VmId, LeaseView> of(List<VmId> ids, Actor actor) {
         var vms = lookup.require(ids, Permission.VM_READ, actor).stream()
                 .collect(Collectors.toMap(VmRow::id, vm -> vm, (one, same) -> one));
+        var ofTenants = new HashMap<TenantId, Optional<LeasePolicy>>();
         var views = new HashMap<VmId, LeaseView>();
-        for (var row : rows.find(ids)) {
-            var vm = vms.get(row.vm());
-            if (vm != null) {
-                policies.of(vm.owner().tenant())
-                        .ifPresent(policy -> views.put(row.vm(), view(row, policy, vm, actor)));
-            }
+        for (var row : rows.find(vms.keySet())) {
+            var vm = requireNonNull(vms.get(row.vm()));
+            ofTenants
+                    .computeIfAbsent(vm.owner().tenant(), policies::of)
+                    .ifPresent(policy -> views.put(row.vm(), view(row, policy, vm, actor)));
         }
         return views;
     }
