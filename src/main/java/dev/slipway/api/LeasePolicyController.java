@@ -72,7 +72,9 @@ class LeasePolicyController {
     }
 
     @PutMapping
-    @Operation(summary = "Say how long VMs of a tenant stay; those that have no end get a full lease (platform administrators)")
+    @Operation(
+            summary =
+                    "Say how long VMs of a tenant stay; those that have no end get a full lease (platform administrators)")
     LeasePolicyBody set(@PathVariable String tenant, @RequestBody LeasePolicyBody body, Actor actor) {
         TenantId id = tenants.get(TenantId.parse(tenant), actor).id();
         return LeasePolicyBody.of(policies.set(id, body.read(), actor));

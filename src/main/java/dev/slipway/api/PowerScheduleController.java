@@ -114,10 +114,7 @@ class PowerScheduleController {
     @GetMapping
     @Operation(summary = "On which days and hours a VM is on; no times if it has no power schedule")
     ScheduleBody get(@PathVariable String vm, Actor actor) {
-        return schedules
-                .of(VmId.parse(vm), actor)
-                .map(ScheduleBody::of)
-                .orElse(ScheduleBody.NONE);
+        return schedules.of(VmId.parse(vm), actor).map(ScheduleBody::of).orElse(ScheduleBody.NONE);
     }
 
     @PutMapping

@@ -72,8 +72,9 @@ class VmController {
 
     @GetMapping
     @Operation(
-            summary = "VMs of a project; with tag several times, those that have all of these; with endsSoon, those whose"
-                    + " lease ends within 7 days")
+            summary =
+                    "VMs of a project; with tag several times, those that have all of these; with endsSoon, those whose"
+                            + " lease ends within 7 days")
     Paging.PageBody<VmBody> list(
             @RequestParam String project,
             @RequestParam(required = false) @Nullable String search,
@@ -91,7 +92,8 @@ class VmController {
                 tag == null ? VmTags.NONE : VmTags.of(tag),
                 endsSoon);
         return Paging.body(
-                machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status", "endsAt"), actor), VmBody::of);
+                machines.list(query, Paging.of(page, size, sort, "name", "createdAt", "status", "endsAt"), actor),
+                VmBody::of);
     }
 
     @PostMapping

@@ -47,10 +47,8 @@ public class Prices {
         return rows.all().stream()
                 .filter(list -> !list.validFrom().isAfter(now))
                 .max(Comparator.comparing(PriceList::validFrom))
-                .map(list -> new Bill()
-                        .add(list, Consumption.of(used, time))
-                        .costs()
-                        .getFirst());
+                .map(list ->
+                        new Bill().add(list, Consumption.of(used, time)).costs().getFirst());
     }
 
     /** In place of one that is valid from the same hour on. For those with {@code PRICE_EDIT} on the platform. */

@@ -183,7 +183,8 @@ class VmRoutesTest {
     void saysUntilWhenAVmStaysAndWhenItIsOn() {
         String vm = world.running(home, "ends");
         String path = "/api/v1/vms/" + vm;
-        assertThat(home.api().get(path + "/lease").body().path("endsAt").asString("")).isEmpty();
+        assertThat(home.api().get(path + "/lease").body().path("endsAt").asString(""))
+                .isEmpty();
         assertThat(home.api().post(path + "/lease/extend", Map.of()).code()).isEqualTo("lease-none");
         var schedule = Map.of(
                 "times",
@@ -195,13 +196,19 @@ class VmRoutesTest {
 
         assertThat(set.status()).isEqualTo(200);
         assertThat(set.body().path("hoursOffAWeek").asLong()).isEqualTo(136);
-        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true)).body().path("skips").asBoolean())
+        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true))
+                        .body()
+                        .path("skips")
+                        .asBoolean())
                 .isTrue();
-        assertThat(put(path + "/power-schedule", Map.of("times", List.of(), "zone", "UTC")).code())
+        assertThat(put(path + "/power-schedule", Map.of("times", List.of(), "zone", "UTC"))
+                        .code())
                 .isEqualTo("power-schedule");
         assertThat(home.api().delete(path + "/power-schedule").status()).isEqualTo(204);
-        assertThat(home.api().get(path + "/power-schedule").body().path("times")).isEmpty();
-        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true)).code()).isEqualTo("schedule-none");
+        assertThat(home.api().get(path + "/power-schedule").body().path("times"))
+                .isEmpty();
+        assertThat(put(path + "/power-schedule/skip", Map.of("skip", true)).code())
+                .isEqualTo("schedule-none");
     }
 
     @Test

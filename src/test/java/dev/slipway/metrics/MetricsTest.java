@@ -172,8 +172,11 @@ class MetricsTest {
                 List.of(vm, busyNineDaysAgo, busyYesterday, offForADay, fetching, new VmId(uuid())), SCOPE, SYSTEM);
 
         assertThat(idle).containsOnlyKeys(vm, busyNineDaysAgo);
-        assertThat(Duration.between(idle.get(vm).since(), Instant.now()).toDays()).isEqualTo(10);
-        assertThat(Duration.between(idle.get(busyNineDaysAgo).since(), Instant.now()).toDays()).isEqualTo(9);
+        assertThat(Duration.between(idle.get(vm).since(), Instant.now()).toDays())
+                .isEqualTo(10);
+        assertThat(Duration.between(idle.get(busyNineDaysAgo).since(), Instant.now())
+                        .toDays())
+                .isEqualTo(9);
         assertThat(metrics.idle(List.of(), SCOPE, SYSTEM)).isEmpty();
         var stranger = new Actor(UserId.random(), "eve", "192.0.2.1", Set.of());
         assertThatThrownBy(() -> metrics.idle(List.of(vm), SCOPE, stranger)).isInstanceOf(NotFound.class);

@@ -32,8 +32,8 @@ class LeasePolicyPanel extends Div {
     void show(TenantView tenant) {
         removeAll();
         Optional<LeasePolicy> policy = policies.of(tenant.id(), actors.current());
-        Optional<String> whyNot = actors.current()
-                .whyNot(Permission.LEASE_EDIT, dev.slipway.identity.Scope.of(tenant.id()));
+        Optional<String> whyNot =
+                actors.current().whyNot(Permission.LEASE_EDIT, dev.slipway.identity.Scope.of(tenant.id()));
         ActionButton set = new ActionButton(
                 "Set lease policy", () -> new LeasePolicyDialog(tenant, policy, p -> set(tenant, p)).open());
         ActionButton remove = new ActionButton("Remove it", () -> confirmRemoval(tenant));

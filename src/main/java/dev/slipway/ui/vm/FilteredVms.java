@@ -22,7 +22,8 @@ class FilteredVms extends Div {
     FilteredVms(ProjectView project, VmListParts parts, Component bin) {
         this.project = project;
         this.parts = parts;
-        table = new VmTable(parts.machines(), parts.reader(), parts.actors(), project, parts.actions(), parts.lasting());
+        table = new VmTable(
+                parts.machines(), parts.reader(), parts.actors(), project, parts.actions(), parts.lasting());
         bar = new FilterBar(project.id(), parts.tagging(), bin, table.count(), this::filter);
         saved = new SavedFiltersBar(project.id(), parts.filters(), parts.actors());
         selection = new SelectionBar(table::chooseAll, table::deselectAll, this::act);

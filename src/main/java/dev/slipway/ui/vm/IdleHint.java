@@ -27,16 +27,20 @@ class IdleHint extends Div {
         removeAll();
         var idle = Optional.ofNullable(lasting.idle(List.of(vm)).get(vm.id()));
         setVisible(idle.isPresent());
-        idle.ifPresent(seen -> add(
-                new Span("It seems idle since "),
-                new TimeAgo(seen.since()),
-                new Span(": all that time it used less than " + Idle.CORE_PERCENT
-                        + " % of a core and hardly any network. While it is on it holds "
-                        + Dimension.RUNNING_VCPUS.show(vm.resources().vcpus()) + " and "
-                        + Dimension.RUNNING_MEMORY_MIB.show(vm.resources().memoryMib())
-                        + lasting.running(vm, MONTH)
-                                .map(cost -> ", and costs " + cost + " in " + MONTH.toDays() + " days")
-                                .orElse("")
-                        + ". Shut it down, turn it off at night by a power schedule, or delete it if nobody needs it.")));
+        idle.ifPresent(
+                seen -> add(
+                        new Span("It seems idle since "),
+                        new TimeAgo(seen.since()),
+                        new Span(
+                                ": all that time it used less than " + Idle.CORE_PERCENT
+                                        + " % of a core and hardly any network. While it is on it holds "
+                                        + Dimension.RUNNING_VCPUS.show(
+                                                vm.resources().vcpus()) + " and "
+                                        + Dimension.RUNNING_MEMORY_MIB.show(
+                                                vm.resources().memoryMib())
+                                        + lasting.running(vm, MONTH)
+                                                .map(cost -> ", and costs " + cost + " in " + MONTH.toDays() + " days")
+                                                .orElse("")
+                                        + ". Shut it down, turn it off at night by a power schedule, or delete it if nobody needs it.")));
     }
 }

@@ -91,7 +91,8 @@ class Lasting {
         var on = vms.stream().filter(vm -> vm.status() == VmStatus.RUNNING).toList();
         return on.isEmpty()
                 ? Map.of()
-                : metrics.idle(on.stream().map(VmView::id).toList(), on.getFirst().scope(), actors.current());
+                : metrics.idle(
+                        on.stream().map(VmView::id).toList(), on.getFirst().scope(), actors.current());
     }
 
     /** What it costs to have it on for so long; empty without prices. */

@@ -23,8 +23,7 @@ class LeaseChoice extends Div {
     LeaseChoice(Lasting lasting) {
         this.lasting = lasting;
         extend = new ActionButton("Extend", VaadinIcon.CALENDAR_CLOCK.create(), () -> shown.ifPresent(this::extend));
-        set = new ActionButton(
-                "Set its end", () -> shown.ifPresent(vm -> new LeaseEndDialog(vm, lasting).open()));
+        set = new ActionButton("Set its end", () -> shown.ifPresent(vm -> new LeaseEndDialog(vm, lasting).open()));
         extend.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         set.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         note.addClassName("sw-quiet");
@@ -45,7 +44,9 @@ class LeaseChoice extends Div {
 
     private void say(LeaseView lease) {
         if (lease.binAt().isPresent()) {
-            words.add(new Span("Over; it goes to the recycle bin "), new TimeAgo(lease.binAt().get()));
+            words.add(
+                    new Span("Over; it goes to the recycle bin "),
+                    new TimeAgo(lease.binAt().get()));
         } else {
             words.add(new Span("Ends "), new TimeAgo(lease.endsAt()));
         }
@@ -56,7 +57,9 @@ class LeaseChoice extends Div {
                 ? "Extended " + lease.extended() + " of " + lease.extensions().getAsInt() + " times. "
                 : "";
         return extended
-                + lease.note().map(why -> "It is not in the recycle bin yet: " + why).orElse("");
+                + lease.note()
+                        .map(why -> "It is not in the recycle bin yet: " + why)
+                        .orElse("");
     }
 
     private void extend(VmView vm) {

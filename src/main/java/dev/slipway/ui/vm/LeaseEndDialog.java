@@ -25,9 +25,7 @@ class LeaseEndDialog extends FormDialog {
         words.setDateFormat("d MMM yyyy");
         words.setFirstDayOfWeek(1);
         end.setI18n(words);
-        vm.lease()
-                .map(LeaseEnd::endsAt)
-                .ifPresent(at -> end.setValue(LocalDate.ofInstant(at, ZoneOffset.UTC)));
+        vm.lease().map(LeaseEnd::endsAt).ifPresent(at -> end.setValue(LocalDate.ofInstant(at, ZoneOffset.UTC)));
     }
 
     @Override

@@ -28,7 +28,8 @@ class OnTimeField extends Div {
         from.setAriaLabel("On from");
         from.setValue(time.from().toString());
         until.setAriaLabel("Off from");
-        until.setValue(time.until().equals(LocalTime.MIDNIGHT) ? "24:00" : time.until().toString());
+        until.setValue(
+                time.until().equals(LocalTime.MIDNIGHT) ? "24:00" : time.until().toString());
         Button gone = new Button(VaadinIcon.CLOSE_SMALL.create(), e -> remove.accept(this));
         gone.setAriaLabel("Remove this time");
         gone.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);

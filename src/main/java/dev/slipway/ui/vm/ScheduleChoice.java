@@ -68,7 +68,8 @@ class ScheduleChoice extends Div {
 
     /** While it is off, others of the project may run with that. */
     private String saves(VmView vm, ScheduleView s) {
-        Duration off = Duration.ofHours(s.hoursOff() * MONTH_DAYS / Duration.ofDays(7).toDays());
+        Duration off =
+                Duration.ofHours(s.hoursOff() * MONTH_DAYS / Duration.ofDays(7).toDays());
         return "Off for " + s.hoursOff() + " of " + WEEK_HOURS + " hours a week: so long "
                 + Dimension.RUNNING_VCPUS.show(vm.resources().vcpus()) + " and "
                 + Dimension.RUNNING_MEMORY_MIB.show(vm.resources().memoryMib()) + " are free"

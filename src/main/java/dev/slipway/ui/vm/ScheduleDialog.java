@@ -41,8 +41,9 @@ class ScheduleDialog extends FormDialog {
                 preset("Not at night", WeekPattern.DAYTIME));
         presets.addClassName("sw-toolbar");
         rows.addClassName("sw-on-times");
-        Button more = new Button("Add a time", e -> add(OnTime.on(
-                WeekPattern.OFFICE_HOURS.times().getFirst().days(), "08:00", "18:00")));
+        Button more = new Button(
+                "Add a time",
+                e -> add(OnTime.on(WeekPattern.OFFICE_HOURS.times().getFirst().days(), "08:00", "18:00")));
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         part(new Div(presets, rows, more), Map.of());
         zone.setItems(ZoneId.getAvailableZoneIds().stream().sorted().toList());
@@ -61,7 +62,8 @@ class ScheduleDialog extends FormDialog {
             getFooter().add(remove);
         } else {
             addAttachListener(e -> {
-                @Nullable String id = e.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
+                @Nullable
+                String id = e.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
                 if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
                     zone.setValue(id);
                 }
@@ -92,8 +94,7 @@ class ScheduleDialog extends FormDialog {
 
     @Override
     protected void submit() {
-        WeekPattern week =
-                new WeekPattern(times.stream().map(OnTimeField::time).toList());
+        WeekPattern week = new WeekPattern(times.stream().map(OnTimeField::time).toList());
         lasting.schedule(
                 vm,
                 new PowerSchedule(

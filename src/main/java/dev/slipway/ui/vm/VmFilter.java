@@ -78,7 +78,8 @@ record VmFilter(String search, Set<VmStatus> statuses, VmTags tags, boolean ends
     }
 
     VmQuery query(ProjectId project) {
-        return new VmQuery(project, search.isEmpty() ? Optional.empty() : Optional.of(search), statuses, tags, endsSoon);
+        return new VmQuery(
+                project, search.isEmpty() ? Optional.empty() : Optional.of(search), statuses, tags, endsSoon);
     }
 
     /** Whether a change of a VM may make it come or go. */

@@ -51,7 +51,13 @@ class VmTable extends Table<VmView> {
     private VmFilter filter = VmFilter.ALL;
     private long total;
 
-    VmTable(VirtualMachines machines, VmReader reader, Actors actors, ProjectView project, VmActions actions, Lasting lasting) {
+    VmTable(
+            VirtualMachines machines,
+            VmReader reader,
+            Actors actors,
+            ProjectView project,
+            VmActions actions,
+            Lasting lasting) {
         this.reader = reader;
         this.machines = machines;
         this.actors = actors;

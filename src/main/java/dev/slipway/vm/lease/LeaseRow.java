@@ -77,8 +77,7 @@ record LeaseRow(
 
     /** It counts again from when it comes back from there. */
     LeaseRow binned(Instant now) {
-        return new LeaseRow(
-                vm, grantedAt, endsAt, extended, LeaseStage.BINNED, now, overAt, binAt, Optional.empty());
+        return new LeaseRow(vm, grantedAt, endsAt, extended, LeaseStage.BINNED, now, overAt, binAt, Optional.empty());
     }
 
     LeaseRow reminded(LeaseStage now) {

@@ -107,8 +107,10 @@ class LeaseRows {
 
     /** Of which something is due; some at a time. */
     List<VmId> due(Instant now) {
-        return ids("select l.vm_id from vm_lease l join vm v on v.id = l.vm_id where l.next_at <= ?"
-                + " and v.lifecycle = 'READY' order by l.next_at limit " + AT_ONCE, utc(now));
+        return ids(
+                "select l.vm_id from vm_lease l join vm v on v.id = l.vm_id where l.next_at <= ?"
+                        + " and v.lifecycle = 'READY' order by l.next_at limit " + AT_ONCE,
+                utc(now));
     }
 
     /** Those that are over and on. */

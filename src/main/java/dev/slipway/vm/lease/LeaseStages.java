@@ -105,14 +105,7 @@ class LeaseStages {
         rows.update(lease);
         announce(vm);
         events.publishEvent(new LeaseReminded(
-                vm.id(),
-                vm.name(),
-                vm.scope(),
-                vm.owner().user(),
-                lease.stage(),
-                lease.endsAt(),
-                lease.binAt(),
-                now));
+                vm.id(), vm.name(), vm.scope(), vm.owner().user(), lease.stage(), lease.endsAt(), lease.binAt(), now));
     }
 
     private void announce(VmRow vm) {

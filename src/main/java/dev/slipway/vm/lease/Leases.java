@@ -59,7 +59,8 @@ public class Leases {
     @Transactional(readOnly = true)
     public Optional<LeaseView> of(VmId id, Actor actor) {
         var vm = lookup.require(id, Permission.VM_READ, actor);
-        return rows.find(id).flatMap(row -> policies.of(vm.owner().tenant()).map(policy -> view(row, policy, vm, actor)));
+        return rows.find(id)
+                .flatMap(row -> policies.of(vm.owner().tenant()).map(policy -> view(row, policy, vm, actor)));
     }
 
     /** Of those that do not stay for ever. */
@@ -114,7 +115,9 @@ public class Leases {
         var now = clock.instant();
         if (!end.isAfter(now) || end.isAfter(now.plus(FURTHEST))) {
             throw new InvalidRequest(
-                    "lease-end", "endsAt", "Give an end that is to come, at most " + FURTHEST.toDays() + " days ahead.");
+                    "lease-end",
+                    "endsAt",
+                    "Give an end that is to come, at most " + FURTHEST.toDays() + " days ahead.");
         }
         var row = lock(id);
         var vm = lookup.require(id, Permission.LEASE_EDIT, actor);
@@ -164,8 +167,7 @@ public class Leases {
 
     private static Optional<Conflict> whyGone(VmRow vm) {
         if (vm.lifecycle() == Lifecycle.BINNED) {
-            return Optional.of(
-                    new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first."));
+            return Optional.of(new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first."));
         }
         return vm.lifecycle() == Lifecycle.READY || vm.lifecycle() == Lifecycle.LAUNCHING
                 ? Optional.empty()

@@ -17,7 +17,8 @@ public record PowerSchedule(WeekPattern week, ZoneId zone, boolean force) {
         } catch (DateTimeException e) {
             // Said below.
         }
-        throw new InvalidRequest("power-schedule", "zone", "There is no such time zone. Give one such as Europe/Berlin.");
+        throw new InvalidRequest(
+                "power-schedule", "zone", "There is no such time zone. Give one such as Europe/Berlin.");
     }
 
     public String words() {

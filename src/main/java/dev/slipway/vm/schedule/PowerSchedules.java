@@ -29,8 +29,7 @@ public class PowerSchedules {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PowerSchedules(
-            VmLookup lookup, ScheduleRows rows, Changes changes, ApplicationEventPublisher events, Clock clock) {
+    PowerSchedules(VmLookup lookup, ScheduleRows rows, Changes changes, ApplicationEventPublisher events, Clock clock) {
         this.lookup = lookup;
         this.rows = rows;
         this.changes = changes;
@@ -77,7 +76,9 @@ public class PowerSchedules {
     @Transactional
     public ScheduleView skipNext(VmId id, boolean skip, Actor actor) {
         var vm = lookup.require(id, Permission.VM_SCHEDULE, actor);
-        var row = rows.lock(id).orElseThrow(() -> new Conflict("schedule-none", "It has no power schedule. Give it one first.")).skipping(skip);
+        var row = rows.lock(id)
+                .orElseThrow(() -> new Conflict("schedule-none", "It has no power schedule. Give it one first."))
+                .skipping(skip);
         rows.put(row);
         var words = "The change on " + UtcWords.on(row.nextAt()) + " is " + (skip ? "left out." : "made after all.");
         changes.announce(Topic.VM, id.value(), vm.owner().project());

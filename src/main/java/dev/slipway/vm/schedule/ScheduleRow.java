@@ -13,13 +13,23 @@ import java.util.Optional;
  * @param note what came in its way
  */
 record ScheduleRow(
-        VmId vm, PowerSchedule schedule, Instant nextAt, boolean skips, Optional<Pending> pending, Optional<String> note) {
+        VmId vm,
+        PowerSchedule schedule,
+        Instant nextAt,
+        boolean skips,
+        Optional<Pending> pending,
+        Optional<String> note) {
     /** @param since when it was due @param retryAt when it is tried next */
     record Pending(boolean on, Instant since, Instant retryAt) {}
 
     static ScheduleRow set(VmId vm, PowerSchedule schedule, Instant now) {
         return new ScheduleRow(
-                vm, schedule, schedule.week().next(now, schedule.zone()).at(), false, Optional.empty(), Optional.empty());
+                vm,
+                schedule,
+                schedule.week().next(now, schedule.zone()).at(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** All changes that are over are seen to by what the week says now. @param wanted whether that is asked for */
@@ -43,7 +53,6 @@ record ScheduleRow(
     }
 
     ScheduleRow again(Instant at, Optional<String> said) {
-        return new ScheduleRow(
-                vm, schedule, nextAt, skips, pending.map(p -> new Pending(p.on(), p.since(), at)), said);
+        return new ScheduleRow(vm, schedule, nextAt, skips, pending.map(p -> new Pending(p.on(), p.since(), at)), said);
     }
 }

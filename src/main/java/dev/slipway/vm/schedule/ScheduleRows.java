@@ -41,11 +41,12 @@ class ScheduleRows {
     }
 
     void put(ScheduleRow row) {
-        jdbc.sql("insert into vm_schedule (vm_id, pattern, zone, force_off, next_at, skips, pending, pending_at, retry_at,"
-                        + " note) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update"
-                        + " pattern = values(pattern), zone = values(zone), force_off = values(force_off),"
-                        + " next_at = values(next_at), skips = values(skips), pending = values(pending),"
-                        + " pending_at = values(pending_at), retry_at = values(retry_at), note = values(note)")
+        jdbc.sql(
+                        "insert into vm_schedule (vm_id, pattern, zone, force_off, next_at, skips, pending, pending_at, retry_at,"
+                                + " note) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update"
+                                + " pattern = values(pattern), zone = values(zone), force_off = values(force_off),"
+                                + " next_at = values(next_at), skips = values(skips), pending = values(pending),"
+                                + " pending_at = values(pending_at), retry_at = values(retry_at), note = values(note)")
                 .params(Arrays.asList(
                         row.vm().value(),
                         row.schedule().week().column(),
@@ -99,8 +100,8 @@ class ScheduleRows {
                 instant(row, "next_at"),
                 row.getBoolean("skips"),
                 Optional.ofNullable(row.getString("pending"))
-                        .map(wish -> new ScheduleRow.Pending(
-                                wish.equals("ON"), since.orElseThrow(), retry.orElseThrow())),
+                        .map(wish ->
+                                new ScheduleRow.Pending(wish.equals("ON"), since.orElseThrow(), retry.orElseThrow())),
                 Optional.ofNullable(row.getString("note")));
     }
 }

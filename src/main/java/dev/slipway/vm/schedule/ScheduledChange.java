@@ -89,8 +89,7 @@ class ScheduledChange {
             var words = "It was to be turned " + (row.pending().get().on() ? "on" : "off") + ", and could not be: "
                     + why.sentence() + " That is tried every minute until the next change.";
             put(
-                    row.again(
-                            clock.instant().plus(busy ? SOON : AGAIN), busy ? row.note() : Optional.of(words)),
+                    row.again(clock.instant().plus(busy ? SOON : AGAIN), busy ? row.note() : Optional.of(words)),
                     store.find(id));
         });
     }

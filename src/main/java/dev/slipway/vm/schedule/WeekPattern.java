@@ -54,8 +54,7 @@ public record WeekPattern(List<OnTime> times) {
     }
 
     public boolean isOn(Instant at, ZoneId zone) {
-        return spansAround(at, zone).stream()
-                .anyMatch(span -> !at.isBefore(span.from()) && at.isBefore(span.until()));
+        return spansAround(at, zone).stream().anyMatch(span -> !at.isBefore(span.from()) && at.isBefore(span.until()));
     }
 
     /** The first change later than that. There is one each week. */
@@ -102,7 +101,9 @@ public record WeekPattern(List<OnTime> times) {
                 .flatMap(date -> times.stream()
                         .filter(time -> time.days().contains(date.getDayOfWeek()))
                         .map(time -> new Span(
-                                at(date, time.from(), zone).withEarlierOffsetAtOverlap().toInstant(),
+                                at(date, time.from(), zone)
+                                        .withEarlierOffsetAtOverlap()
+                                        .toInstant(),
                                 at(time.endsNextDay() ? date.plusDays(1) : date, time.until(), zone)
                                         .withLaterOffsetAtOverlap()
                                         .toInstant())))

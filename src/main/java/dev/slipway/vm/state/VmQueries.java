@@ -30,13 +30,12 @@ import org.springframework.stereotype.Component;
 /** Reads VMs from the database; no host is asked. */
 @Component
 public class VmQueries {
-    private static final Map<String, String> SORTABLE =
-            Map.of(
-                    "name", "v.name",
-                    "createdAt", "v.created_at",
-                    "status", "v.status",
-                    // Those that stay for ever are the last to end.
-                    "endsAt", "coalesce(lease_ends_at, '9999-12-31')");
+    private static final Map<String, String> SORTABLE = Map.of(
+            "name", "v.name",
+            "createdAt", "v.created_at",
+            "status", "v.status",
+            // Those that stay for ever are the last to end.
+            "endsAt", "coalesce(lease_ends_at, '9999-12-31')");
     private static final Duration SOON = Duration.ofDays(7);
     private static final String NEWEST_FIRST = "v.created_at desc, v.id";
 

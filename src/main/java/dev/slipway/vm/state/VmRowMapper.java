@@ -73,10 +73,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                 RestartPolicy.valueOf(rs.getString("restart_policy")),
                 rs.getBoolean("has_snapshots"),
                 new VmRow.End(
-                        rs.getBoolean("delete_protected"),
-                        moment(rs, "binned_at"),
-                        moment(rs, "purge_at"),
-                        lease(rs)));
+                        rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at"), lease(rs)));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {

@@ -194,8 +194,11 @@ public class VmRules {
             // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
             return Optional.empty();
         }
-        if (action == VmAction.START && vm.end().lease().filter(LeaseEnd::isOver).isPresent()) {
-            return no("lease-over", "Its lease is over, so it stays off. Extend the lease on its page, and start it then.");
+        if (action == VmAction.START
+                && vm.end().lease().filter(LeaseEnd::isOver).isPresent()) {
+            return no(
+                    "lease-over",
+                    "Its lease is over, so it stays off. Extend the lease on its page, and start it then.");
         }
         var silent = whySilent(vm);
         return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());

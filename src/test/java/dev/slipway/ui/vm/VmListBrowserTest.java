@@ -169,9 +169,10 @@ class VmListBrowserTest extends ScreenTest {
     /** Ten days of half hours in which it did nothing. */
     private void idle(VmId vm) {
         world.bean(JdbcClient.class)
-                .sql("insert into metric_sample select ?, 1800, utc_timestamp() - interval 30 * n.seq minute, 3, 200, 0,"
-                        + " 0, 0, 0 from (with recursive s as (select 0 as seq union all select seq + 1 from s"
-                        + " where seq < 480) select seq from s) n")
+                .sql(
+                        "insert into metric_sample select ?, 1800, utc_timestamp() - interval 30 * n.seq minute, 3, 200, 0,"
+                                + " 0, 0, 0 from (with recursive s as (select 0 as seq union all select seq + 1 from s"
+                                + " where seq < 480) select seq from s) n")
                 .param(vm.value())
                 .update();
     }

@@ -50,8 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** VMs that do not stay for ever: extended, told of, turned off, and put into the recycle bin. */
 @SlipwayTest
 class LeasesTest {
-    private static final LeasePolicy THIRTY_DAYS =
-            new LeasePolicy(30, OptionalInt.empty(), OptionalInt.empty(), 5);
+    private static final LeasePolicy THIRTY_DAYS = new LeasePolicy(30, OptionalInt.empty(), OptionalInt.empty(), 5);
 
     @Autowired
     BeanFactory beans;
@@ -134,7 +133,8 @@ class LeasesTest {
         awaitStage(vm, LeaseStage.OVER);
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
         leases.extend(vm, world.actor);
-        assertThat(world.ended(world.vms.start(vm, world.actor)).state().isFinal()).isTrue();
+        assertThat(world.ended(world.vms.start(vm, world.actor)).state().isFinal())
+                .isTrue();
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
     }
 
@@ -152,7 +152,8 @@ class LeasesTest {
         assertThat(stages(vm)).containsExactly(LeaseStage.OVER);
         world.machine.virsh().start(vm.value());
         VmWorld.await()
-                .untilAsserted(() -> assertThat(actors(vm, "vm.shutdown").size() + actors(vm, "vm.force-off").size())
+                .untilAsserted(() -> assertThat(actors(vm, "vm.shutdown").size()
+                                + actors(vm, "vm.force-off").size())
                         .isGreaterThan(1));
         world.awaitStatus(vm, VmStatus.STOPPED);
     }
@@ -194,8 +195,10 @@ class LeasesTest {
 
         pass(vm, Duration.ofDays(7));
         refused("lease-spent", () -> leases.extend(vm, world.actor));
-        assertThat(leases.of(vm, world.actor).orElseThrow().whyNot().orElseThrow()).contains("Ask an administrator");
-        assertThat(leases.until(vm, now().plus(Duration.ofDays(100)), SYSTEM).whyNot()).isPresent();
+        assertThat(leases.of(vm, world.actor).orElseThrow().whyNot().orElseThrow())
+                .contains("Ask an administrator");
+        assertThat(leases.until(vm, now().plus(Duration.ofDays(100)), SYSTEM).whyNot())
+                .isPresent();
         assertEnds(vm, 100);
         assertThatThrownBy(() -> leases.until(vm, now(), SYSTEM)).isInstanceOf(InvalidRequest.class);
         assertThat(actors(vm, "vm.extend-lease")).hasSize(2);
@@ -286,8 +289,9 @@ class LeasesTest {
     /** As if that time had gone by for its lease. */
     private void pass(VmId vm, Duration time) {
         var back = " - interval " + time.toSeconds() + " second";
-        jdbc.sql("update vm_lease set granted_at = granted_at" + back + ", ends_at = ends_at" + back + ", next_at = next_at"
-                        + back + ", over_at = over_at" + back + ", bin_at = bin_at" + back + " where vm_id = ?")
+        jdbc.sql("update vm_lease set granted_at = granted_at" + back + ", ends_at = ends_at" + back
+                        + ", next_at = next_at" + back + ", over_at = over_at" + back + ", bin_at = bin_at" + back
+                        + " where vm_id = ?")
                 .param(vm.value())
                 .update();
         // As another node would, at the same time.

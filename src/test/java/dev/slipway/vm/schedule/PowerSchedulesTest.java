@@ -158,9 +158,9 @@ class PowerSchedulesTest {
         world.ended(world.vms.delete(vm, world.actor));
         changes(vm);
         VmWorld.await()
-                .untilAsserted(() ->
-                        assertThat(schedules.of(vm, world.actor).orElseThrow().next())
-                                .isAfter(now()));
+                .untilAsserted(() -> assertThat(
+                                schedules.of(vm, world.actor).orElseThrow().next())
+                        .isAfter(now()));
 
         world.deletions.restore(vm, world.actor);
         world.bean(ScheduleKeeper.class).look();
