@@ -150,14 +150,18 @@ class VmListBrowserTest extends ScreenTest {
         assertThat(page.getByText("It seems idle since")).isVisible();
         page.getByRole(AriaRole.BUTTON, named("Turn it off at night")).click();
         page.getByRole(AriaRole.BUTTON, named("Not at night")).click();
+        assertThat(page.getByLabel("Off from")).hasValue("22:00");
         page.getByRole(AriaRole.BUTTON, named("Office hours")).click();
+        assertThat(page.getByLabel("Off from")).hasValue("18:00");
         page.getByRole(AriaRole.BUTTON, named("Add a time")).click();
+        assertThat(page.getByLabel("On from")).hasCount(2);
         page.getByLabel("On from").last().fill("half past eight");
         page.getByRole(AriaRole.BUTTON, named("Save")).click();
         assertThat(page.getByText("Give a time of day such as 08:00 or 18:30.").first())
                 .isVisible();
         Screenshots.take(page, "power-schedule-dialog");
         page.getByRole(AriaRole.BUTTON, named("Remove this time")).last().click();
+        assertThat(page.getByLabel("On from")).hasCount(1);
         page.getByRole(AriaRole.BUTTON, named("Save")).click();
         assertThat(page.getByText("On Mon–Fri 08:00–18:00").first()).isVisible();
         page.getByRole(AriaRole.BUTTON, named("Skip that once")).click();
