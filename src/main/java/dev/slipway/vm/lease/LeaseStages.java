@@ -78,20 +78,22 @@ class LeaseStages {
             over(vm, lease, policy, now);
         } else {
             told(vm, lease.reminded(stage), now);
+            audit(
+                    vm,
+                    "vm.lease-ending",
+                    "Its lease ends on " + UtcWords.on(lease.endsAt())
+                            + ". Extend it if it is needed longer; otherwise it is turned off then.");
         }
     }
 
     private void over(VmRow vm, LeaseRow lease, LeasePolicy policy, Instant now) {
         var over = lease.over(policy, now);
         told(vm, over, now);
-        events.publishEvent(LeaseKeeper.ACTOR.did(
+        audit(
+                vm,
                 "vm.lease-over",
-                "vm",
-                vm.id().value(),
-                vm.name(),
-                vm.owner().project(),
                 "Its lease is over. It is off until that is extended, and goes to the recycle bin on "
-                        + UtcWords.on(over.nextAt()) + " otherwise."));
+                        + UtcWords.on(over.nextAt()) + " otherwise.");
     }
 
     /** Nobody of a suspended tenant could extend it, and they are not to lose anything. */
@@ -106,6 +108,11 @@ class LeaseStages {
         announce(vm);
         events.publishEvent(new LeaseReminded(
                 vm.id(), vm.name(), vm.scope(), vm.owner().user(), lease.stage(), lease.endsAt(), lease.binAt(), now));
+    }
+
+    private void audit(VmRow vm, String action, String words) {
+        var project = vm.owner().project();
+        events.publishEvent(LeaseKeeper.ACTOR.did(action, "vm", vm.id().value(), vm.name(), project, words));
     }
 
     private void announce(VmRow vm) {

@@ -125,6 +125,8 @@ class LeasesTest {
         world.awaitStatus(vm, VmStatus.BINNED);
         assertThat(stages(vm))
                 .containsExactly(LeaseStage.WEEK_LEFT, LeaseStage.DAY_LEFT, LeaseStage.OVER, LeaseStage.BINNED);
+        assertThat(actors(vm, "vm.lease-ending")).containsExactly("system:lease", "system:lease");
+        assertThat(actors(vm, "vm.lease-over")).containsExactly("system:lease");
         assertThat(actors(vm, "vm.shutdown")).containsExactly("system:lease");
         assertThat(actors(vm, "vm.delete")).containsExactly("system:lease");
 
