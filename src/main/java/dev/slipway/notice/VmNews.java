@@ -25,6 +25,9 @@ class VmNews {
             Map.entry("vm.renamed-outside", NoticeKind.VM_CHANGED),
             Map.entry("vm.redefined-outside", NoticeKind.VM_CHANGED),
             Map.entry("vm.moved-outside", NoticeKind.VM_RELOCATED),
+            Map.entry("vm.lease-ending", NoticeKind.REMINDER),
+            Map.entry("vm.lease-over", NoticeKind.REMINDER),
+            Map.entry("vm.lease-binned", NoticeKind.REMINDER),
             Map.entry("vm.lost", NoticeKind.VM_LOST),
             Map.entry("vm.adopt", NoticeKind.VM_RECEIVED),
             Map.entry("vm.move", NoticeKind.VM_RECEIVED));
@@ -72,8 +75,14 @@ class VmNews {
             case VM_LOST -> name + " is lost";
             case VM_RECEIVED -> name + " was given to you" + by(event);
             case VM_RELOCATED -> name + " is on another host";
-            case REMINDER,
-                    OPERATION_DONE,
+            case REMINDER ->
+                name
+                        + switch (event.action()) {
+                            case "vm.lease-ending" -> " ends soon";
+                            case "vm.lease-binned" -> " is in the recycle bin";
+                            default -> " is off, since its lease is over";
+                        };
+            case OPERATION_DONE,
                     OPERATION_FAILED,
                     VM_RESTARTED,
                     VM_CHANGED,

@@ -127,6 +127,7 @@ class LeasesTest {
                 .containsExactly(LeaseStage.WEEK_LEFT, LeaseStage.DAY_LEFT, LeaseStage.OVER, LeaseStage.BINNED);
         assertThat(actors(vm, "vm.lease-ending")).containsExactly("system:lease", "system:lease");
         assertThat(actors(vm, "vm.lease-over")).containsExactly("system:lease");
+        assertThat(notices(vm)).containsExactly("REMINDER", "REMINDER", "REMINDER", "REMINDER");
         assertThat(actors(vm, "vm.shutdown")).containsExactly("system:lease");
         assertThat(actors(vm, "vm.delete")).containsExactly("system:lease");
 
@@ -325,6 +326,13 @@ class LeasesTest {
                 .filter(event -> event.vm().equals(vm))
                 .map(LeaseReminded::stage)
                 .toList();
+    }
+
+    private List<String> notices(VmId vm) {
+        return jdbc.sql("select kind from notification where target_id = ? and kind = 'REMINDER'")
+                .param(vm.value())
+                .query(String.class)
+                .list();
     }
 
     private List<VmId> listed(boolean soon, Sort sort) {
