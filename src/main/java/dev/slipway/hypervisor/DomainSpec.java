@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param name the domain's name on the host, unique there
  * @param title what people call it
  * @param disk the boot disk, qcow2 on virtio
+ * @param data its further disks, each qcow2 on virtio
  * @param seed the cloud-init seed, attached read-only as a virtio disk
  * @param drives its CD-ROM drives, each with the disc in it; it starts from its disk while that can be started from, then
  *     from these in turn
@@ -23,6 +24,7 @@ public record DomainSpec(
         int vcpus,
         long memoryMib,
         VolumeRef disk,
+        List<DataDisk> data,
         Optional<VolumeRef> seed,
         List<Optional<VolumeRef>> drives,
         List<NicSpec> nics,
@@ -30,11 +32,12 @@ public record DomainSpec(
         Acceleration acceleration) {
 
     public DomainSpec {
+        data = List.copyOf(data);
         drives = List.copyOf(drives);
         nics = List.copyOf(nics);
     }
 
-    /** One without drives. */
+    /** One without drives and further disks. */
     public DomainSpec(
             VmId vm,
             String name,
@@ -46,23 +49,61 @@ public record DomainSpec(
             List<NicSpec> nics,
             Firmware firmware,
             Acceleration acceleration) {
-        this(vm, name, title, vcpus, memoryMib, disk, seed, List.of(), nics, firmware, acceleration);
+        this(vm, name, title, vcpus, memoryMib, disk, List.of(), seed, List.of(), nics, firmware, acceleration);
     }
 
     public DomainSpec named(String other) {
-        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, seed, drives, nics, firmware, acceleration);
+        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration);
     }
 
     public DomainSpec with(List<Optional<VolumeRef>> others) {
-        return new DomainSpec(vm, name, title, vcpus, memoryMib, disk, seed, others, nics, firmware, acceleration);
+        return new DomainSpec(vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration);
+    }
+
+    public DomainSpec withData(List<DataDisk> others) {
+        return new DomainSpec(
+                vm, name, title, vcpus, memoryMib, disk, others, seed, drives, nics, firmware, acceleration);
+    }
+
+    public DomainSpec withNics(List<NicSpec> others) {
+        return new DomainSpec(
+                vm, name, title, vcpus, memoryMib, disk, data, seed, drives, others, firmware, acceleration);
     }
 
     /** All that has to be there for it to start. */
     public List<VolumeRef> volumes() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(disk),
-                        Stream.concat(seed.stream(), drives.stream().flatMap(Optional::stream)))
+                        data.stream().map(DataDisk::volume),
+                        seed.stream(),
+                        drives.stream().flatMap(Optional::stream))
+                .flatMap(all -> all)
                 .toList();
+    }
+
+    /**
+     * A disk besides the one that it starts from.
+     *
+     * @param serial what its guest knows it by wherever it is plugged in: at most 20 letters and digits, unique on its host
+     * @param slot counted from 0; says what its guest calls it when it starts, and stays while the disk is attached
+     */
+    public record DataDisk(VolumeRef volume, String serial, int slot) {
+        /** After the boot disk and the seed, whether there is one or not. */
+        private static final char FIRST = 'c';
+
+        /** How many a domain can have. */
+        public static final int MOST = 8;
+
+        public DataDisk {
+            if (!serial.matches("[A-Za-z0-9]{1,20}") || slot < 0 || slot >= MOST) {
+                throw new IllegalArgumentException("no such disk: " + serial + " in slot " + slot);
+            }
+        }
+
+        /** What it is called on its host, and mostly in its guest. */
+        public String target() {
+            return "vd" + (char) (FIRST + slot);
+        }
     }
 
     /**

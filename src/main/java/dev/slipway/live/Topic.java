@@ -3,6 +3,7 @@ package dev.slipway.live;
 /** What kind of thing changed. */
 public enum Topic {
     VM,
+    DISK,
     OPERATION,
     QUOTA,
     REQUEST,

@@ -87,7 +87,8 @@ public class Placements {
         }
     }
 
-    private Resources mostOn(HostId host) {
+    /** How much may be promised there in all. */
+    Resources mostOn(HostId host) {
         var all = hosts.all();
         var promised = table.promised();
         var view = all.stream().filter(h -> h.id().equals(host)).findFirst().orElseThrow();

@@ -10,6 +10,7 @@ public interface HypervisorContract
                 UsageContract,
                 VolumeContract,
                 DriveContract,
+                DiskContract,
                 PoolContract,
                 UploadContract,
                 ScreenContract,

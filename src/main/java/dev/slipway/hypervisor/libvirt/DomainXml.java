@@ -140,10 +140,14 @@ final class DomainXml {
         if (spec.seed().isPresent()) {
             seed(path(spec.seed().get()));
         }
+        for (var data : spec.data()) {
+            DataDisks.write(xml, data, path(data.volume()));
+        }
         for (var i = 0; i < spec.drives().size(); i++) {
             Drives.write(xml, i, spec.drives().get(i).map(this::path));
         }
-        ports(1 + (spec.seed().isPresent() ? 1 : 0) + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
+        var disks = 1 + spec.data().size() + (spec.seed().isPresent() ? 1 : 0);
+        ports(disks + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
         xml.empty("controller", with("type", "usb", "model", "qemu-xhci"));
         for (var nic : spec.nics()) {
             nic(nic);

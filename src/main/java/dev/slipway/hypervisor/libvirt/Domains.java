@@ -49,12 +49,18 @@ final class Domains {
      * each host does it once for each shape.
      */
     private record Shape(
-            Acceleration acceleration, Firmware firmware, boolean seed, List<Boolean> drives, List<Plug> nics) {
+            Acceleration acceleration,
+            Firmware firmware,
+            boolean seed,
+            boolean data,
+            List<Boolean> drives,
+            List<Plug> nics) {
         static Shape of(DomainSpec spec) {
             return new Shape(
                     spec.acceleration(),
                     spec.firmware(),
                     spec.seed().isPresent(),
+                    !spec.data().isEmpty(),
                     spec.drives().stream().map(Optional::isPresent).toList(),
                     spec.nics().stream().map(Plug::of).toList());
         }
@@ -132,20 +138,9 @@ final class Domains {
 
     /** libvirt's make-believe host has no filters. */
     private static DomainSpec unfiltered(DomainSpec spec) {
-        return new DomainSpec(
-                spec.vm(),
-                spec.name(),
-                spec.title(),
-                spec.vcpus(),
-                spec.memoryMib(),
-                spec.disk(),
-                spec.seed(),
-                spec.drives(),
-                spec.nics().stream()
-                        .map(nic -> new NicSpec(nic.mac(), nic.kind(), nic.source()))
-                        .toList(),
-                spec.firmware(),
-                spec.acceleration());
+        return spec.withNics(spec.nics().stream()
+                .map(nic -> new NicSpec(nic.mac(), nic.kind(), nic.source()))
+                .toList());
     }
 
     void undefine(UUID id) {

@@ -154,14 +154,15 @@ final class GuestAgent {
     }
 
     private static void command(Domain domain, String json, int seconds) throws LibvirtException {
-        answer(domain, json, seconds);
+        var unused = answer(domain, json, seconds);
     }
 
-    private static String answer(Domain domain, String json, int seconds) throws LibvirtException {
+    /** @return what its agent answers, in JSON */
+    static String answer(Domain domain, String json, int seconds) throws LibvirtException {
         Pointer answer = LIBVIRT_QEMU.virDomainQemuAgentCommand(NativeHandles.of(domain), json, seconds, 0);
         NativeHandles.check(answer == null ? -1 : 0);
         try {
-            return answer.getString(0, "UTF-8");
+            return answer == null ? "" : answer.getString(0, "UTF-8");
         } finally {
             Native.free(Pointer.nativeValue(answer));
         }

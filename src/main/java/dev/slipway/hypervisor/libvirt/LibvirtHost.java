@@ -7,6 +7,7 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HostEquipment;
@@ -52,6 +53,7 @@ final class LibvirtHost implements AttachedHost {
     private final Migrations migrations;
     private final Backups backups;
     private final Snapshots snapshots;
+    private final DataDisks disks;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -69,6 +71,7 @@ final class LibvirtHost implements AttachedHost {
         migrations = new Migrations(connections);
         backups = new Backups(connections);
         snapshots = new Snapshots(connections);
+        disks = new DataDisks(connections, volumes);
         networks = new OwnNetworks(connections);
     }
 
@@ -374,6 +377,28 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void deleteSnapshot(UUID domain, UUID snapshot) {
         snapshots.delete(domain, snapshot);
+    }
+
+    @Override
+    public void attachDisk(UUID domain, DataDisk disk) {
+        disks.attach(domain, disk);
+    }
+
+    @Override
+    public void detachDisk(UUID domain, DataDisk disk) {
+        disks.detach(domain, disk);
+    }
+
+    @Override
+    public void growDisk(UUID domain, VolumeRef disk, long capacityMib) {
+        disks.grow(domain, disk, capacityMib);
+    }
+
+    @Override
+    public FileSystemGrowth growFileSystem(UUID domain, Optional<DataDisk> disk) {
+        var patience = connections.limits().agent();
+        return connections.change(
+                "have a guest grow a file system", connect -> GuestGrowth.of(connect, domain, disk, patience));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param change for a call that changes a definition, a volume or a guest's power
  * @param stall for an upload without progress
  * @param agent for a guest's agent
+ * @param release for a guest to let go of a disk that is taken from it
  * @param accelerated for the small guest that finds out whether the host's acceleration works
  * @param queue for a free connection
  * @param downFor how long a host that did not answer is left in peace
@@ -27,6 +28,7 @@ record LibvirtProperties(
         @DefaultValue("90s") Duration change,
         @DefaultValue("30s") Duration stall,
         @DefaultValue("2s") Duration agent,
+        @DefaultValue("15s") Duration release,
         @DefaultValue("10s") Duration accelerated,
         @DefaultValue("60s") Duration queue,
         @DefaultValue("2s") Duration downFor,

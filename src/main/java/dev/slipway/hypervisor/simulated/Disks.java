@@ -144,6 +144,11 @@ final class Disks {
         requireVolume(disk).resize(capacityMib * MIB);
     }
 
+    synchronized void growDisk(VolumeRef disk, long capacityMib) {
+        var volume = requireVolume(disk);
+        volume.resize(Math.max(volume.capacityBytes(), capacityMib * MIB));
+    }
+
     synchronized void createDisk(VolumeRef disk, long capacityMib) {
         path(disk.pool());
         var there = volumes.get(disk);

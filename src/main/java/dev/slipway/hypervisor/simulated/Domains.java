@@ -3,6 +3,7 @@ package dev.slipway.hypervisor.simulated;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
@@ -144,6 +145,25 @@ final class Domains {
     synchronized void changeDisc(UUID id, int drive, Optional<VolumeRef> disc) {
         disc.ifPresent(disks.get()::require);
         requireOn(id).changeDisc(drive, disc);
+        changed.accept(id);
+    }
+
+    /** What runs has it at once. */
+    synchronized void attachDisk(UUID id, DataDisk disk) {
+        disks.get().require(disk.volume());
+        require(id).attach(disk);
+        changed.accept(id);
+    }
+
+    synchronized void detachDisk(UUID id, DataDisk disk, boolean guestLetsGo) {
+        var domain = all.get(id);
+        if (domain == null || !domain.has(disk)) {
+            return;
+        }
+        if (domain.isOn() && !guestLetsGo) {
+            throw Disks.problem(Kind.IN_USE, "The guest does not let go of the disk. Unmount it first.", disk.serial());
+        }
+        domain.detach(disk);
         changed.accept(id);
     }
 

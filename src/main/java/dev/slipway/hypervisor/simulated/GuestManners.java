@@ -17,6 +17,7 @@ public final class GuestManners {
             "guest", "Simulated Linux 1", List.of(new FileSystem("/", "ext4", 1L << 28, 1L << 30)), List.of());
 
     private final Set<UUID> deaf = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> clinging = ConcurrentHashMap.newKeySet();
     private volatile Duration bootDelay = Duration.ofMillis(50);
     private volatile Duration addressDelay = Duration.ofMillis(200);
     private volatile Duration stopDelay = Duration.ofMillis(50);
@@ -80,6 +81,16 @@ public final class GuestManners {
         return this;
     }
 
+    /** This one lets go of no disk while it runs. */
+    public GuestManners keepingDisks(UUID domain, boolean keep) {
+        if (keep) {
+            clinging.add(domain);
+        } else {
+            clinging.remove(domain);
+        }
+        return this;
+    }
+
     /** Who this one was told that it is, while it ran. */
     public Optional<GuestIdentity> identity(UUID domain) {
         return Optional.ofNullable(identities.get(domain));
@@ -116,6 +127,10 @@ public final class GuestManners {
 
     void told(UUID domain, GuestIdentity identity) {
         identities.put(domain, identity);
+    }
+
+    boolean letsGo(UUID domain) {
+        return !clinging.contains(domain);
     }
 
     Duration bootDelay() {

@@ -58,5 +58,9 @@ public enum SimulatedCall {
     ABORT_BACKUP,
     TAKE_SNAPSHOT,
     REVERT_TO,
-    DELETE_SNAPSHOT
+    DELETE_SNAPSHOT,
+    ATTACH_DISK,
+    DETACH_DISK,
+    GROW_DISK,
+    GROW_FILE_SYSTEM
 }

@@ -7,6 +7,7 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.GuestReport;
@@ -395,6 +396,38 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public void deleteSnapshot(UUID domain, UUID snapshot) {
         tell(SimulatedCall.DELETE_SNAPSHOT, () -> machine.snapshots().delete(domain, snapshot));
+    }
+
+    @Override
+    public void attachDisk(UUID domain, DataDisk disk) {
+        tell(SimulatedCall.ATTACH_DISK, () -> machine.domains().attachDisk(domain, disk));
+    }
+
+    @Override
+    public void detachDisk(UUID domain, DataDisk disk) {
+        tell(
+                SimulatedCall.DETACH_DISK,
+                () -> machine.domains().detachDisk(domain, disk, machine.guests().letsGo(domain)));
+    }
+
+    @Override
+    public void growDisk(UUID domain, VolumeRef disk, long capacityMib) {
+        tell(SimulatedCall.GROW_DISK, () -> {
+            machine.domains().require(domain);
+            machine.disks().growDisk(disk, capacityMib);
+        });
+    }
+
+    @Override
+    public FileSystemGrowth growFileSystem(UUID domain, Optional<DataDisk> disk) {
+        return ask(
+                SimulatedCall.GROW_FILE_SYSTEM,
+                () -> machine.guests().haveAgents()
+                                && machine.domains()
+                                        .listening(domain, machine.guests().bootDelay())
+                                        .isPresent()
+                        ? FileSystemGrowth.GROWN
+                        : FileSystemGrowth.NOBODY_ASKED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.hypervisor.simulated;
 import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One domain and the guest in it. Guarded by its {@link Domains}. */
 final class SimulatedDomain {
@@ -66,7 +68,11 @@ final class SimulatedDomain {
                 spec.map(DomainSpec::vcpus).orElse(1),
                 spec.map(DomainSpec::memoryMib).orElse(128L),
                 spec.map(DomainSpec::firmware).orElse(DomainSpec.Firmware.BIOS),
-                spec.stream().map(s -> disks.described("vda", s.disk())).toList(),
+                spec.stream()
+                        .flatMap(s -> Stream.concat(
+                                Stream.of(disks.described("vda", s.disk())),
+                                s.data().stream().map(d -> disks.described(d.target(), d.volume()))))
+                        .toList(),
                 spec.map(DomainSpec::nics).orElse(List.of()).stream()
                         .map(nic -> new DomainDescription.Nic(nic.mac(), Optional.of(nic.kind()), nic.source()))
                         .toList(),
@@ -139,6 +145,25 @@ final class SimulatedDomain {
             changed.set(drive, disc);
             return defined.with(changed);
         });
+    }
+
+    boolean has(DataDisk disk) {
+        return spec.stream()
+                .flatMap(defined -> defined.data().stream())
+                .anyMatch(other -> other.serial().equals(disk.serial()));
+    }
+
+    void attach(DataDisk disk) {
+        if (!has(disk)) {
+            spec = spec.map(defined -> defined.withData(
+                    Stream.concat(defined.data().stream(), Stream.of(disk)).toList()));
+        }
+    }
+
+    void detach(DataDisk disk) {
+        spec = spec.map(defined -> defined.withData(defined.data().stream()
+                .filter(other -> !other.serial().equals(disk.serial()))
+                .toList()));
     }
 
     void boot() {

@@ -56,7 +56,7 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
         return switch (change.topic()) {
             case IMAGE, VM, HOST -> true;
             case OPERATION -> change.project() == null;
-            case QUOTA, REQUEST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
+            case DISK, QUOTA, REQUEST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
         };
     }
 

@@ -146,6 +146,8 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                         vm.operation()
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
+                    // Whose it is by now is for the next look to say.
+                    case DISK -> true;
                     case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
                 })
                 .isPresent();

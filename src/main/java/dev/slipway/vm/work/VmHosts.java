@@ -127,6 +127,7 @@ public class VmHosts {
                 vm.resources().vcpus(),
                 vm.resources().memoryMib(),
                 disk(vm),
+                List.of(),
                 vm.image().cloudInit() ? Optional.of(seed(vm)) : Optional.empty(),
                 drives(vm),
                 List.of(new DomainSpec.NicSpec(

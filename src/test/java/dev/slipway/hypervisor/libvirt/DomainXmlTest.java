@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.DomainSpec.Filter;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
@@ -62,6 +63,16 @@ class DomainXmlTest {
                 .with(List.of(Optional.of(new VolumeRef("images", "disc-1.iso")), Optional.empty()));
 
         assertThat(write(spec)).isEqualTo(golden("drives.xml"));
+    }
+
+    @Test
+    void furtherDisksComeAfterTheSeedEachInItsSlot() throws IOException {
+        var spec = spec("data", 1, Optional.of(SEED), List.of(NETWORK), Firmware.BIOS, Acceleration.EMULATED)
+                .withData(List.of(
+                        new DataDisk(new VolumeRef("images", "disk-1.qcow2"), "0f0e4c439c6e5f2f3f9f", 0),
+                        new DataDisk(new VolumeRef("images", "disk-2.qcow2"), "1f0e4c439c6e5f2f3f9f", 3)));
+
+        assertThat(write(spec)).isEqualTo(golden("data-disks.xml"));
     }
 
     @Test
