@@ -53,11 +53,13 @@ public record DomainSpec(
     }
 
     public DomainSpec named(String other) {
-        return new DomainSpec(vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration);
+        return new DomainSpec(
+                vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration);
     }
 
     public DomainSpec with(List<Optional<VolumeRef>> others) {
-        return new DomainSpec(vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration);
+        return new DomainSpec(
+                vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration);
     }
 
     public DomainSpec withData(List<DataDisk> others) {

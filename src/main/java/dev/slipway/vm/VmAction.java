@@ -15,6 +15,10 @@ public enum VmAction {
     CONSOLE("Open console"),
     SET_PASSWORD("Set a password"),
     CHANGE_DISC("Change discs"),
+    /** One that is new, or one that is there. */
+    ATTACH_DISK("Attach a disk"),
+    DETACH_DISK("Detach a disk"),
+    GROW_DISK("Make a disk larger"),
     MOVE("Hand over"),
     MIGRATE("Move to another host"),
     RESTORE("Restore"),

@@ -84,8 +84,7 @@ public interface DiskContract extends ContractFixture {
     default void attachesNothingThatIsNotThere() {
         var domain = defined();
 
-        assertRefused(
-                Kind.NO_SUCH_VOLUME, () -> host().attachDisk(domain, new DataDisk(fresh("data"), "absent", 0)));
+        assertRefused(Kind.NO_SUCH_VOLUME, () -> host().attachDisk(domain, new DataDisk(fresh("data"), "absent", 0)));
         assertRefused(Kind.NO_SUCH_DOMAIN, () -> host().attachDisk(UUID.randomUUID(), dataDisk(0)));
         assertRefused(Kind.NO_SUCH_VOLUME, () -> host().growDisk(domain, fresh("data"), 100));
         assertThat(host().growFileSystem(domain, Optional.empty())).isEqualTo(FileSystemGrowth.NOBODY_ASKED);
@@ -95,7 +94,8 @@ public interface DiskContract extends ContractFixture {
     default DataDisk dataDisk(int slot) {
         var volume = fresh("data");
         host().createDisk(volume, 100);
-        return new DataDisk(volume, UUID.randomUUID().toString().replace("-", "").substring(0, 20), slot);
+        return new DataDisk(
+                volume, UUID.randomUUID().toString().replace("-", "").substring(0, 20), slot);
     }
 
     private List<Disk> disks(UUID domain) {

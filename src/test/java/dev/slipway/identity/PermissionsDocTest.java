@@ -78,6 +78,7 @@ class PermissionsDocTest {
                     VM_PASSWORD,
                     VM_DISC,
                     VM_RESIZE,
+                    VM_DISK,
                     VM_SNAPSHOT,
                     VM_REBUILD,
                     VM_TAG,

@@ -95,7 +95,8 @@ final class DataDisks {
         connections.change(
                 "detach a disk from a VM",
                 connect -> Lookup.domainIfAny(connect, id, domain -> {
-                    var defined = domain.isPersistent() == 1 ? find(domain, XML_INACTIVE, disk) : Optional.<String>empty();
+                    var defined =
+                            domain.isPersistent() == 1 ? find(domain, XML_INACTIVE, disk) : Optional.<String>empty();
                     if (defined.isPresent()) {
                         domain.detachDeviceFlags(defined.get(), CONFIG);
                     }
@@ -146,7 +147,10 @@ final class DataDisks {
                 return true;
             });
         });
-        if (!grown && volumes.find(disk).filter(now -> now.capacityBytes() >= capacityMib * MIB).isEmpty()) {
+        if (!grown
+                && volumes.find(disk)
+                        .filter(now -> now.capacityBytes() >= capacityMib * MIB)
+                        .isEmpty()) {
             volumes.resizeDisk(disk, capacityMib);
         }
     }

@@ -407,7 +407,8 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     public void detachDisk(UUID domain, DataDisk disk) {
         tell(
                 SimulatedCall.DETACH_DISK,
-                () -> machine.domains().detachDisk(domain, disk, machine.guests().letsGo(domain)));
+                () -> machine.domains()
+                        .detachDisk(domain, disk, machine.guests().letsGo(domain)));
     }
 
     @Override

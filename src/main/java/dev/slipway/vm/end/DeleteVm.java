@@ -11,6 +11,7 @@ import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.Workflow;
 import dev.slipway.placement.Placements;
+import dev.slipway.vm.disk.KeptDisks;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmStore;
 import dev.slipway.vm.work.VmSteps;
@@ -31,13 +32,15 @@ class DeleteVm implements Workflow {
     private final VmStore store;
     private final VmCharges charges;
     private final Placements placements;
+    private final KeptDisks disks;
     private final Changes changes;
 
-    DeleteVm(VmSteps steps, VmStore store, VmCharges charges, Placements placements, Changes changes) {
+    DeleteVm(VmSteps steps, VmStore store, VmCharges charges, Placements placements, KeptDisks disks, Changes changes) {
         this.steps = steps;
         this.store = store;
         this.charges = charges;
         this.placements = placements;
+        this.disks = disks;
         this.changes = changes;
     }
 
@@ -73,6 +76,7 @@ class DeleteVm implements Workflow {
     @Override
     public void succeeded(StepContext context) {
         store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            disks.staysBehind(vm.id(), context.requestedBy());
             store.remove(vm.id());
             changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
             placements.release(vm.id());

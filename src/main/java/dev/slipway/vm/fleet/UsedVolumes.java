@@ -2,7 +2,9 @@ package dev.slipway.vm.fleet;
 
 import dev.slipway.catalog.StagedVolumes;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.DiskId;
 import dev.slipway.kernel.HostId;
+import dev.slipway.kernel.VmId;
 import dev.slipway.storage.VolumeOwner;
 import dev.slipway.storage.VolumeUse;
 import dev.slipway.vm.adopt.UnknownDomainRows;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Volumes are VMs' disks, copies of images, and disks of domains that are no VMs. */
+/** Volumes are VMs' disks, disks that are things of their own, copies of images, and disks of domains that are no VMs. */
 @Component
 class UsedVolumes implements VolumeUse {
     private final VolumeOwners owners;
@@ -62,6 +64,12 @@ class UsedVolumes implements VolumeUse {
                     all.add(new VolumeOwner(
                             VolumeOwner.Kind.VM, Optional.of(VmRowMapper.uuid(row, "id")), row.getString("name")));
                 });
+        jdbc.sql("select id, name from disk where pool = ? and host_id = ?")
+                .params(pool, host.value())
+                .query(row -> {
+                    all.add(new VolumeOwner(
+                            VolumeOwner.Kind.DISK, Optional.of(VmRowMapper.uuid(row, "id")), row.getString("name")));
+                });
         staged.recorded(host).forEach((volume, image) -> {
             if (volume.pool().equals(pool)) {
                 all.add(new VolumeOwner(VolumeOwner.Kind.IMAGE, Optional.empty(), image));
@@ -78,9 +86,10 @@ class UsedVolumes implements VolumeUse {
     }
 
     private static VolumeOwner inWords(VolumeOwners.VolumeOwner owner) {
-        return new VolumeOwner(
-                owner.vm().isPresent() ? VolumeOwner.Kind.VM : VolumeOwner.Kind.IMAGE,
-                owner.vm().map(vm -> vm.value()),
-                owner.name());
+        var kind = owner.vm().isPresent()
+                ? VolumeOwner.Kind.VM
+                : owner.disk().isPresent() ? VolumeOwner.Kind.DISK : VolumeOwner.Kind.IMAGE;
+        var id = owner.vm().map(VmId::value).or(() -> owner.disk().map(DiskId::value));
+        return new VolumeOwner(kind, id, owner.name());
     }
 }

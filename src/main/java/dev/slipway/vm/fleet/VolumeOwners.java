@@ -4,9 +4,11 @@ import static dev.slipway.vm.state.VmRowMapper.uuid;
 
 import dev.slipway.catalog.StagedVolumes;
 import dev.slipway.hypervisor.VolumeRef;
+import dev.slipway.kernel.DiskId;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.storage.SharedStorage;
+import dev.slipway.vm.disk.DiskRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,10 @@ public class VolumeOwners {
     private final StagedVolumes staged;
     private final SharedStorage shared;
 
-    /** @param vm empty for an image's copy */
-    public record VolumeOwner(Optional<VmId> vm, String name) {
+    /** @param vm empty for an image's copy, and for a disk that is a thing of its own */
+    public record VolumeOwner(Optional<VmId> vm, Optional<DiskId> disk, String name) {
         public String words() {
-            return (vm.isPresent() ? "VM " : "image ") + name;
+            return (vm.isPresent() ? "VM " : disk.isPresent() ? "disk " : "image ") + name;
         }
     }
 
@@ -44,7 +46,8 @@ public class VolumeOwners {
         private Optional<VolumeOwner> vm(String id) {
             try {
                 var vm = new VmId(UUID.fromString(id));
-                return Optional.ofNullable(vms.get(vm)).map(name -> new VolumeOwner(Optional.of(vm), name));
+                return Optional.ofNullable(vms.get(vm))
+                        .map(name -> new VolumeOwner(Optional.of(vm), Optional.empty(), name));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
@@ -67,13 +70,24 @@ public class VolumeOwners {
                     vms.put(new VmId(uuid(row, "id")), row.getString("name"));
                 });
         var volumes = new HashMap<VolumeRef, VolumeOwner>();
-        staged.on(host).forEach((volume, image) -> volumes.put(volume, new VolumeOwner(Optional.empty(), image)));
+        staged.on(host)
+                .forEach((volume, image) ->
+                        volumes.put(volume, new VolumeOwner(Optional.empty(), Optional.empty(), image)));
         jdbc.sql("select v.host_id, d.pool, d.volume, v.id, v.name from vm_adopted_disk d join vm v on v.id = d.vm_id"
                         + " where v.host_id in (:hosts)")
                 .param("hosts", ids(neighbours))
                 .query(row -> {
                     var there = new VolumeRef(row.getString("pool"), row.getString("volume"));
-                    var owner = new VolumeOwner(Optional.of(new VmId(uuid(row, "id"))), row.getString("name"));
+                    var owner = new VolumeOwner(
+                            Optional.of(new VmId(uuid(row, "id"))), Optional.empty(), row.getString("name"));
+                    here(new HostId(uuid(row, "host_id")), there, host).ifPresent(here -> volumes.put(here, owner));
+                });
+        jdbc.sql("select id, name, host_id, pool from disk where host_id in (:hosts)")
+                .param("hosts", ids(neighbours))
+                .query(row -> {
+                    var disk = new DiskId(uuid(row, "id"));
+                    var there = new VolumeRef(row.getString("pool"), DiskRow.volumeName(disk));
+                    var owner = new VolumeOwner(Optional.empty(), Optional.of(disk), row.getString("name"));
                     here(new HostId(uuid(row, "host_id")), there, host).ifPresent(here -> volumes.put(here, owner));
                 });
         return new Owners(vms, volumes);

@@ -3,6 +3,7 @@ package dev.slipway.vm.lost;
 import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
+import dev.slipway.kernel.DiskId;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.Step;
@@ -10,6 +11,7 @@ import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.operation.TryAgainNow;
 import dev.slipway.operation.Workflow;
+import dev.slipway.vm.disk.LostDisks;
 import dev.slipway.vm.work.VmHosts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +32,19 @@ class GiveUpHost implements Workflow {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final LostVms lost;
+    private final LostDisks disks;
     private final VmHosts hosts;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    GiveUpHost(LostVms lost, VmHosts hosts, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    GiveUpHost(
+            LostVms lost,
+            LostDisks disks,
+            VmHosts hosts,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.lost = lost;
+        this.disks = disks;
         this.hosts = hosts;
         this.events = events;
         this.transaction = transaction;
@@ -80,8 +89,11 @@ class GiveUpHost implements Workflow {
                 busy.add(vm);
             }
         }
-        if (busy.isEmpty() || !hosts.isGivenUp(host)) {
+        if (!hosts.isGivenUp(host)) {
             return StepOutcome.done();
+        }
+        if (busy.isEmpty()) {
+            return loseDisks(host, context);
         }
         transaction.executeWithoutResult(t -> events.publishEvent(
                 new TryAgainNow(busy.stream().map(VmId::value).toList())));
@@ -90,5 +102,21 @@ class GiveUpHost implements Workflow {
                 busy.size() == 1
                         ? "Waiting for what is being done with one VM to end"
                         : "Waiting for what is being done with " + busy.size() + " VMs to end");
+    }
+
+    /** Those that were attached are lost with their VMs by now. */
+    private StepOutcome loseDisks(HostId host, StepContext context) {
+        var busy = new ArrayList<DiskId>();
+        for (var disk : disks.on(host)) {
+            if (!Boolean.TRUE.equals(transaction.execute(t -> disks.lose(disk, host, context.requestedBy())))) {
+                busy.add(disk);
+            }
+        }
+        if (busy.isEmpty()) {
+            return StepOutcome.done();
+        }
+        transaction.executeWithoutResult(t -> events.publishEvent(
+                new TryAgainNow(busy.stream().map(DiskId::value).toList())));
+        return StepOutcome.again(LOOK_AGAIN, "Waiting for what is being done with disks to end");
     }
 }

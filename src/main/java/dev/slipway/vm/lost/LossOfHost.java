@@ -10,13 +10,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What giving up a host comes to. @param vms all that are there or on their way there, by name */
-public record LossOfHost(String host, HostState state, Optional<Instant> lastSeen, List<LostVm> vms) {
+/**
+ * What giving up a host comes to.
+ *
+ * @param vms all that are there or on their way there, by name
+ * @param disks of those that are things of their own, attached or not, the size of each in MiB
+ */
+public record LossOfHost(String host, HostState state, Optional<Instant> lastSeen, List<LostVm> vms, List<Long> disks) {
     private static final int NAMED = 5;
     private static final long GIB = 1024;
 
     public LossOfHost {
         vms = List.copyOf(vms);
+        disks = List.copyOf(disks);
     }
 
     /** @param busy whether something is being done with it, which then ends: a launch goes on elsewhere */
@@ -28,12 +34,15 @@ public record LossOfHost(String host, HostState state, Optional<Instant> lastSee
         }
     }
 
-    /** What its VMs hold of quotas, and is given back. */
+    /** What its VMs and disks hold of quotas, and is given back. */
     public Resources released() {
         return vms.stream()
                 .filter(vm -> !vm.isLaunching())
                 .map(LostVm::resources)
-                .reduce(Resources.NONE, LossOfHost::plus);
+                .reduce(
+                        new Resources(
+                                0, 0, disks.stream().mapToLong(Long::longValue).sum()),
+                        LossOfHost::plus);
     }
 
     /** For people who are about to decide. */
@@ -49,6 +58,14 @@ public record LossOfHost(String host, HostState state, Optional<Instant> lastSee
         } else {
             sentences.add((gone.size() == 1 ? "One VM is lost" : gone.size() + " VMs are lost")
                     + " with all that is on their disks: " + names(gone) + ".");
+        }
+        if (!disks.isEmpty()) {
+            sentences.add(
+                    disks.size() == 1
+                            ? "One disk besides VMs' own is lost with all that is on it."
+                            : disks.size() + " disks besides VMs' own are lost with all that is on them.");
+        }
+        if (!gone.isEmpty() || !disks.isEmpty()) {
             sentences.add("Their charges are given back: " + words(released()) + ".");
         }
         if (!launching.isEmpty()) {

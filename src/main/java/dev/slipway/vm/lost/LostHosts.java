@@ -37,7 +37,7 @@ public class LostHosts {
     @Transactional(readOnly = true)
     public LossOfHost consequences(HostId host, Actor actor) {
         var view = hosts.get(host, actor);
-        return new LossOfHost(view.name(), view.state(), view.lastSeen(), vms(host));
+        return new LossOfHost(view.name(), view.state(), view.lastSeen(), vms(host), disks(host));
     }
 
     /**
@@ -55,6 +55,13 @@ public class LostHosts {
         return operations.submit(
                 new OperationRequest(GiveUpHost.KIND, "host", host.value(), view.name(), Scope.PLATFORM, Map.of()),
                 actor);
+    }
+
+    private List<Long> disks(HostId host) {
+        return jdbc.sql("select size_mib from disk where host_id = ?")
+                .param(host.value())
+                .query(Long.class)
+                .list();
     }
 
     private List<LostVm> vms(HostId host) {

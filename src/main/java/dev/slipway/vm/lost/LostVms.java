@@ -9,6 +9,7 @@ import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.operation.Operations;
 import dev.slipway.placement.Placements;
+import dev.slipway.vm.disk.LostDisks;
 import dev.slipway.vm.state.UtcWords;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmStore;
@@ -25,6 +26,7 @@ class LostVms {
     private final VmStore store;
     private final VmHosts hosts;
     private final Remnants remnants;
+    private final LostDisks disks;
     private final VmCharges charges;
     private final Placements placements;
     private final Operations operations;
@@ -37,6 +39,7 @@ class LostVms {
             VmStore store,
             VmHosts hosts,
             Remnants remnants,
+            LostDisks disks,
             VmCharges charges,
             Placements placements,
             Operations operations,
@@ -47,6 +50,7 @@ class LostVms {
         this.store = store;
         this.hosts = hosts;
         this.remnants = remnants;
+        this.disks = disks;
         this.charges = charges;
         this.placements = placements;
         this.operations = operations;
@@ -81,8 +85,9 @@ class LostVms {
         changes.announce(Topic.VM, id.value(), vm.owner().project());
         events.publishEvent(
                 actor.did("vm.lost", "vm", id.value(), vm.name(), vm.owner().project(), words()));
+        var gone = disks.loseOf(id, actor);
         placements.release(id);
-        charges.releaseAll(id);
+        charges.releaseAll(id, gone);
         return true;
     }
 

@@ -109,7 +109,8 @@ public class Migrating {
         var now = store.lock(vm.id()).orElseThrow(() -> NotFound.of("VM"));
         if (!now.host().equals(vm.host())
                 || now.power().observed() != vm.power().observed()
-                || now.hasSnapshots() != vm.hasSnapshots()) {
+                || now.hasSnapshots() != vm.hasSnapshots()
+                || now.hasDisks() != vm.hasDisks()) {
             throw new Conflict("busy", "This VM has just changed. Look at it again.");
         }
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());

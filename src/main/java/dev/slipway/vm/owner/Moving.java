@@ -10,16 +10,19 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.network.Networks;
+import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.VmAction;
+import dev.slipway.vm.disk.KeptDisks;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmLookup;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmRules;
 import dev.slipway.vm.state.VmStore;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +34,7 @@ public class Moving {
     private final VmStore store;
     private final OwnerRows owners;
     private final NewOwners people;
+    private final KeptDisks disks;
     private final Suspensions suspensions;
     private final Networks networks;
     private final Quotas quotas;
@@ -43,6 +47,7 @@ public class Moving {
             VmStore store,
             OwnerRows owners,
             NewOwners people,
+            KeptDisks disks,
             Suspensions suspensions,
             Networks networks,
             Quotas quotas,
@@ -53,6 +58,7 @@ public class Moving {
         this.store = store;
         this.owners = owners;
         this.people = people;
+        this.disks = disks;
         this.suspensions = suspensions;
         this.networks = networks;
         this.quotas = quotas;
@@ -75,14 +81,21 @@ public class Moving {
         }
         requireNetwork(vm, to, actor);
         owners.give(vm, to);
+        disks.comeAlong(id, to);
         tell(vm, to, actor);
-        quotas.move(to.quotaPath(), VmCharges.all(id));
+        quotas.move(to.quotaPath(), charges(id));
     }
 
     public QuotaPreview quote(VmId id, ProjectId project, Optional<UserId> owner, Actor actor) {
         var vm = lookup.require(id, Permission.VM_MOVE, actor);
         var to = newOwner(vm, project, owner, actor);
-        return quotas.previewMove(to.quotaPath(), actor, VmCharges.all(id));
+        return quotas.previewMove(to.quotaPath(), actor, charges(id));
+    }
+
+    /** The disks that are attached to it go along. */
+    private ChargeKey[] charges(VmId id) {
+        return Stream.concat(Stream.of(VmCharges.all(id)), disks.charges(id).stream())
+                .toArray(ChargeKey[]::new);
     }
 
     private VmRow.Owner newOwner(VmRow vm, ProjectId project, Optional<UserId> wanted, Actor actor) {

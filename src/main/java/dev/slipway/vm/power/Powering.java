@@ -78,6 +78,10 @@ public class Powering {
                     PROMOTE,
                     REBUILD,
                     RESIZE,
+                    CREATE_DISK,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT -> {
@@ -98,6 +102,9 @@ public class Powering {
             case RESTORE -> VmAction.RESTORE;
             case SET_PASSWORD -> VmAction.SET_PASSWORD;
             case CHANGE_DISC -> VmAction.CHANGE_DISC;
+            case CREATE_DISK, ATTACH_DISK -> VmAction.ATTACH_DISK;
+            case DETACH_DISK -> VmAction.DETACH_DISK;
+            case GROW_DISK -> VmAction.GROW_DISK;
             case MIGRATE -> VmAction.MIGRATE;
             case PROMOTE -> VmAction.PROMOTE;
             case REBUILD -> VmAction.REBUILD;
@@ -120,6 +127,10 @@ public class Powering {
             case RESTORE -> "restore";
             case SET_PASSWORD -> "set-password";
             case CHANGE_DISC -> "change-disc";
+            case CREATE_DISK -> "create-disk";
+            case ATTACH_DISK -> "attach-disk";
+            case DETACH_DISK -> "detach-disk";
+            case GROW_DISK -> "grow-disk";
             case MIGRATE -> "migrate";
             case PROMOTE -> "promote";
             case REBUILD -> "rebuild";

@@ -24,6 +24,12 @@ public final class SnapshotObstacles {
                     "It was adopted with the disks that it had, so Slipway does not take snapshots of it. Take them by hand on"
                             + " the host.");
         }
+        if (vm.hasDisks()) {
+            return no(
+                    "vm-has-disks",
+                    "Disks are attached to it, and a snapshot keeps its own disk only: going back, they would not fit"
+                            + " together any more. Detach them first.");
+        }
         return vm.image().firmware() == Firmware.BIOS
                 ? Optional.empty()
                 : no(
@@ -39,6 +45,8 @@ public final class SnapshotObstacles {
             case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
             case REBUILD -> "which would be lost with its disk. Delete them first.";
             case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
+            case ATTACH_DISK ->
+                "which do not keep other disks: going back, they would not fit together. Delete them first.";
             case PROMOTE -> "whose contents would be in the image too. Delete them first.";
             case START,
                     SHUTDOWN,
@@ -53,6 +61,8 @@ public final class SnapshotObstacles {
                     CONSOLE,
                     SET_PASSWORD,
                     CHANGE_DISC,
+                    DETACH_DISK,
+                    GROW_DISK,
                     MOVE,
                     RESTORE,
                     SNAPSHOT,

@@ -1,21 +1,27 @@
 package dev.slipway.vm.state;
 
 import dev.slipway.identity.Actor;
+import dev.slipway.kernel.DiskId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.PlannedCharge;
 import dev.slipway.quota.QuotaForecast;
+import dev.slipway.quota.QuotaPath;
 import dev.slipway.quota.Quotas;
 import dev.slipway.vm.launch.NewVm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** What a VM costs its owner: one charge from launch to the end, one while it is on, one for its snapshots. */
+/**
+ * What a VM costs its owner: one charge from launch to the end, one while it is on, one for its snapshots. And what a disk
+ * costs that is a thing of its own.
+ */
 @Component
 public class VmCharges {
     private final Quotas quotas;
@@ -100,6 +106,25 @@ public class VmCharges {
         quotas.change(key, path, disk(diskMib));
     }
 
+    /** One that is attached to a VM or to none; charged by itself. */
+    public static ChargeKey further(DiskId disk) {
+        return new ChargeKey(ChargeKey.Kind.DISK, disk.value());
+    }
+
+    /** For a disk that is a thing of its own. @throws dev.slipway.kernel.QuotaExceeded if there is no room for it */
+    public void hold(DiskId disk, QuotaPath path, long mib) {
+        quotas.charge(path, Map.of(further(disk), disk(mib)));
+    }
+
+    /** @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */
+    public void resize(DiskId disk, QuotaPath path, long mib) {
+        quotas.change(further(disk), path, disk(mib));
+    }
+
+    public void release(DiskId disk) {
+        quotas.release(further(disk));
+    }
+
     /** Makes the numbers follow what was observed, even past a limit. */
     public void follow(VmRow vm, ObservedPower power) {
         if (power.isOn()) {
@@ -110,6 +135,11 @@ public class VmCharges {
     }
 
     public void releaseAll(VmId vm) {
-        quotas.release(all(vm));
+        releaseAll(vm, List.of());
+    }
+
+    /** @param more that ends with it */
+    public void releaseAll(VmId vm, List<ChargeKey> more) {
+        quotas.release(Stream.concat(Stream.of(all(vm)), more.stream()).toArray(ChargeKey[]::new));
     }
 }

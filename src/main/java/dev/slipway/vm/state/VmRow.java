@@ -26,6 +26,7 @@ import java.util.Optional;
  * the reconciler and people write different columns of it at the same time, on several nodes.
  *
  * @param host empty once a failed launch is undone: then nothing of it is on any host
+ * @param hasDisks besides its own
  * @param diskName what its disk is called in its pool; empty for the one that was made at its launch
  * @param changedAt when its lifecycle or the verb under way changed last
  */
@@ -51,6 +52,7 @@ public record VmRow(
         Warm warm,
         RestartPolicy restart,
         boolean hasSnapshots,
+        boolean hasDisks,
         End end) {
 
     /** Whose it is, and who pays for it. */
@@ -173,6 +175,7 @@ public record VmRow(
                 warm,
                 restart,
                 hasSnapshots,
+                hasDisks,
                 end);
     }
 

@@ -38,6 +38,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
+               exists (select 1 from disk d where d.vm_id = v.id) as has_disks,
                v.delete_protected, v.binned_at, v.purge_at,
                (select l.ends_at from vm_lease l where l.vm_id = v.id) as lease_ends_at,
                (select l.bin_at from vm_lease l where l.vm_id = v.id and l.stage in ('OVER', 'BINNED')) as lease_bin_at,
@@ -72,6 +73,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                         Optional.ofNullable(rs.getString("domain_name"))),
                 RestartPolicy.valueOf(rs.getString("restart_policy")),
                 rs.getBoolean("has_snapshots"),
+                rs.getBoolean("has_disks"),
                 new VmRow.End(
                         rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at"), lease(rs)));
     }

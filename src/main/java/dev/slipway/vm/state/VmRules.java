@@ -29,6 +29,7 @@ public class VmRules {
             case CONSOLE -> Permission.VM_CONSOLE;
             case SET_PASSWORD -> Permission.VM_PASSWORD;
             case CHANGE_DISC -> Permission.VM_DISC;
+            case ATTACH_DISK, DETACH_DISK, GROW_DISK -> Permission.VM_DISK;
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
             case PROMOTE -> Permission.IMAGE_OWN;
@@ -52,11 +53,29 @@ public class VmRules {
 
     private static Optional<String> whyHalted(VmAction action, Halt halt) {
         return switch (action) {
-            case START, RESTORE, MOVE, CHANGE_DISC, PROMOTE, REBUILD, RESIZE, SNAPSHOT, REVERT -> halt.nothingNew();
+            case START,
+                    RESTORE,
+                    MOVE,
+                    CHANGE_DISC,
+                    ATTACH_DISK,
+                    GROW_DISK,
+                    PROMOTE,
+                    REBUILD,
+                    RESIZE,
+                    SNAPSHOT,
+                    REVERT -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
-            case SHUTDOWN, PAUSE, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE, DELETE_SNAPSHOT, TAG ->
-                Optional.empty();
+            case SHUTDOWN,
+                    PAUSE,
+                    FORCE_OFF,
+                    DELETE,
+                    UNDELETE,
+                    DELETE_FOR_GOOD,
+                    MIGRATE,
+                    DETACH_DISK,
+                    DELETE_SNAPSHOT,
+                    TAG -> Optional.empty();
         };
     }
 
@@ -67,7 +86,8 @@ public class VmRules {
         });
     }
 
-    private Optional<Conflict> whyNot(VmAction action, VmRow vm) {
+    /** Empty if its state allows it. */
+    public Optional<Conflict> whyNot(VmAction action, VmRow vm) {
         if (isDeletion(action) && vm.end().isProtected()) {
             return no(
                     "vm-protected",
@@ -113,6 +133,9 @@ public class VmRules {
                     CONSOLE,
                     SET_PASSWORD,
                     CHANGE_DISC,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
                     MOVE,
                     RESTORE,
                     PROMOTE,
@@ -178,6 +201,18 @@ public class VmRules {
                             "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
                                     + " it anew.");
         }
+        if (action == VmAction.ATTACH_DISK && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not attach others to it. Attach them by hand"
+                            + " on the host.");
+        }
+        if (action == VmAction.MIGRATE && vm.hasDisks()) {
+            return no(
+                    "vm-has-disks",
+                    "Disks are attached to it, which stay on their host. Detach them, and it can be moved; they can be"
+                            + " attached to VMs on the host where they lie.");
+        }
         var obstacle = SnapshotObstacles.whyNot(action, vm);
         if (obstacle.isPresent()) {
             return obstacle;
@@ -210,6 +245,9 @@ public class VmRules {
             case CONSOLE,
                     SET_PASSWORD,
                     CHANGE_DISC,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
                     MOVE,
                     PROMOTE,
                     REBUILD,
@@ -295,7 +333,7 @@ public class VmRules {
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE -> whyNotPromote(power);
             case REBUILD, RESIZE -> whyNotOff(power);
-            case SNAPSHOT -> whyNotKept(power);
+            case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK -> whyNotKept(power);
             case REVERT, DELETE_SNAPSHOT ->
                 power == ObservedPower.MISSING
                         ? no("vm-missing", "Its host does not know it any more. Restore it first.")

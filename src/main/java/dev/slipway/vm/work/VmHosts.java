@@ -20,6 +20,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.network.NetworkGuards;
 import dev.slipway.storage.SharedStorage;
 import dev.slipway.vm.disc.DriveRows;
+import dev.slipway.vm.disk.DiskRows;
 import dev.slipway.vm.state.VmRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public class VmHosts {
     private final NetworkGuards guards;
     private final SharedStorage shared;
     private final DriveRows drives;
+    private final DiskRows disks;
     private final StagedVolumes staged;
     private final Clock clock;
 
@@ -49,9 +51,11 @@ public class VmHosts {
             NetworkGuards guards,
             SharedStorage shared,
             DriveRows drives,
+            DiskRows disks,
             StagedVolumes staged,
             Clock clock) {
         this.drives = drives;
+        this.disks = disks;
         this.staged = staged;
         this.shared = shared;
         this.guards = guards;
@@ -127,7 +131,7 @@ public class VmHosts {
                 vm.resources().vcpus(),
                 vm.resources().memoryMib(),
                 disk(vm),
-                List.of(),
+                disks.inDefinition(vm.id()),
                 vm.image().cloudInit() ? Optional.of(seed(vm)) : Optional.empty(),
                 drives(vm),
                 List.of(new DomainSpec.NicSpec(

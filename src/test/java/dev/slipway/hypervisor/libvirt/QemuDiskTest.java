@@ -60,8 +60,10 @@ class QemuDiskTest {
         qemu.host().attachDisk(guest, disk);
         await().until(() -> !device(guest, disk).isEmpty());
         var device = "/dev/" + device(guest, disk);
-        assertThat(inGuest(guest, "mke2fs " + device + " && mkdir -p /mnt && mount " + device + " /mnt; echo hello >/mnt/word;"
-                        + " df -k /mnt | tail -n 1"))
+        assertThat(inGuest(
+                        guest,
+                        "mke2fs " + device + " && mkdir -p /mnt && mount " + device + " /mnt; echo hello >/mnt/word;"
+                                + " df -k /mnt | tail -n 1"))
                 .contains("/mnt");
         long before = blocks(guest);
 
@@ -92,7 +94,8 @@ class QemuDiskTest {
         var guest = qemu.running();
         var volume = qemu.fresh("data");
         qemu.host().createDisk(volume, 64);
-        var disk = new DataDisk(volume, UUID.randomUUID().toString().replace("-", "").substring(0, 20), 0);
+        var disk = new DataDisk(
+                volume, UUID.randomUUID().toString().replace("-", "").substring(0, 20), 0);
         qemu.host().attachDisk(guest, disk);
 
         assertThatThrownBy(() -> qemu.host().detachDisk(guest, disk))
@@ -132,8 +135,9 @@ class QemuDiskTest {
     }
 
     private static String device(UUID guest, DataDisk disk) {
-        return inGuest(guest, "for s in /sys/block/*/serial; do [ `cat $s` = " + disk.serial()
-                + " ] && basename `dirname $s`; done");
+        return inGuest(
+                guest,
+                "for s in /sys/block/*/serial; do [ `cat $s` = " + disk.serial() + " ] && basename `dirname $s`; done");
     }
 
     private static long blocks(UUID guest) {

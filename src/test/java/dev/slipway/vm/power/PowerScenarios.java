@@ -118,6 +118,10 @@ final class PowerScenarios {
                     case RESUME -> world.vms.resume(vm, world.actor);
                     case SET_PASSWORD,
                             CHANGE_DISC,
+                            CREATE_DISK,
+                            ATTACH_DISK,
+                            DETACH_DISK,
+                            GROW_DISK,
                             MIGRATE,
                             PROMOTE,
                             REBUILD,
