@@ -76,7 +76,8 @@ class EventStream {
                 case HOST -> hosts;
                 case IMAGE -> true;
                 case ACCESS, CAPACITY, NOTIFICATION -> false;
-                case VM, DISK, OPERATION, QUOTA, REQUEST, PROJECT -> project == null ? hosts : projects.contains(project);
+                case VM, DISK, OPERATION, QUOTA, REQUEST, PROJECT ->
+                    project == null ? hosts : projects.contains(project);
             };
         }
     }

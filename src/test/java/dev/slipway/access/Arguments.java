@@ -18,6 +18,7 @@ import dev.slipway.intake.NewImport;
 import dev.slipway.intake.NewUpload;
 import dev.slipway.intake.signature.TestSigner;
 import dev.slipway.kernel.AddressPoolId;
+import dev.slipway.kernel.DiskId;
 import dev.slipway.kernel.DomainId;
 import dev.slipway.kernel.HostCheckId;
 import dev.slipway.kernel.HostId;
@@ -77,6 +78,8 @@ import dev.slipway.vm.VmTags;
 import dev.slipway.vm.adopt.Adoption;
 import dev.slipway.vm.bulk.BulkVerb;
 import dev.slipway.vm.bulk.BulkWish;
+import dev.slipway.vm.disk.DiskName;
+import dev.slipway.vm.disk.DiskSize;
 import dev.slipway.vm.group.GroupKind;
 import dev.slipway.vm.launch.LaunchPolicy;
 import dev.slipway.vm.launch.LaunchRequest;
@@ -200,6 +203,8 @@ final class Arguments {
                         List.of(),
                         Optional.empty(),
                         Optional.empty()));
+        sample(DiskName.class, () -> new DiskName(Samples.named("disk")));
+        sample(DiskSize.class, () -> new DiskSize(2048));
         sample(SnapshotName.class, () -> new SnapshotName(Samples.named("snapshot")));
         sample(VmTags.class, () -> VmTags.of(List.of("course-a")));
         sample(
@@ -281,6 +286,7 @@ final class Arguments {
         sample(DomainId.class, () -> DomainId.parse(things.id("domain")));
         sample(HostId.class, () -> HostId.parse(things.id("host")));
         sample(ImageVersionId.class, () -> ImageVersionId.parse(things.id("version")));
+        sample(DiskId.class, () -> DiskId.parse(things.id("disk")));
         sample(SnapshotId.class, () -> SnapshotId.parse(things.id("snapshot")));
         sample(SizeId.class, () -> SizeId.parse(things.id("size")));
         sample(AddressPoolId.class, () -> AddressPoolId.parse(things.id("addresspool")));

@@ -93,6 +93,11 @@ final class Samples {
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
         bodies.put("POST /api/v1/vms/{vm}/resize", ids -> Map.of("size", ids.apply("size")));
         bodies.put("POST /api/v1/vms/{vm}/resize/preview", ids -> Map.of("size", ids.apply("size")));
+        bodies.put("POST /api/v1/vms/{vm}/disks", ids -> Map.of("name", named("disk"), "sizeMib", 1024));
+        bodies.put("POST /api/v1/vms/{vm}/disks/preview", ids -> Map.of("sizeMib", 1024));
+        bodies.put("POST /api/v1/disks/{disk}/grow/preview", ids -> Map.of("sizeMib", 2048));
+        bodies.put("POST /api/v1/disks/{disk}/attach", ids -> Map.of("vm", ids.apply("vm")));
+        bodies.put("POST /api/v1/disks/{disk}/grow", ids -> Map.of("sizeMib", 2048));
         bodies.put("POST /api/v1/vms/{vm}/snapshots", ids -> Map.of("name", named("snapshot")));
         bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));

@@ -47,6 +47,9 @@ import dev.slipway.testing.PictureSamples;
 import dev.slipway.vm.VmQuery;
 import dev.slipway.vm.adopt.Pets;
 import dev.slipway.vm.adopt.UnknownDomains;
+import dev.slipway.vm.disk.DiskName;
+import dev.slipway.vm.disk.DiskSize;
+import dev.slipway.vm.disk.Disks;
 import dev.slipway.vm.filter.SavedFilters;
 import dev.slipway.vm.group.GroupKind;
 import dev.slipway.vm.group.PlacementGroups;
@@ -130,6 +133,7 @@ final class Things {
         makers.put("addresspool", this::addressPool);
         makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
         makers.put("snapshot", this::snapshot);
+        makers.put("disk", this::disk);
         makers.put("operation", this::operation);
         makers.put(
                 "group",
@@ -235,7 +239,7 @@ final class Things {
 
     /** All that a stranger must never read. */
     Collection<String> secrets() {
-        return ids(Set.of("project", "tenant", "vm", "operation", "key", "token", "request", "grant", "host"))
+        return ids(Set.of("project", "tenant", "vm", "disk", "operation", "key", "token", "request", "grant", "host"))
                 .values();
     }
 
@@ -318,6 +322,14 @@ final class Things {
         var snapshots = world.bean(Snapshots.class);
         ended(snapshots.take(vm, new SnapshotName(Samples.named("snapshot")), "", ApiWorld.SYSTEM));
         return snapshots.of(vm, ApiWorld.SYSTEM).all().getLast().id();
+    }
+
+    /** Of a VM of its own, which nothing else is done with. */
+    private Object disk() {
+        var vm = VmId.parse(world.running(world.home, "has-disk-" + unique()));
+        var disks = world.bean(Disks.class);
+        ended(disks.create(vm, new DiskName(Samples.named("disk")), new DiskSize(1024), ApiWorld.SYSTEM));
+        return disks.of(vm, ApiWorld.SYSTEM).getFirst().id();
     }
 
     private Object operation() {

@@ -346,7 +346,77 @@ class MainJobBrowserTest {
         assertThat(portal.usage()).isEqualTo(before);
     }
 
+    @Test
+    void aDiskGoesFromGuestToGuest() {
+        List<String> before = portal.usage();
+        String vm = portal.launch(portal.launchBody(name("has-disk")));
+        String otherName = name("gets-disk");
+        String other = portal.launch(portal.launchBody(otherName));
+        page.navigate("/vms/" + vm);
+        badge("Running", Duration.ofSeconds(20));
+        await("its agent")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !GuestAgent.read(host, vm, "/proc/uptime").isEmpty());
+        inPanel("Add a disk…").click();
+        page.locator("vaadin-dialog vaadin-text-field input").fill("data");
+        page.locator("vaadin-dialog vaadin-integer-field input").fill("1");
+        assertThat(page.locator("vaadin-dialog .sw-quota")).isVisible();
+        Screenshots.take(page, "vm-disk-dialog");
+        inDialog("Add disk");
+        awaitInGuest(vm, "/sys/block/vdc/size", "2097152");
+        GuestAgent.write(host, vm, "/dev/vdc", "as it was written");
+
+        inPanel("Make larger: data").click();
+        inDialog("Make larger");
+        awaitInGuest(vm, "/sys/block/vdc/size", "4194304");
+        // Nothing is mounted from it, so there is nothing that its agent could grow.
+        assertThat(page.getByText("resize2fs")).isVisible();
+        Screenshots.take(page, "vm-disks");
+        inPanel("Detach: data").click();
+        confirm("Detach");
+        awaitInGuest(vm, "/sys/block/vdc/size", "");
+
+        page.navigate("/disks");
+        assertThat(page.getByText("no VM").first()).isVisible();
+        Screenshots.take(page, "disks");
+        inMenuOf("data", "Attach…");
+        page.locator("vaadin-dialog vaadin-select").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(otherName))
+                .click();
+        inDialog("Attach");
+        await("its agent")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !GuestAgent.read(host, other, "/proc/uptime").isEmpty());
+        awaitInGuest(other, "/sys/block/vdc/size", "4194304");
+        assertThat(GuestAgent.read(host, other, "/dev/vdc")).startsWith("as it was written");
+        portal.deleteAndWait(other);
+        portal.deleteAndWait(vm);
+        assertThat(page.getByText("no VM").first()).isVisible();
+        inMenuOf("data", "Delete…");
+        confirm("Delete");
+        assertThat(page.getByText("No disks yet")).isVisible(within(Duration.ofSeconds(30)));
+        assertThat(host.exec("ls", host.poolPath())).doesNotContain("disk-");
+        assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    private void awaitInGuest(String vm, String file, String content) {
+        await(file + " to say " + content)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> GuestAgent.read(host, vm, file).strip().equals(content));
+    }
+
+    private void inMenuOf(String row, String verb) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions of " + row))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(verb))
+                .click();
+    }
+
     private Locator snapshots(String button) {
+        return inPanel(button);
+    }
+
+    private Locator inPanel(String button) {
         return page.locator(".sw-panel")
                 .getByRole(
                         AriaRole.BUTTON,

@@ -3,17 +3,19 @@ package dev.slipway.ui.vm;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.disk.DiskView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Asks before a VM is deleted, and says what becomes of it. What would go to the recycle bin may go for good instead. */
 class DeleteDialog extends ConsequenceDialog {
-    /** @param kept how long it can be restored; empty if it is gone for good in any case */
-    DeleteDialog(VmView vm, Optional<Duration> kept, Runnable delete, Runnable forGood) {
-        super("Delete " + vm.name() + "?", consequences(vm, kept), VmAction.DELETE.words(), delete);
+    /** @param disks that are attached to it @param kept how long it can be restored; empty if it is gone for good in any case */
+    DeleteDialog(VmView vm, Optional<Duration> kept, List<DiskView> disks, Runnable delete, Runnable forGood) {
+        super("Delete " + vm.name() + "?", withDisks(consequences(vm, kept), disks), VmAction.DELETE.words(), delete);
         if (kept.isPresent()) {
             setWidth("min(30rem, 96vw)");
             setRejectable(true);
@@ -45,6 +47,20 @@ class DeleteDialog extends ConsequenceDialog {
         };
     }
 
+    /** What was attached is nobody's to lose with the VM. */
+    static List<String> withDisks(List<String> end, List<DiskView> disks) {
+        if (disks.isEmpty()) {
+            return end;
+        }
+        var all = new ArrayList<>(end);
+        String names = disks.stream().map(DiskView::name).collect(Collectors.joining(", "));
+        all.add(
+                disks.size() == 1
+                        ? "Disk " + names + " stays in the project with what is on it, and holds its quota."
+                        : "Disks " + names + " stay in the project with what is on them, and hold their quota.");
+        return all;
+    }
+
     private static List<String> also(List<String> end, String... before) {
         var all = new ArrayList<>(List.of(before));
         all.addAll(end);
@@ -57,7 +73,7 @@ class DeleteDialog extends ConsequenceDialog {
                                 + ", with its disks, its name and its addresses. Until then it can be restored.",
                         "It holds its quota for so long, but not what it ran with. Delete it for good to have all of that back"
                                 + " now."))
-                .orElse(List.of("Its disk and everything on it are gone for good.", "Its quota is given back."));
+                .orElse(List.of("Its own disk and everything on it are gone for good.", "Its quota is given back."));
     }
 
     private static String words(Duration time) {

@@ -13,6 +13,8 @@ import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.disk.DiskAction;
+import dev.slipway.vm.disk.Disks;
 import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.power.RestartPolicies;
 import dev.slipway.vm.power.RestartPolicy;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 class VmActions {
     private static final Set<VmAction> IN_THEIR_PLACE = Set.of(
             VmAction.CHANGE_DISC,
+            VmAction.ATTACH_DISK,
+            VmAction.DETACH_DISK,
+            VmAction.GROW_DISK,
             VmAction.SET_PASSWORD,
             VmAction.SNAPSHOT,
             VmAction.REVERT,
@@ -35,6 +40,7 @@ class VmActions {
 
     private final VirtualMachines machines;
     private final Deletions deletions;
+    private final Disks disks;
     private final VmDialogs dialogs;
     private final RestartPolicies policies;
     private final Operations operations;
@@ -43,12 +49,14 @@ class VmActions {
     VmActions(
             VirtualMachines machines,
             Deletions deletions,
+            Disks disks,
             VmDialogs dialogs,
             RestartPolicies policies,
             Operations operations,
             Actors actors) {
         this.machines = machines;
         this.deletions = deletions;
+        this.disks = disks;
         this.dialogs = dialogs;
         this.policies = policies;
         this.operations = operations;
@@ -69,7 +77,7 @@ class VmActions {
             case UNDELETE -> deletions.restore(vm.id(), actors.current());
             case DELETE_FOR_GOOD -> confirmDeleteForGood(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
-            case CHANGE_DISC, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+            case CHANGE_DISC, ATTACH_DISK, DETACH_DISK, GROW_DISK, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
                 UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case SET_PASSWORD -> dialogs.setPassword(vm);
             case MOVE -> dialogs.handOver(vm);
@@ -99,6 +107,9 @@ class VmActions {
                     CONSOLE,
                     SET_PASSWORD,
                     CHANGE_DISC,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
                     MOVE,
                     PROMOTE,
                     REBUILD,
@@ -148,7 +159,7 @@ class VmActions {
     }
 
     /**
-     * Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Discs,
+     * Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Disks, discs,
      * snapshots, passwords and tags are changed where they are shown.
      */
     List<VmAction> offered() {
@@ -172,6 +183,9 @@ class VmActions {
             case CONSOLE -> VaadinIcon.TERMINAL;
             case SET_PASSWORD -> VaadinIcon.KEY;
             case CHANGE_DISC -> VaadinIcon.DISC;
+            case ATTACH_DISK -> DiskActions.icon(DiskAction.ATTACH);
+            case DETACH_DISK -> DiskActions.icon(DiskAction.DETACH);
+            case GROW_DISK -> DiskActions.icon(DiskAction.GROW);
             case MOVE -> VaadinIcon.EXCHANGE;
             case RESTORE, UNDELETE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;
@@ -213,6 +227,7 @@ class VmActions {
         new DeleteDialog(
                         vm,
                         deletions.keptFor(vm.id(), actors.current()),
+                        disks.of(vm.id(), actors.current()),
                         () -> machines.delete(vm.id(), actors.current()),
                         () -> deletions.forGood(vm.id(), actors.current()))
                 .open();
@@ -221,9 +236,11 @@ class VmActions {
     private void confirmDeleteForGood(VmView vm) {
         new ConsequenceDialog(
                         "Delete " + vm.name() + " for good?",
-                        List.of(
-                                "Its disks with their snapshots and everything on them are gone.",
-                                "Its quota is given back."),
+                        DeleteDialog.withDisks(
+                                List.of(
+                                        "Its own disk with its snapshots and everything on it are gone.",
+                                        "Its quota is given back."),
+                                disks.of(vm.id(), actors.current())),
                         VmAction.DELETE_FOR_GOOD.words(),
                         () -> deletions.forGood(vm.id(), actors.current()))
                 .open();

@@ -32,6 +32,7 @@ import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.data.domain.PageRequest;
 
@@ -52,6 +53,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final IdleHint idle;
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
+    private final DisksPanel disks;
     private final SnapshotsPanel snapshots;
     private final VmUse use;
     private final MetricPlots plots;
@@ -71,6 +73,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
             AuditTrail audit,
             Actors actors,
             VmActions actions,
+            DiskActions further,
             DiscActions discs,
             SnapshotActions kept,
             VmUse use,
@@ -87,12 +90,13 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         this.idle = new IdleHint(lasting);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
+        this.disks = new DisksPanel(further);
         this.drives = new DrivesPanel(discs);
         this.snapshots = new SnapshotsPanel(kept);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
-        Div column = new Div(snapshots, drives, activity);
+        Div column = new Div(disks, snapshots, drives, activity);
         column.addClassName("sw-column");
         Div columns = new Div(facts, column);
         columns.addClassName("sw-columns");
@@ -146,8 +150,8 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                         vm.operation()
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
-                    // Whose it is by now is for the next look to say.
-                    case DISK -> true;
+                    // To which VM it is attached by now is for the next look to say.
+                    case DISK -> Objects.equals(change.project(), vm.scope().project());
                     case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
                 })
                 .isPresent();
@@ -178,6 +182,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         idle.show(vm);
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader, choices.show(vm)));
+        disks.show(vm);
         drives.show(vm);
         snapshots.show(vm);
         plots.show(use.of(vm), vm.resources().vcpus(), 0);
@@ -191,7 +196,8 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         add(new EmptyState(
                 VaadinIcon.TRASH,
                 vm.name() + " is deleted",
-                "Its disk and definition are gone from the host, and its quota is back where it was.",
+                "Its own disk and its definition are gone from the host, and its quota is back where it was. Disks that"
+                        + " were attached to it stay in the project.",
                 new Anchor("", "Back to my VMs")));
     }
 

@@ -14,6 +14,9 @@ import dev.slipway.ui.console.ConsoleView;
 import dev.slipway.ui.shell.ProblemScreen;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmStatus;
+import dev.slipway.vm.disk.DiskName;
+import dev.slipway.vm.disk.DiskSize;
+import dev.slipway.vm.disk.Disks;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,12 +72,16 @@ class VmPageTest extends ScreenTest {
     @Test
     void deletesARunningOneOnlyAfterSayingWhatComesOfIt() {
         VmId vm = world.running("web-1");
+        world.ended(world.bean(Disks.class).create(vm, new DiskName("data"), new DiskSize(1024), world.member.actor()));
         BrowserlessUIContext window = open(vm);
+        assertThat(words(window.find(DisksPanel.class).single())).contains("Its own", "data", "1 GiB");
 
         press(window, button(window, "Delete"));
 
         ConfirmDialog dialog = window.find(ConfirmDialog.class).single();
-        assertThat(words(dialog)).contains("It is on right now", "recycle bin for 7 days", "holds its quota");
+        assertThat(words(dialog))
+                .contains("It is on right now", "recycle bin for 7 days", "holds its quota")
+                .contains("Disk data stays in the project");
         window.test(dialog).confirm();
         ScreenWorld.awaitOn(window, () -> assertThat(words(window)).contains("In the recycle bin"));
     }
