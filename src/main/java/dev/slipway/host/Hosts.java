@@ -8,6 +8,7 @@ import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.HostCheckId;
 import dev.slipway.kernel.HostId;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import java.time.Clock;
@@ -160,6 +161,7 @@ public class Hosts {
      * @throws HostInUse if a VM is there, or on its way
      */
     @Audited("host.remove")
+    @RetriesLostRaces
     @Transactional
     public void remove(HostId host, Actor actor) {
         actor.require(Permission.HOST_EDIT, Permission.HOST_READ, Scope.PLATFORM, "host");
