@@ -101,7 +101,10 @@ class LeaseStages {
         suspensions.requireActive(vm.owner().tenant());
         deleting.delete(vm.id(), LeaseKeeper.ACTOR);
         told(vm, lease.binned(now), now);
-        audit(vm, "vm.lease-binned", "It goes to the recycle bin, since its lease is over. Restore it if it is needed.");
+        audit(
+                vm,
+                "vm.lease-binned",
+                "It goes to the recycle bin, since its lease is over. Restore it if it is needed.");
     }
 
     private void told(VmRow vm, LeaseRow lease, Instant now) {
