@@ -17,7 +17,6 @@ import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.WhyHere;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a VM is made of and how it is reached. */

@@ -40,8 +40,8 @@ class GuestRows {
                             report.hostName(),
                             report.system(),
                             report.fileSystems().stream()
-                                    .map(fs -> new FileSystem(
-                                            fs.mountPoint(), fs.type(), fs.usedBytes(), fs.totalBytes()))
+                                    .map(fs ->
+                                            new FileSystem(fs.mountPoint(), fs.type(), fs.usedBytes(), fs.totalBytes()))
                                     .toList(),
                             report.users());
                 })

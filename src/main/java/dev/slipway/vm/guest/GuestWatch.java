@@ -24,8 +24,10 @@ public class GuestWatch {
 
     /** @throws dev.slipway.kernel.Problem if its host does not answer */
     public void look(Running vm) {
-        hypervisors.on(vm.host()).guestReport(vm.vm().value()).ifPresent(report ->
-                transaction.executeWithoutResult(status -> {
+        hypervisors
+                .on(vm.host())
+                .guestReport(vm.vm().value())
+                .ifPresent(report -> transaction.executeWithoutResult(status -> {
                     if (rows.keep(vm.vm(), vm.since(), report)) {
                         changes.announce(Topic.VM, vm.vm().value(), vm.project());
                     }
