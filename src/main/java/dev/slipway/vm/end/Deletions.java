@@ -119,7 +119,8 @@ public class Deletions {
     }
 
     /**
-     * With its disks, at once: nothing brings it back. Also from the recycle bin, and whatever else could be deleted.
+     * With the disk that it starts from, at once: nothing brings it back. Disks that are attached stay. Also from the
+     * recycle bin, and whatever else could be deleted.
      *
      * @throws Conflict {@code vm-protected}, and as {@link VirtualMachines#delete}
      */

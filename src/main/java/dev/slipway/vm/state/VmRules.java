@@ -169,49 +169,9 @@ public class VmRules {
                     "This VM is busy: " + vm.underWay().get().doing() + " since "
                             + UtcWords.since(vm.changedAt(), clock) + ". Wait until that has ended.");
         }
-        if (action == VmAction.MIGRATE && vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the disks and the definition that it had, so Slipway does not move it. Move it by"
-                            + " hand on the hosts; it is then shown where it is.");
-        }
-        if (action == VmAction.CHANGE_DISC && vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the drives that it had, so Slipway does not change its discs. Change them by hand"
-                            + " on the host.");
-        }
-        if (action == VmAction.PROMOTE && vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
-                            + " its disk from the host's storage instead.");
-        }
-        if (action == VmAction.RESIZE && vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the hardware that it had, so Slipway does not change its size. Change it by hand on"
-                            + " the host.");
-        }
-        if (action == VmAction.REBUILD && vm.base().isEmpty()) {
-            return vm.isAdopted()
-                    ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")
-                    : no(
-                            "vm-no-image",
-                            "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
-                                    + " it anew.");
-        }
-        if (action == VmAction.ATTACH_DISK && vm.isAdopted()) {
-            return no(
-                    "vm-adopted",
-                    "It was adopted with the disks that it had, so Slipway does not attach others to it. Attach them by hand"
-                            + " on the host.");
-        }
-        if (action == VmAction.MIGRATE && vm.hasDisks()) {
-            return no(
-                    "vm-has-disks",
-                    "Disks are attached to it, which stay on their host. Detach them, and it can be moved; they can be"
-                            + " attached to VMs on the host where they lie.");
+        var made = MakeObstacles.whyNot(action, vm);
+        if (made.isPresent()) {
+            return made;
         }
         var obstacle = SnapshotObstacles.whyNot(action, vm);
         if (obstacle.isPresent()) {
@@ -236,7 +196,9 @@ public class VmRules {
                     "Its lease is over, so it stays off. Extend the lease on its page, and start it then.");
         }
         var silent = whySilent(vm);
-        return silent.isPresent() ? silent : whyNotPower(action, vm.power().observed());
+        return silent.isPresent()
+                ? silent
+                : PowerObstacles.whyNot(action, vm.power().observed());
     }
 
     /** What nobody may do before its owner: look into it, change what is in it, mark it, or give it away. */
@@ -276,113 +238,6 @@ public class VmRules {
                         "host-silent",
                         "Its host does not answer since " + UtcWords.since(since, clock)
                                 + ". It is tried again and again; nothing of yours is lost."));
-    }
-
-    private static Optional<Conflict> whyNotPower(VmAction action, ObservedPower power) {
-        return switch (action) {
-            case START ->
-                switch (power) {
-                    case OFF, CRASHED, MISSING -> Optional.empty();
-                    case RUNNING -> no("vm-on", "It is running already.");
-                    case PAUSED -> no("vm-on", "It is paused. Resume it, and it goes on where it was.");
-                    case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
-                };
-            case SHUTDOWN, REBOOT ->
-                switch (power) {
-                    case RUNNING, SHUTTING_DOWN -> Optional.empty();
-                    case PAUSED ->
-                        no("vm-paused", "It is paused, so its guest cannot react. Resume it first, or force it off.");
-                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
-                };
-            case RESET, PAUSE ->
-                switch (power) {
-                    case RUNNING, SHUTTING_DOWN -> Optional.empty();
-                    case PAUSED ->
-                        action == VmAction.PAUSE
-                                ? no("vm-paused", "It is paused already.")
-                                : no("vm-paused", "It is paused. Resume it first, or force it off.");
-                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
-                };
-            case SET_PASSWORD ->
-                switch (power) {
-                    case RUNNING -> Optional.empty();
-                    case SHUTTING_DOWN -> no("vm-on", "It is shutting down. Start it again for that.");
-                    case PAUSED -> no("vm-paused", "It is paused, so its guest cannot be told. Resume it first.");
-                    case OFF, CRASHED, MISSING ->
-                        no("vm-off", "It is not running. Start it: the agent in its guest sets the password.");
-                };
-            case RESUME ->
-                switch (power) {
-                    case PAUSED -> Optional.empty();
-                    case RUNNING, SHUTTING_DOWN -> no("vm-on", "It is not paused.");
-                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running. Start it.");
-                };
-            case FORCE_OFF ->
-                switch (power) {
-                    case RUNNING, SHUTTING_DOWN, PAUSED -> Optional.empty();
-                    case OFF, CRASHED, MISSING -> no("vm-off", "It is not running.");
-                };
-            case RESTORE ->
-                power == ObservedPower.MISSING
-                        ? Optional.empty()
-                        : no("vm-there", "Its host knows it; there is nothing to restore.");
-            case CHANGE_DISC ->
-                power == ObservedPower.MISSING
-                        ? no("vm-missing", "Its host does not know it any more. Start it, so that it is defined anew.")
-                        : Optional.empty();
-            case MIGRATE -> whyNotMigrate(power);
-            case PROMOTE -> whyNotPromote(power);
-            case REBUILD, RESIZE -> whyNotOff(power);
-            case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK -> whyNotKept(power);
-            case REVERT, DELETE_SNAPSHOT ->
-                power == ObservedPower.MISSING
-                        ? no("vm-missing", "Its host does not know it any more. Restore it first.")
-                        : Optional.empty();
-            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE, TAG -> Optional.empty();
-        };
-    }
-
-    private static Optional<Conflict> whyNotMigrate(ObservedPower power) {
-        return switch (power) {
-            case RUNNING, OFF, CRASHED -> Optional.empty();
-            case PAUSED -> no("vm-paused", "It is paused. Resume it, or force it off, and move it then.");
-            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
-            case MISSING ->
-                no(
-                        "vm-missing",
-                        "Its host does not know it any more. Start it, so that it is defined anew, and move it then.");
-        };
-    }
-
-    private static Optional<Conflict> whyNotPromote(ObservedPower power) {
-        return switch (power) {
-            case OFF, RUNNING -> Optional.empty();
-            case PAUSED -> no("vm-paused", "It is paused. Resume it first, or force it off.");
-            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
-            case CRASHED ->
-                no(
-                        "vm-crashed",
-                        "It has crashed, so its disk may not be whole. Start it and shut it down properly first.");
-            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
-        };
-    }
-
-    private static Optional<Conflict> whyNotOff(ObservedPower power) {
-        return switch (power) {
-            case OFF, CRASHED -> Optional.empty();
-            case RUNNING, PAUSED -> no("vm-on", "It is on. Shut it down or force it off first.");
-            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
-            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
-        };
-    }
-
-    private static Optional<Conflict> whyNotKept(ObservedPower power) {
-        return switch (power) {
-            case RUNNING, OFF, CRASHED -> Optional.empty();
-            case PAUSED -> no("vm-paused", "It is paused. Resume it first, or force it off.");
-            case SHUTTING_DOWN -> no("vm-on", "It is still shutting down. Wait until it is off.");
-            case MISSING -> no("vm-missing", "Its host does not know it any more. Restore it first.");
-        };
     }
 
     private static Optional<Conflict> no(String code, String sentence) {

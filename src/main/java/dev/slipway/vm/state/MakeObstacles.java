@@ -1,0 +1,62 @@
+package dev.slipway.vm.state;
+
+import dev.slipway.kernel.Conflict;
+import dev.slipway.vm.VmAction;
+import java.util.Optional;
+
+/** What cannot be done with a VM for what it is made of: that it was adopted, stands on no image, or has disks attached. */
+final class MakeObstacles {
+    private MakeObstacles() {}
+
+    static Optional<Conflict> whyNot(VmAction action, VmRow vm) {
+        if (action == VmAction.MIGRATE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks and the definition that it had, so Slipway does not move it. Move it by"
+                            + " hand on the hosts; it is then shown where it is.");
+        }
+        if (action == VmAction.CHANGE_DISC && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the drives that it had, so Slipway does not change its discs. Change them by hand"
+                            + " on the host.");
+        }
+        if (action == VmAction.PROMOTE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
+                            + " its disk from the host's storage instead.");
+        }
+        if (action == VmAction.RESIZE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the hardware that it had, so Slipway does not change its size. Change it by hand on"
+                            + " the host.");
+        }
+        if (action == VmAction.REBUILD && vm.base().isEmpty()) {
+            return vm.isAdopted()
+                    ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")
+                    : no(
+                            "vm-no-image",
+                            "It was installed from a disc, and stands on no image. Put the disc into a drive and install"
+                                    + " it anew.");
+        }
+        if (action == VmAction.ATTACH_DISK && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not attach others to it. Attach them by hand"
+                            + " on the host.");
+        }
+        if (action == VmAction.MIGRATE && vm.hasDisks()) {
+            return no(
+                    "vm-has-disks",
+                    "Disks are attached to it, which stay on their host. Detach them, and it can be moved; they can be"
+                            + " attached to VMs on the host where they lie.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Conflict> no(String code, String sentence) {
+        return Optional.of(new Conflict(code, sentence));
+    }
+}
