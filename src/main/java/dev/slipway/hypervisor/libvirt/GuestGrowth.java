@@ -21,9 +21,11 @@ final class GuestGrowth {
     private static final Logger log = LoggerFactory.getLogger(GuestGrowth.class);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)");
+    /** As many digits as fit: whoever is at home in the guest decides what is answered. */
+    static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d{1,18})");
+
     private static final Pattern EXITED = Pattern.compile("\"exited\"\\s*:\\s*true");
-    private static final Pattern EXIT_CODE = Pattern.compile("\"exitcode\"\\s*:\\s*(\\d+)");
+    private static final Pattern EXIT_CODE = Pattern.compile("\"exitcode\"\\s*:\\s*(\\d{1,18})");
 
     /** A disk by its serial number, else the one that {@code /} is on. A partition is grown first, if it is the last one. */
     private static final String SCRIPT = """
@@ -103,7 +105,7 @@ final class GuestGrowth {
         }
     }
 
-    private static OptionalLong number(Pattern pattern, String answer) {
+    static OptionalLong number(Pattern pattern, String answer) {
         var matcher = pattern.matcher(answer);
         return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
     }

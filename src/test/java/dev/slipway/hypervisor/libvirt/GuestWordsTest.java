@@ -62,6 +62,17 @@ class GuestWordsTest {
         assertThat(GuestWords.report(command -> Optional.of(deep)).users()).isEmpty();
     }
 
+    @Test
+    void bearsNumbersThatNoProcessHas() {
+        var answer = "{\"return\":{\"pid\":" + "9".repeat(50) + "}}";
+
+        assertThat(GuestGrowth.number(GuestGrowth.PID, answer)).isPresent();
+        assertThat(GuestGrowth.number(GuestGrowth.PID, "{\"return\":{\"pid\":-1}}"))
+                .isEmpty();
+        assertThat(GuestGrowth.number(GuestGrowth.PID, "{\"return\":{\"pid\":42}}"))
+                .hasValue(42);
+    }
+
     private static GuestReport report(Map<String, String> answers) {
         return GuestWords.report(command -> Optional.ofNullable(answers.get(command)));
     }
