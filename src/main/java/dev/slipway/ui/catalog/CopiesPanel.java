@@ -98,11 +98,8 @@ class CopiesPanel extends Div {
         parts.staging().wishes(image.version(), parts.actor()).stream()
                 .map(this::wish)
                 .forEach(wishes::add);
-        var now = parts.copies().of(image.version(), parts.actor());
-        if (!now.equals(all)) {
-            all = now;
-            table.setItems(all);
-        }
+        all = parts.copies().of(image.version(), parts.actor());
+        table.show(all, copy -> List.of(copy.version(), copy.host()));
     }
 
     private static Component host(StagedView copy) {

@@ -18,7 +18,6 @@ class VersionsPanel extends Div {
     private final Table<ImageView> table = new Table<>();
     private final H2 title = new H2("Versions");
     private final Runnable changed;
-    private List<ImageView> all = List.of();
 
     VersionsPanel(ImageParts parts, Runnable changed) {
         this.parts = parts;
@@ -47,13 +46,9 @@ class VersionsPanel extends Div {
     }
 
     void show(ImageView image) {
-        var now = parts.images().versions(image.version(), parts.actor());
-        // A menu that is open stays so while nothing has changed.
-        if (!now.equals(all)) {
-            all = now;
-            title.setText(all.size() == 1 ? "1 version" : all.size() + " versions");
-            table.setItems(all);
-        }
+        List<ImageView> all = parts.images().versions(image.version(), parts.actor());
+        title.setText(all.size() == 1 ? "1 version" : all.size() + " versions");
+        table.show(all, ImageView::version);
     }
 
     private static Component label(ImageView version) {

@@ -51,7 +51,7 @@ public class WarmPoolsView extends Page {
     }
 
     private void reload() {
-        table.setItems(parts.pools().list(parts.actor()));
+        table.show(parts.pools().list(parts.actor()), WarmPool::id);
     }
 
     private ActionButton newButton() {

@@ -12,6 +12,7 @@ import com.vaadin.flow.function.SerializableFunction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ public class Table<T> extends Grid<T> {
 
     private final List<Column<T>> wide = new ArrayList<>();
     private final Set<Column<T>> spared = new HashSet<>();
+    private Optional<ShownRows<T>> shown = Optional.empty();
     private boolean narrow;
 
     public Table() {
@@ -33,6 +35,19 @@ public class Table<T> extends Grid<T> {
         addThemeVariants(GridVariant.NO_BORDER);
         setSelectionMode(SelectionMode.NONE);
         setColumnReorderingAllowed(false);
+    }
+
+    /**
+     * Shows these rows and no others. A row that is as it was is left alone, with a menu that is open in it.
+     *
+     * @param identity what makes two readings of a row the same row
+     */
+    public final void show(List<T> rows, SerializableFunction<T, Object> identity) {
+        if (shown.isEmpty() || !shown.get().becomes(rows)) {
+            ShownRows<T> now = new ShownRows<>(rows, identity);
+            shown = Optional.of(now);
+            setItems(now);
+        }
     }
 
     /** The column that is always there. @param second the line below on narrow windows */

@@ -109,7 +109,9 @@ public class HostsView extends Page {
     private void reload() {
         List<HostLoad> loads = fleet.list(parts.actors().current());
         summary.show(loads);
-        table.setItems(loads.stream().filter(choice.getValue()::holds).toList());
+        table.show(
+                loads.stream().filter(choice.getValue()::holds).toList(),
+                load -> load.host().id());
     }
 
     private Button registerButton() {

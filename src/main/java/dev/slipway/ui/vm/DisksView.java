@@ -41,7 +41,7 @@ public class DisksView extends Page {
         }
         ProjectView shown = project.get();
         Table<DiskView> table = table(actions);
-        table.setItems(actions.in(shown.id()));
+        table.show(actions.in(shown.id()), DiskView::id);
         add(
                 new PageHeader(
                         "Disks",
@@ -52,7 +52,7 @@ public class DisksView extends Page {
         live.follow(
                 this,
                 change -> CHANGES.contains(change.topic()) && shown.id().equals(change.project()),
-                changes -> table.setItems(actions.in(shown.id())));
+                changes -> table.show(actions.in(shown.id()), DiskView::id));
     }
 
     private static Table<DiskView> table(DiskActions actions) {
