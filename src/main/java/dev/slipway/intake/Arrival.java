@@ -2,43 +2,52 @@ package dev.slipway.intake;
 
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.IntakeId;
+import dev.slipway.kernel.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection that writes one file, from where the last one ended. What it tells to be here is on the disk, safe from a
- * power cut; what is beyond that is thrown away by the next one.
+ * power cut; what is beyond that is thrown away by the next one. Reading, adding up and writing go on side by side.
  */
 final class Arrival {
-    private static final int PIECE = 512 * 1024;
+    private static final Executor BESIDE = Executors.newVirtualThreadPerTaskExecutor();
+    private static final int PIECE = 1024 * 1024;
+    private static final int PIECES = 4;
     private static final long BETWEEN_RECORDS = 32L * 1024 * 1024;
 
-    private final FileChannel file;
+    private final FileEnd file;
     private final LongConsumer record;
-    /** Of one the checksum is still being made while the other is filled. */
-    private final byte[][] pieces = new byte[2][PIECE];
+    private final byte[][] pieces = new byte[PIECES][PIECE];
+    /** Done once the piece may be filled again. */
+    private final CompletableFuture<?>[] used = new CompletableFuture<?>[PIECES];
 
     private int turn;
-    private @Nullable Digesting digest;
+    private @Nullable MessageDigest digest;
     private long offset;
     private long recorded;
+    private CompletableFuture<Void> adding = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> flush = CompletableFuture.completedFuture(null);
     private boolean over;
 
-    private Arrival(FileChannel file, long offset, @Nullable MessageDigest digest, LongConsumer record) {
+    private Arrival(FileEnd file, long offset, @Nullable MessageDigest digest, LongConsumer record) {
         this.file = file;
         this.offset = offset;
         this.recorded = offset;
-        this.digest = digest == null ? null : new Digesting(digest);
+        this.digest = digest;
         this.record = record;
+        Arrays.fill(used, CompletableFuture.completedFuture(null));
     }
 
     /**
@@ -49,8 +58,8 @@ final class Arrival {
      */
     static Arrival at(IntakeId id, Path path, long offset, @Nullable MessageDigest digest, LongConsumer record) {
         try {
-            var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (file.tryLock() == null) {
+            var file = new FileEnd(path);
+            if (!file.lock()) {
                 file.close();
                 throw new Conflict(
                         "upload-busy",
@@ -66,8 +75,7 @@ final class Arrival {
                         id + " has less than " + offset + " bytes in " + path,
                         null);
             }
-            file.truncate(offset);
-            file.position(offset);
+            file.cut(offset);
             return new Arrival(file, offset, digest, record);
         } catch (IOException e) {
             throw IntakeFiles.broken("open " + path, e);
@@ -76,6 +84,7 @@ final class Arrival {
 
     /** Where to put what comes next. */
     synchronized byte[] piece() {
+        finish(used[turn]);
         return pieces[turn];
     }
 
@@ -84,31 +93,36 @@ final class Arrival {
         if (over) {
             return false;
         }
+        var piece = ByteBuffer.wrap(pieces[turn], 0, length);
+        if (digest != null) {
+            var of = digest;
+            var added = piece.duplicate();
+            adding = adding.thenRunAsync(() -> of.update(added), BESIDE);
+        }
+        writing = writing.thenRunAsync(() -> put(piece), BESIDE);
+        used[turn] = CompletableFuture.allOf(adding, writing);
+        turn = (turn + 1) % PIECES;
+        offset += length;
+        if (offset - recorded >= BETWEEN_RECORDS && flush.isDone()) {
+            recorded = offset;
+            long safe = offset;
+            // Beside the writing: the disk works while more is coming in.
+            flush = writing.thenRunAsync(() -> flush(safe), BESIDE);
+        }
+        return true;
+    }
+
+    private void put(ByteBuffer piece) {
         try {
-            var piece = ByteBuffer.wrap(pieces[turn], 0, length);
-            turn = 1 - turn;
-            if (digest != null) {
-                digest.update(piece.duplicate());
-            }
-            offset += length;
-            while (piece.hasRemaining()) {
-                file.write(piece);
-            }
-            if (offset - recorded >= BETWEEN_RECORDS && flush.isDone()) {
-                recorded = offset;
-                long safe = offset;
-                // Beside the writing: the disk works while more is coming in.
-                flush = CompletableFuture.runAsync(() -> flush(safe));
-            }
-            return true;
+            file.write(piece);
         } catch (IOException e) {
-            throw IntakeFiles.broken("write " + offset, e);
+            throw IntakeFiles.broken("write", e);
         }
     }
 
     private void flush(long upTo) {
         try {
-            file.force(false);
+            file.makeSafe();
             record.accept(upTo);
         } catch (IOException e) {
             throw IntakeFiles.broken("flush " + upTo, e);
@@ -121,6 +135,7 @@ final class Arrival {
             over = true;
             try (file) {
                 flush.exceptionally(failed -> null).join();
+                finish(writing);
                 flush(offset);
             } catch (IOException e) {
                 throw IntakeFiles.broken("close", e);
@@ -129,14 +144,27 @@ final class Arrival {
         return offset;
     }
 
+    /** @throws Problem if it failed with one */
+    private static void finish(CompletableFuture<?> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : e;
+        }
+    }
+
     synchronized long offset() {
         return offset;
     }
 
     /** Of what came so far, as it is now; empty if an earlier part was not seen. */
     synchronized Optional<MessageDigest> digest() {
+        if (digest == null) {
+            return Optional.empty();
+        }
+        finish(adding);
         try {
-            return digest == null ? Optional.empty() : Optional.of(digest.now());
+            return Optional.of((MessageDigest) digest.clone());
         } catch (CloneNotSupportedException e) {
             digest = null;
             return Optional.empty();

@@ -44,9 +44,11 @@ class Arrivals implements DisposableBean {
 
     /** @return how much is here now */
     long end(IntakeId id, Arrival arrival) {
-        long offset = keep(id, arrival);
-        writing.remove(id, arrival);
-        return offset;
+        try {
+            return keep(id, arrival);
+        } finally {
+            writing.remove(id, arrival);
+        }
     }
 
     private long keep(IntakeId id, Arrival arrival) {
