@@ -146,7 +146,7 @@ public final class StagingBenchmark {
         portal.api().post(copies, Map.of("hosts", List.of(on)));
         await("the copy")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() ->
                         portal.api().get(copies).body().path(0).path("ready").asBoolean());
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -3,6 +3,7 @@ package dev.slipway.hypervisor.libvirt;
 import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -89,6 +90,9 @@ interface NativeLibvirt extends Library {
     int virStoragePoolListAllVolumes(Pointer pool, PointerByReference volumes, int flags);
 
     int virStorageVolUpload(Pointer volume, Pointer stream, long offset, long length, int flags);
+
+    /** @return how many bytes it took, or less than 0 */
+    int virStreamSend(Pointer stream, Pointer bytes, NativeLong length);
 
     int virStreamSendHole(Pointer stream, long length, int flags);
 

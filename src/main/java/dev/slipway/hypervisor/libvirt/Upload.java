@@ -2,6 +2,8 @@ package dev.slipway.hypervisor.libvirt;
 
 import static dev.slipway.hypervisor.libvirt.NativeLibvirt.LIBVIRT;
 
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -39,6 +41,8 @@ final class Upload {
     private static final String WHAT = "store an image or disk";
 
     private final VolumeRef target;
+    /** Outside the heap, where libvirt reads it without a copy of its own. */
+    private final Memory message = new Memory(PIECE);
 
     // Only touched on the connection's thread.
     private @Nullable StorageVol volume;
@@ -186,13 +190,13 @@ final class Upload {
     }
 
     private void sendData(byte[] piece, int from, int to) throws LibvirtException {
-        var sent = from;
-        while (sent < to) {
-            var slice = Arrays.copyOfRange(piece, sent, Math.min(to, sent + MESSAGE));
-            var taken = open().send(slice);
-            if (taken <= 0) {
-                throw new HypervisorProblem(
-                        Kind.BUSY, "The host took no more data. It is tried again.", target + ": " + taken, null);
+        message.write(0, piece, from, to - from);
+        for (var sent = 0L; sent < to - from; ) {
+            var rest = Math.min(to - from - sent, MESSAGE);
+            var taken = NativeHandles.check(
+                    LIBVIRT.virStreamSend(NativeHandles.of(open()), message.share(sent), new NativeLong(rest)));
+            if (taken == 0) {
+                throw new HypervisorProblem(Kind.BUSY, "The host took no more data. It is tried again.", target.toString(), null);
             }
             sent += taken;
         }
