@@ -41,11 +41,13 @@ class PromotionController {
      *
      * @param nextOf any version of the image of which it is to be the next one; absent = a new image
      * @param whileRunning whether its disk may be copied while it runs; absent = no, so a running VM is refused
+     * @param clean whether to remove from the copy what identifies its guest; absent = no
      * @param platform whether a new image is the platform's, rather than that of the VM's project
      */
     record PromotionBody(
             @Nullable String nextOf,
             @Nullable Boolean whileRunning,
+            @Nullable Boolean clean,
             @Nullable Boolean platform,
             @Nullable String name,
             @Nullable String versionLabel,
@@ -89,7 +91,8 @@ class PromotionController {
                     said.read(),
                     platform != null && platform,
                     Optional.ofNullable(nextOf).map(ImageVersionId::parse),
-                    whileRunning != null && whileRunning);
+                    whileRunning != null && whileRunning,
+                    clean != null && clean);
         }
 
         private static String or(@Nullable String said, String usual) {
@@ -99,6 +102,7 @@ class PromotionController {
 
     /**
      * @param nextOf versions of images of which it could be the next one
+     * @param whyNotClean why the portal cannot remove what identifies the guest; absent if it can
      * @param running what it means that its disk would be copied while it runs; absent if it is not running
      */
     record ProposalBody(
@@ -117,6 +121,7 @@ class PromotionController {
             boolean platform,
             List<String> nextOf,
             String cleaning,
+            @Nullable String whyNotClean,
             List<String> commands,
             @Nullable String running) {
         static ProposalBody of(PromotionProposal proposal) {
@@ -140,6 +145,7 @@ class PromotionController {
                             .map(ImageVersionId::toString)
                             .toList(),
                     proposal.cleaning(),
+                    proposal.whyNotCleaned().orElse(null),
                     proposal.commands(),
                     proposal.running().orElse(null));
         }
@@ -149,13 +155,13 @@ class PromotionController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary =
-                    "Make an image of a VM, or the next version of one; nothing in the guest is cleaned. A running one only"
+                    "Make an image of a VM, or the next version of one; cleaned only if asked to. A running one only"
                             + " with whileRunning: its disk is then copied as it is at one moment")
     OperationController.OperationBody promote(
             @PathVariable String vm, @RequestBody(required = false) @Nullable PromotionBody body, Actor actor) {
         var id = VmId.parse(vm);
         var usual = promotions.propose(id, actor).draft();
-        var request = body == null ? new PromotionRequest(usual, false, Optional.empty(), false) : body.over(usual);
+        var request = body == null ? new PromotionRequest(usual, false, Optional.empty(), false, false) : body.over(usual);
         return OperationController.OperationBody.of(operations.get(promotions.promote(id, request, actor), actor));
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.intake;
 
+import dev.slipway.intake.guard.DiskCleaning;
 import dev.slipway.intake.guard.ImageGuard;
 import dev.slipway.intake.guard.Overlays;
 import dev.slipway.kernel.InvalidRequest;
@@ -25,8 +26,11 @@ public class TakenDisks {
     private final IntakeSettings settings;
     private final ImageGuard guard;
     private final Overlays overlays;
+    private final DiskCleaning cleaning;
 
-    TakenDisks(IntakeFiles files, IntakeSettings settings, ImageGuard guard, Overlays overlays) {
+    TakenDisks(
+            IntakeFiles files, IntakeSettings settings, ImageGuard guard, Overlays overlays, DiskCleaning cleaning) {
+        this.cleaning = cleaning;
         this.files = files;
         this.settings = settings;
         this.guard = guard;
@@ -65,6 +69,26 @@ public class TakenDisks {
             files.makeSafe(merged(id));
         } catch (IOException e) {
             throw IntakeFiles.broken("merge " + id, e);
+        }
+    }
+
+    /** Why {@link #clean} is not possible on this machine, as a sentence. */
+    public Optional<String> whyNotCleaned() {
+        return cleaning.whyNot();
+    }
+
+    /**
+     * Removes from what was made what identifies the guest. Not to be done twice: what is begun again, is merged again before.
+     *
+     * @throws InvalidRequest {@code clean-no-system}
+     * @throws dev.slipway.kernel.Conflict {@code clean-failed}, {@code clean-unavailable}
+     */
+    public void clean(UUID id, IntConsumer percent, BooleanSupplier unwanted) {
+        try {
+            cleaning.clean(merged(id), percent, unwanted);
+            files.makeSafe(merged(id));
+        } catch (IOException e) {
+            throw IntakeFiles.broken("clean " + id, e);
         }
     }
 

@@ -186,6 +186,7 @@ final class Arguments {
                         new ImageDraft(Samples.named("i"), "", "D", "debian", Firmware.BIOS, true, true, 1, "1"),
                         false,
                         Optional.empty(),
+                        false,
                         false));
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(Preferences.class, () -> new Preferences(Map.of(NoticeKind.VM_STOPPED, Set.of(Way.BELL))));

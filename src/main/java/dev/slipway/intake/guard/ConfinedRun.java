@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +34,26 @@ final class ConfinedRun {
      * @throws dev.slipway.kernel.InvalidRequest if it took too long: no honest image does
      */
     static Result of(Confinement cell, Confinement.Task task, Consumer<String> listener, BooleanSupplier unwanted) {
-        return new ConfinedRun(cell.start(task), task).await(listener, unwanted);
+        return of(
+                cell,
+                task,
+                listener,
+                unwanted,
+                () -> Refusal.of("looking into it took longer than " + task.time().toMinutes()
+                        + " minutes. Convert it yourself with: qemu-img convert -O qcow2 YOURS NEW"));
     }
 
-    private Result await(Consumer<String> listener, BooleanSupplier unwanted) {
+    /** @param tooLong what to throw then */
+    static Result of(
+            Confinement cell,
+            Confinement.Task task,
+            Consumer<String> listener,
+            BooleanSupplier unwanted,
+            Supplier<RuntimeException> tooLong) {
+        return new ConfinedRun(cell.start(task), task).await(listener, unwanted, tooLong);
+    }
+
+    private Result await(Consumer<String> listener, BooleanSupplier unwanted, Supplier<RuntimeException> tooLong) {
         try {
             var said = new Reader(process.getInputStream(), listener);
             var complaint = new Reader(process.getErrorStream(), piece -> {});
@@ -45,10 +62,9 @@ final class ConfinedRun {
                 if (unwanted.getAsBoolean()) {
                     throw new Unavailable("guard-stopped", "It was stopped.");
                 }
-                Refusal.unless(
-                        System.nanoTime() < end,
-                        "looking into it took longer than " + task.time().toMinutes()
-                                + " minutes. Convert it yourself with: qemu-img convert -O qcow2 YOURS NEW");
+                if (System.nanoTime() >= end) {
+                    throw tooLong.get();
+                }
             }
             var result = new Result(process.exitValue(), said.all(), complaint.all());
             if (result.status() != 0) {

@@ -22,6 +22,7 @@ import dev.slipway.vm.promote.PromotionRequest;
 import dev.slipway.vm.promote.Promotions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says what image becomes of a VM, and what its guest should forget before. How far it is, the VM's page shows. */
@@ -43,6 +44,7 @@ class PromoteDialog extends FormDialog {
     private final IntegerField memory = field("minMemoryMib", new IntegerField("At least so much memory (MiB)"));
     private final Checkbox cloudInit = new Checkbox("Has cloud-init");
     private final Checkbox guestAgent = new Checkbox("Has the QEMU guest agent");
+    private final Checkbox clean = new Checkbox("Remove from the image what identifies the guest and its people");
 
     /** @param image of which it is to be the next version */
     private record Goal(String words, boolean platform, Optional<ImageView> image) {}
@@ -54,8 +56,7 @@ class PromoteDialog extends FormDialog {
     private PromoteDialog(VmView vm, Promotions promotions, Actors actors, PromotionProposal proposal) {
         super(
                 "Make an image of " + vm.name(),
-                "Its disk is copied and becomes an image, as it is, with keys and all: what is to be removed inside the guest"
-                        + " before stands at the end. The VM stays"
+                "Its disk is copied, and the copy becomes an image. The VM stays"
                         + (proposal.running().isEmpty() ? ", and cannot be started meanwhile." : " and runs on."),
                 "Make the image");
         setWidth("min(40rem, 96vw)");
@@ -65,7 +66,7 @@ class PromoteDialog extends FormDialog {
         usual = proposal.draft();
         whileRunning = proposal.running().isPresent();
         proposal.running().ifPresent(words -> addComponentAsFirst(notice(words)));
-        add(cloudInit, guestAgent, cleaning(proposal));
+        add(cloudInit, guestAgent, clean, cleaning(proposal));
         List<Goal> goals = goals(proposal);
         goal.setLabel("Make");
         goal.setItems(goals);
@@ -115,7 +116,8 @@ class PromoteDialog extends FormDialog {
                 chosen.image().map(ImageView::description).orElse(usual.about().description()));
     }
 
-    private static Div cleaning(PromotionProposal proposal) {
+    /** By the portal where it can, else by hand. */
+    private Div cleaning(PromotionProposal proposal) {
         Div commands = new Div(new Copyable(String.join("\n", proposal.commands()), "commands"));
         commands.addClassName("sw-api-call");
         Div part = new Div(
@@ -126,7 +128,17 @@ class PromoteDialog extends FormDialog {
                                 : "For a Linux guest, right before:"),
                 commands);
         part.addClassName("sw-guest-cleaning");
+        clean.setHelperText(proposal.whyNotCleaned()
+                .orElse("Machine id, SSH host keys, authorized keys, cloud-init's memory, logs and histories. The VM's own disk"
+                        + " stays as it is. For Linux guests; it takes a minute or so."));
+        clean.setEnabled(proposal.whyNotCleaned().isEmpty());
+        clean.addValueChangeListener(e -> part.setVisible(!e.getValue()));
+        clean.setValue(proposal.whyNotCleaned().isEmpty() && !isWindows());
         return part;
+    }
+
+    private boolean isWindows() {
+        return usual.system().os().toLowerCase(Locale.ROOT).contains("windows");
     }
 
     private static Paragraph notice(String sentences) {
@@ -157,7 +169,7 @@ class PromoteDialog extends FormDialog {
                 notes.getValue());
         promotions.promote(
                 vm.id(),
-                new PromotionRequest(draft, goal.getValue().platform(), next.map(ImageView::version), whileRunning),
+                new PromotionRequest(draft, goal.getValue().platform(), next.map(ImageView::version), whileRunning, clean.getValue()),
                 actors.current());
     }
 }

@@ -52,7 +52,7 @@ class PromoteSteps {
             return;
         }
         masters.publish(
-                promotion.published(),
+                PublishedNotes.of(promotion),
                 promotion.owner(),
                 disks.merged(promotion.id()),
                 promotion.sha256().orElseThrow(),

@@ -161,6 +161,13 @@ class PromotedDisk {
                 base,
                 percent -> context.progress(percent, "Making one file of it and its image"),
                 context::isCancelled);
+        if (promotion.cleaned()) {
+            // In this step, since a disk that was half cleaned is made anew.
+            disks.clean(
+                    promotion.id(),
+                    percent -> context.progress(percent, "Removing what identifies the guest"),
+                    context::isCancelled);
+        }
     }
 
     void deleteMerged(StepContext context) {

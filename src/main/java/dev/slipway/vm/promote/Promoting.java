@@ -10,6 +10,7 @@ import dev.slipway.catalog.Masters;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
+import dev.slipway.intake.TakenDisks;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.InvalidRequest;
@@ -28,9 +29,11 @@ import org.springframework.stereotype.Component;
 class Promoting {
     private final Images images;
     private final Masters masters;
+    private final TakenDisks disks;
     private final Clock clock;
 
-    Promoting(Images images, Masters masters, Clock clock) {
+    Promoting(Images images, Masters masters, TakenDisks disks, Clock clock) {
+        this.disks = disks;
         this.images = images;
         this.masters = masters;
         this.clock = clock;
@@ -53,6 +56,7 @@ class Promoting {
                                 && mayOwn(image.standing().owner().scope(), actor))
                         .toList(),
                 runs ? RunningWords.CLEANING : GuestCleaning.WORDS,
+                disks.whyNotCleaned(),
                 runs ? RunningWords.commands(cloudInit) : GuestCleaning.commands(cloudInit),
                 runs ? Optional.of(RunningWords.before(draft.system().guestAgent())) : Optional.empty());
     }
@@ -88,11 +92,16 @@ class Promoting {
 
     /**
      * @throws InvalidRequest if it is no golden image, or the next version of one that is elsewhere
-     * @throws Conflict {@code image-name-taken}, {@code image-retired}
+     * @throws Conflict {@code image-name-taken}, {@code image-retired}, {@code clean-unavailable}
      */
     Target target(VmRow vm, PromotionRequest wanted, Actor actor) {
         if (wanted.draft().kind() != ImageKind.GOLDEN) {
             throw new InvalidRequest("image-kind", "kind", "A VM's disk becomes a golden image, never an ISO.");
+        }
+        if (wanted.cleaned()) {
+            disks.whyNotCleaned().ifPresent(why -> {
+                throw new Conflict("clean-unavailable", why + " Make the image without cleaning it.");
+            });
         }
         return wanted.nextOf()
                 .map(image -> next(vm, image, wanted.draft(), actor))

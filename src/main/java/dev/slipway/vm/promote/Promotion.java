@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param owner whose the image is
  * @param live whether its disk is copied while it runs
  * @param quiet whether its guest is known to have held its file systems still for that
+ * @param cleaned whether what identifies its guest is removed from the copy
  * @param hasBase whether its disk stands on the image that it was launched from; empty until that was looked at
  * @param sha256 of what is published; empty until it was looked into
  * @param version empty until it is published
@@ -24,12 +25,8 @@ record Promotion(
         ImageDraft draft,
         boolean live,
         boolean quiet,
+        boolean cleaned,
         Optional<Boolean> hasBase,
         Optional<String> sha256,
         Optional<ImageVersionId> version,
-        boolean fresh) {
-    /** As it is published: people see how its disk was taken. */
-    ImageDraft published() {
-        return live ? draft.withReleaseNotes(RunningWords.notes(draft.releaseNotes(), quiet)) : draft;
-    }
-}
+        boolean fresh) {}

@@ -44,10 +44,10 @@ class PromotionTable {
         return find(id(context)).orElseThrow();
     }
 
-    /** @param live whether its disk is to be copied while it runs */
-    void add(UUID id, VmId vm, Scope owner, ImageDraft draft, boolean live) {
-        jdbc.sql("insert into vm_promotion (id, vm_id, owner_tenant_id, owner_project_id, draft, live, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
+    /** @param live whether its disk is to be copied while it runs; @param cleaned whether the copy is to be cleaned */
+    void add(UUID id, VmId vm, Scope owner, ImageDraft draft, boolean live, boolean cleaned) {
+        jdbc.sql("insert into vm_promotion (id, vm_id, owner_tenant_id, owner_project_id, draft, live, cleaned,"
+                        + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(id)
                 .param(vm.value())
                 .param(
@@ -57,6 +57,7 @@ class PromotionTable {
                 .param(owner.project() == null ? null : owner.project().value())
                 .param(JSON.writeValueAsString(draft))
                 .param(live)
+                .param(cleaned)
                 .param(utc(clock.instant()))
                 .update();
     }
@@ -151,6 +152,7 @@ class PromotionTable {
                 JSON.readValue(row.getString("draft"), ImageDraft.class),
                 row.getBoolean("live"),
                 row.getBoolean("quiet"),
+                row.getBoolean("cleaned"),
                 Optional.ofNullable(row.getObject("has_base", Boolean.class)),
                 Optional.ofNullable(row.getString("sha256")),
                 Optional.ofNullable(row.getObject("version_id", UUID.class)).map(ImageVersionId::new),

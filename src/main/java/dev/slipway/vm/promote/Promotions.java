@@ -89,9 +89,9 @@ public class Promotions {
                 vm,
                 Map.of(PromotionTable.PROMOTION, promotion.toString()),
                 "vm.promote",
-                words(target, live),
+                words(target, live, wanted.cleaned()),
                 actor);
-        table.add(promotion, id, target.owner(), target.draft(), live);
+        table.add(promotion, id, target.owner(), target.draft(), live, wanted.cleaned());
         return operation;
     }
 
@@ -104,18 +104,17 @@ public class Promotions {
                     "It is running. Shut it down first, so that all of its disk is written; or say that its disk is to be"
                             + " copied while it runs.");
         }
-        if (runs) {
-            // Refused now rather than in the end: that much is added to what was said of it.
-            var unused = RunningWords.longest(wanted.draft());
-        }
+        // Refused now rather than in the end: that much is added to what was said of it.
+        var unused = PublishedNotes.longest(wanted.draft(), runs, wanted.cleaned());
         return runs;
     }
 
-    private static String words(Promoting.Target target, boolean live) {
+    private static String words(Promoting.Target target, boolean live, boolean cleaned) {
         return "To become image " + target.draft().name() + ", version "
                 + target.draft().versionLabel()
                 + (target.owner().project() == null ? ", of the platform" : "")
-                + (live ? ". Its disk is copied while it runs." : ".");
+                + (live ? ". Its disk is copied while it runs." : ".")
+                + (cleaned ? " What identifies the guest is removed from the copy." : "");
     }
 
     /** What was made of it and is the actor's to see, the newest first. */

@@ -1,6 +1,5 @@
 package dev.slipway.vm.promote;
 
-import dev.slipway.catalog.ImageDraft;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,14 +36,9 @@ final class RunningWords {
         return BEFORE + (agent ? WITH_AGENT : WITHOUT_AGENT) + AFTER;
     }
 
-    static String notes(String notes, boolean quiet) {
-        var words = quiet ? QUIET : AS_AFTER_A_POWER_CUT;
-        return notes.isBlank() ? words : notes.stripTrailing() + "\n\n" + words;
-    }
-
-    /** @throws dev.slipway.kernel.InvalidRequest if there is no room for these words after the others */
-    static ImageDraft longest(ImageDraft draft) {
-        return draft.withReleaseNotes(notes(draft.releaseNotes(), false));
+    /** @param quiet whether its guest is known to have held its file systems still */
+    static String taken(boolean quiet) {
+        return quiet ? QUIET : AS_AFTER_A_POWER_CUT;
     }
 
     /** As for one that is shut down, but that it goes on; with what to do afterwards. */

@@ -42,6 +42,10 @@ class PromoteBrowserTest extends ScreenTest {
         Browser.signIn(page, manager.user().name(), People.PASSWORD);
         page.navigate("/vms/" + vm);
         page.getByRole(AriaRole.BUTTON, named("Make an image of it")).click();
+        assertThat(page.getByText("Machine id, SSH host keys")).isVisible();
+        page.getByText("Machine id, SSH host keys").scrollIntoViewIfNeeded();
+        Screenshots.take(page, "promote-dialog-cleaning");
+        doNotClean(page);
         assertThat(page.getByText("Nothing is cleaned")).isVisible();
         assertThat(page.getByText("sudo cloud-init clean")).isVisible();
         Screenshots.take(page, "promote-dialog");
@@ -57,6 +61,11 @@ class PromoteBrowserTest extends ScreenTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    private static void doNotClean(Page page) {
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Remove from the image"))
+                .click();
+    }
+
     @Test
     void aRunningVmSaysBeforeWhatItMeansAndItsImageSaysAfterwards() {
         var vm = world.running("busy");
@@ -66,6 +75,7 @@ class PromoteBrowserTest extends ScreenTest {
         page.navigate("/vms/" + vm);
         page.getByRole(AriaRole.BUTTON, named("Make an image of it")).click();
         assertThat(page.getByText("It runs, and goes on")).isVisible();
+        doNotClean(page);
         assertThat(page.getByText("removed from this VM too, which goes on")).isVisible();
         Screenshots.take(page, "promote-running-dialog");
         page.getByRole(AriaRole.TEXTBOX, named("Name")).fill("Taken in its stride");

@@ -47,7 +47,7 @@ class PromoteVmScenario implements WorkflowScenario {
     static PromotionRequest request(ImageDraft usual, String name, String label, Optional<ImageView> nextOf) {
         var draft = new ImageDraft(
                 usual.kind(), name, usual.about(), usual.system(), usual.needs(), label, usual.releaseNotes());
-        return new PromotionRequest(draft, false, nextOf.map(ImageView::version), false);
+        return new PromotionRequest(draft, false, nextOf.map(ImageView::version), false, false);
     }
 
     @Override
@@ -65,7 +65,7 @@ class PromoteVmScenario implements WorkflowScenario {
                 return promotions.promote(
                         vm,
                         new PromotionRequest(
-                                request(usual, name, "1", Optional.empty()).draft(), false, Optional.empty(), runs()),
+                                request(usual, name, "1", Optional.empty()).draft(), false, Optional.empty(), runs(), false),
                         manager);
             }
 

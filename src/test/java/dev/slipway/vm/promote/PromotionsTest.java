@@ -333,7 +333,7 @@ class PromotionsTest {
             assertThatThrownBy(() -> promotions.promote(vm, request, stranger.member("eve", Role.PROJECT_MANAGER)))
                     .isInstanceOf(NotFound.class);
             assertThatThrownBy(() ->
-                            promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false), manager))
+                            promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false, false), manager))
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> promotions.promote(
                             vm, PromoteVmScenario.request(draft, "Ours", "1", Optional.of(world.image)), manager))
@@ -351,7 +351,7 @@ class PromotionsTest {
                         promotions.propose(vm, VmWorld.SYSTEM).draft(), name, "1", Optional.empty())
                 .draft();
 
-        done(promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false), VmWorld.SYSTEM));
+        done(promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false, false), VmWorld.SYSTEM));
 
         assertThat(made(vm).standing().owner().isPlatform()).isTrue();
     }
@@ -399,7 +399,7 @@ class PromotionsTest {
         var usual = promotions.propose(vm, manager).draft();
         var draft =
                 PromoteVmScenario.request(usual, name, "1", Optional.empty()).draft();
-        return promotions.promote(vm, new PromotionRequest(draft, false, Optional.empty(), true), manager);
+        return promotions.promote(vm, new PromotionRequest(draft, false, Optional.empty(), true, false), manager);
     }
 
     private List<String> copies(VmId vm) {
