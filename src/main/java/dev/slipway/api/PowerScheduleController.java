@@ -1,19 +1,17 @@
 package dev.slipway.api;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.schedule.OnTime;
 import dev.slipway.vm.schedule.PowerSchedule;
 import dev.slipway.vm.schedule.PowerSchedules;
 import dev.slipway.vm.schedule.ScheduleView;
+import dev.slipway.vm.schedule.WallClock;
 import dev.slipway.vm.schedule.WeekPattern;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +48,9 @@ class PowerScheduleController {
             @Nullable String until) {
         OnTime read() {
             return OnTime.on(
-                    Fields.each("days", days).stream().map(TimeBody::day).collect(Collectors.toSet()),
+                    Fields.each("days", days).stream().map(day -> WallClock.day("power-schedule", day)).collect(Collectors.toSet()),
                     Fields.need("from", from),
                     Fields.need("until", until));
-        }
-
-        private static DayOfWeek day(String said) {
-            return Arrays.stream(DayOfWeek.values())
-                    .filter(day -> day.name().equals(said))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidRequest("power-schedule", "days", "A day is MONDAY to SUNDAY."));
         }
 
         static TimeBody of(OnTime time) {

@@ -13,6 +13,7 @@ public enum NoticeKind {
     VM_RELOCATED("A VM of yours was moved to another host.", "vm.relocated", false),
     VM_RECEIVED("A VM was given to you.", "vm.received", true),
     VM_LOST("A VM of yours is lost with its host.", "vm.lost", true),
+    SNAPSHOT_MISSED("A snapshot that a VM of yours gets by itself was not taken.", "snapshot.missed", true),
     REMINDER("Something of yours ends soon, such as a VM in the recycle bin.", "reminder", true),
     QUOTA_DECIDED("A request of yours for more quota was decided.", "quota.decided", true),
     QUOTA_TO_DECIDE("Somebody asks for more quota, and you decide.", "quota.to-decide", true),

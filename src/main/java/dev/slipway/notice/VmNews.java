@@ -28,6 +28,7 @@ class VmNews {
             Map.entry("vm.lease-ending", NoticeKind.REMINDER),
             Map.entry("vm.lease-over", NoticeKind.REMINDER),
             Map.entry("vm.lease-binned", NoticeKind.REMINDER),
+            Map.entry("vm.snapshot-missed", NoticeKind.SNAPSHOT_MISSED),
             Map.entry("vm.lost", NoticeKind.VM_LOST),
             Map.entry("vm.adopt", NoticeKind.VM_RECEIVED),
             Map.entry("vm.move", NoticeKind.VM_RECEIVED));
@@ -72,6 +73,7 @@ class VmNews {
                             case "vm.paused-outside" -> " was paused";
                             default -> " stopped";
                         };
+            case SNAPSHOT_MISSED -> name + " was not kept as planned";
             case VM_LOST -> name + " is lost";
             case VM_RECEIVED -> name + " was given to you" + by(event);
             case VM_RELOCATED -> name + " is on another host";

@@ -88,6 +88,7 @@ import dev.slipway.vm.launch.Numbering;
 import dev.slipway.vm.launch.SizeWish;
 import dev.slipway.vm.lease.LeasePolicy;
 import dev.slipway.vm.promote.PromotionRequest;
+import dev.slipway.vm.autosnapshot.SnapshotPlan;
 import dev.slipway.vm.schedule.PowerSchedule;
 import dev.slipway.vm.schedule.WeekPattern;
 import dev.slipway.vm.snapshot.SnapshotName;
@@ -103,6 +104,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -191,6 +194,9 @@ final class Arguments {
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(Preferences.class, () -> new Preferences(Map.of(NoticeKind.VM_STOPPED, Set.of(Way.BELL))));
         sample(LeasePolicy.class, () -> new LeasePolicy(30, OptionalInt.empty(), OptionalInt.empty(), 7));
+        sample(
+                SnapshotPlan.class,
+                () -> new SnapshotPlan(Set.of(DayOfWeek.MONDAY), LocalTime.MIDNIGHT, ZoneOffset.UTC, 1));
         sample(PowerSchedule.class, () -> new PowerSchedule(WeekPattern.OFFICE_HOURS, ZoneOffset.UTC, false));
         sample(VmQuery.class, () -> new VmQuery(home.id(), Optional.empty(), Set.of()));
         sample(

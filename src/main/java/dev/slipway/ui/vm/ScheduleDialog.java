@@ -3,19 +3,16 @@ package dev.slipway.ui.vm;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import dev.slipway.ui.component.FormDialog;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.schedule.OnTime;
 import dev.slipway.vm.schedule.PowerSchedule;
 import dev.slipway.vm.schedule.WeekPattern;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The days and hours at which a VM is on: one of the usual weeks, changed as one likes. */
 class ScheduleDialog extends FormDialog {
@@ -23,7 +20,7 @@ class ScheduleDialog extends FormDialog {
     private final Lasting lasting;
     private final Div rows = new Div();
     private final List<OnTimeField> times = new ArrayList<>();
-    private final ComboBox<String> zone = new ComboBox<>("Time zone");
+    private final ZoneField zone = field("zone", new ZoneField());
     private final Checkbox force = new Checkbox("Force it off if its guest does not shut down when asked");
 
     ScheduleDialog(VmView vm, Optional<PowerSchedule> now, Lasting lasting) {
@@ -46,13 +43,10 @@ class ScheduleDialog extends FormDialog {
                 e -> add(OnTime.on(WeekPattern.OFFICE_HOURS.times().getFirst().days(), "08:00", "18:00")));
         more.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         part(new Div(presets, rows, more), Map.of());
-        zone.setItems(ZoneId.getAvailableZoneIds().stream().sorted().toList());
-        zone.setAllowCustomValue(false);
-        field("zone", zone);
         field("force", force);
         show(now.map(PowerSchedule::week).orElse(WeekPattern.OFFICE_HOURS));
         force.setValue(now.filter(PowerSchedule::force).isPresent());
-        zone.setValue(now.map(s -> s.zone().getId()).orElse("UTC"));
+        now.ifPresentOrElse(s -> zone.setValue(s.zone().getId()), zone::chooseTheirs);
         if (now.isPresent()) {
             Button remove = new Button("Remove the schedule", e -> {
                 lasting.removeSchedule(vm);
@@ -60,14 +54,6 @@ class ScheduleDialog extends FormDialog {
             });
             remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
             getFooter().add(remove);
-        } else {
-            addAttachListener(e -> {
-                @Nullable
-                String id = e.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
-                if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
-                    zone.setValue(id);
-                }
-            });
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 class SnapshotsPanel extends Div {
     private final SnapshotActions actions;
     private final Div tree = new Div();
+    private final SnapshotPlanLine plan;
     private final ActionButton take;
     private Optional<VmView> shown = Optional.empty();
 
@@ -36,7 +37,8 @@ class SnapshotsPanel extends Div {
         take.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         Div title = new Div(new H2("Snapshots"), take);
         title.addClassName("sw-panel-title");
-        add(title, tree);
+        plan = new SnapshotPlanLine(actions);
+        add(title, tree, plan);
     }
 
     void show(VmView vm) {
@@ -47,6 +49,7 @@ class SnapshotsPanel extends Div {
                         ? Optional.empty()
                         : Optional.of(
                                 "It has " + list.most() + " snapshots, and that is the most. Delete one first.")));
+        plan.show(vm, list.most() - 1);
         tree.removeAll();
         if (list.all().isEmpty()) {
             Span none = new Span("None yet. Before a risky change, take one to go back to.");

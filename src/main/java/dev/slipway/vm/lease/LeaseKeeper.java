@@ -1,13 +1,12 @@
 package dev.slipway.vm.lease;
 
 import dev.slipway.identity.Actor;
-import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.power.Powering;
 import dev.slipway.vm.power.Stopping;
+import dev.slipway.vm.work.OneByOne;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,6 +27,7 @@ class LeaseKeeper {
     private final LeaseHealing healing;
     private final Stopping stopping;
     private final Powering powering;
+    private final OneByOne vms;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -37,6 +37,7 @@ class LeaseKeeper {
             LeaseHealing healing,
             Stopping stopping,
             Powering powering,
+            OneByOne vms,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -44,6 +45,7 @@ class LeaseKeeper {
         this.healing = healing;
         this.stopping = stopping;
         this.powering = powering;
+        this.vms = vms;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -51,12 +53,8 @@ class LeaseKeeper {
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void look() {
         var now = clock.instant();
-        for (var vm : rows.due(now)) {
-            attempt(vm, id -> stages.next(id, now), refusal -> stages.putOff(vm, now, refusal));
-        }
-        for (var vm : rows.on()) {
-            attempt(vm, this::stop, refusal -> {});
-        }
+        vms.each(rows.due(now), "the lease", vm -> stages.next(vm, now), (vm, why) -> stages.putOff(vm, now, why));
+        vms.each(rows.on(), "the end of the lease", this::stop, (vm, why) -> {});
     }
 
     /** What launches, moves and adoptions leave open: seldom, since those that can do it at once. */
@@ -74,17 +72,5 @@ class LeaseKeeper {
                 .flatMap(lease -> lease.overAt())
                 .flatMap(since -> stopping.next(vm, since, ACTOR))
                 .ifPresent(verb -> powering.submit(verb, vm, ACTOR));
-    }
-
-    /** What was refused is written down apart, since what it was about is undone. */
-    private void attempt(VmId vm, Consumer<VmId> what, Consumer<Problem> refused) {
-        try {
-            transaction.executeWithoutResult(status -> what.accept(vm));
-        } catch (Problem e) {
-            log.debug("The lease of VM {} does not go on yet: {}", vm, e.logDetail());
-            transaction.executeWithoutResult(status -> refused.accept(e));
-        } catch (RuntimeException e) {
-            log.warn("The lease of VM {} could not go on; the next look tries it", vm, e);
-        }
     }
 }

@@ -3,12 +3,12 @@ package dev.slipway.vm.power;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
-import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
 import dev.slipway.vm.state.VmLookup;
+import dev.slipway.vm.state.VmRules;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,18 +34,7 @@ public class RestartPolicies {
     @Transactional
     public void set(VmId id, RestartPolicy policy, Actor actor) {
         var vm = lookup.require(id, Permission.VM_POWER, actor);
-        switch (vm.lifecycle()) {
-            case LAUNCHING, READY -> {
-                // It runs, or will.
-            }
-            case BINNED -> throw new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first.");
-            case FAILED, DELETING, LOST -> throw new Conflict("vm-gone", "This VM will not run again.");
-        }
-        if (vm.warm().pool().isPresent()) {
-            throw new Conflict(
-                    "vm-warm",
-                    "It waits in a warm pool for whoever launches such a VM next, and that is theirs to say.");
-        }
+        VmRules.requireItsPeoples(vm);
         if (vm.restart() == policy) {
             return;
         }

@@ -3,14 +3,10 @@ package dev.slipway.vm.schedule;
 import dev.slipway.kernel.InvalidRequest;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,8 +18,6 @@ import java.util.stream.Collectors;
  * @param until on the next day if that is not later than {@code from}: 00:00 is the end of the day
  */
 public record OnTime(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
     /** @throws InvalidRequest if it has no day */
     public OnTime {
         if (days.isEmpty()) {
@@ -38,13 +32,8 @@ public record OnTime(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
         return new OnTime(days, time("from", from), time("until", until));
     }
 
-    /** @param said such as {@code 08:00}, or {@code 24:00} */
-    public static LocalTime time(String field, String said) {
-        try {
-            return said.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(said, TIME);
-        } catch (DateTimeParseException e) {
-            throw new InvalidRequest("power-schedule", field, "Give a time of day such as 08:00 or 18:30.");
-        }
+    private static LocalTime time(String field, String said) {
+        return WallClock.time("power-schedule", field, said);
     }
 
     boolean endsNextDay() {
@@ -57,37 +46,20 @@ public record OnTime(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
     /** Such as {@code Mon–Fri 08:00–18:00}. */
     public String words() {
-        return dayWords() + " " + TIME.format(from) + "–"
-                + (until.equals(LocalTime.MIDNIGHT) ? "24:00" : TIME.format(until));
-    }
-
-    private String dayWords() {
-        var sorted = sortedDays();
-        var first = sorted.getFirst();
-        var last = sorted.getLast();
-        if (sorted.size() == DayOfWeek.values().length) {
-            return "Every day";
-        }
-        if (sorted.size() > 2 && last.getValue() - first.getValue() == sorted.size() - 1) {
-            return name(first) + "–" + name(last);
-        }
-        return sorted.stream().map(OnTime::name).collect(Collectors.joining(", "));
-    }
-
-    private static String name(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        return WallClock.words(days) + " " + WallClock.TIME.format(from) + "–"
+                + (until.equals(LocalTime.MIDNIGHT) ? "24:00" : WallClock.TIME.format(until));
     }
 
     /** Such as {@code MONDAY,TUESDAY 08:00 18:00}. */
     String column() {
-        return sortedDays().stream().map(Enum::name).collect(Collectors.joining(",")) + " " + TIME.format(from) + " "
-                + TIME.format(until);
+        return sortedDays().stream().map(Enum::name).collect(Collectors.joining(",")) + " " + WallClock.TIME.format(from) + " "
+                + WallClock.TIME.format(until);
     }
 
     static OnTime parse(String column) {
         var parts = List.of(column.split(" "));
         var days = EnumSet.noneOf(DayOfWeek.class);
         Arrays.stream(parts.get(0).split(",")).map(DayOfWeek::valueOf).forEach(days::add);
-        return new OnTime(days, LocalTime.parse(parts.get(1), TIME), LocalTime.parse(parts.get(2), TIME));
+        return new OnTime(days, LocalTime.parse(parts.get(1), WallClock.TIME), LocalTime.parse(parts.get(2), WallClock.TIME));
     }
 }

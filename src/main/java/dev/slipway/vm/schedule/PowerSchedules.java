@@ -11,6 +11,7 @@ import dev.slipway.live.Topic;
 import dev.slipway.vm.state.UtcWords;
 import dev.slipway.vm.state.VmLookup;
 import dev.slipway.vm.state.VmRow;
+import dev.slipway.vm.state.VmRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public class PowerSchedules {
     @Transactional
     public ScheduleView set(VmId id, PowerSchedule schedule, Actor actor) {
         var vm = lookup.require(id, Permission.VM_SCHEDULE, actor);
-        requireItsPeoples(vm);
+        VmRules.requireItsPeoples(vm);
         var row = ScheduleRow.set(id, schedule, clock.instant());
         rows.put(row);
         told(vm, schedule.words() + ".", actor);
@@ -97,21 +98,6 @@ public class PowerSchedules {
                 row.skips(),
                 row.note(),
                 WEEK_HOURS - schedule.week().perWeek().toHours());
-    }
-
-    private static void requireItsPeoples(VmRow vm) {
-        switch (vm.lifecycle()) {
-            case LAUNCHING, READY -> {
-                // It runs, or will.
-            }
-            case BINNED -> throw new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first.");
-            case FAILED, DELETING, LOST -> throw new Conflict("vm-gone", "This VM will not run again.");
-        }
-        if (vm.warm().pool().isPresent()) {
-            throw new Conflict(
-                    "vm-warm",
-                    "It waits in a warm pool for whoever launches such a VM next, and that is theirs to say.");
-        }
     }
 
     private void told(VmRow vm, String words, Actor actor) {

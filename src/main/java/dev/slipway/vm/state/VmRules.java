@@ -40,6 +40,26 @@ public class VmRules {
         };
     }
 
+    /**
+     * For what its people say of how it is kept and run: it is theirs, and will run.
+     *
+     * @throws Conflict {@code vm-gone} of one that will not run again; {@code vm-binned}, {@code vm-warm}
+     */
+    public static void requireItsPeoples(VmRow vm) {
+        switch (vm.lifecycle()) {
+            case LAUNCHING, READY -> {
+                // It runs, or will.
+            }
+            case BINNED -> throw new Conflict("vm-binned", "It is in the recycle bin. Restore it from there first.");
+            case FAILED, DELETING, LOST -> throw new Conflict("vm-gone", "This VM will not run again.");
+        }
+        if (vm.warm().pool().isPresent()) {
+            throw new Conflict(
+                    "vm-warm",
+                    "It waits in a warm pool for whoever launches such a VM next, and that is theirs to say.");
+        }
+    }
+
     Map<VmAction, String> refused(VmRow vm, Halt halt, Actor actor) {
         var refused = new EnumMap<VmAction, String>(VmAction.class);
         for (var action : VmAction.values()) {

@@ -167,7 +167,25 @@ class VmListBrowserTest extends ScreenTest {
         page.getByRole(AriaRole.BUTTON, named("Skip that once")).click();
         assertThat(page.getByRole(AriaRole.BUTTON, named("Do not skip it"))).isVisible();
         Screenshots.take(page, "vm-with-lease-and-schedule");
+        plansSnapshots(page);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void plansSnapshots(Page page) {
+        page.getByRole(AriaRole.BUTTON, named("Take them by themselves…")).click();
+        page.locator("vaadin-dialog vaadin-text-field input").fill("at night");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("Give a time of day such as 08:00 or 18:30.").first())
+                .isVisible();
+        page.locator("vaadin-dialog vaadin-text-field input").fill("02:30");
+        Screenshots.take(page, "snapshot-plan-dialog");
+        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        assertThat(page.getByText("By itself: Every day at 02:30")).isVisible();
+        page.getByText("By itself: Every day").scrollIntoViewIfNeeded();
+        Screenshots.take(page, "snapshot-plan");
+        page.getByRole(AriaRole.BUTTON, named("Change that…")).click();
+        page.getByRole(AriaRole.BUTTON, named("Take no more")).click();
+        assertThat(page.getByText("None are taken by themselves.")).isVisible();
     }
 
     /** Ten days of half hours in which it did nothing. */
