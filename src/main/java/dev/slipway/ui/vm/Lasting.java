@@ -9,8 +9,10 @@ import dev.slipway.metering.Prices;
 import dev.slipway.metrics.Idle;
 import dev.slipway.metrics.Metrics;
 import dev.slipway.quota.Amounts;
+import dev.slipway.tenant.ProjectView;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
+import dev.slipway.vm.lease.LeasePolicy;
 import dev.slipway.vm.lease.LeaseView;
 import dev.slipway.vm.lease.Leases;
 import dev.slipway.vm.schedule.PowerSchedule;
@@ -47,6 +49,11 @@ class Lasting {
         } catch (NotFound gone) {
             return Optional.empty();
         }
+    }
+
+    /** How long what is launched there may stay, in words; empty if that is for ever. */
+    Optional<String> ofNew(ProjectView project) {
+        return leases.ofNew(project.id(), actors.current()).map(LeasePolicy::words);
     }
 
     void extend(VmView vm) {

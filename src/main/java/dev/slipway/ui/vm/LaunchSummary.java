@@ -26,6 +26,7 @@ class LaunchSummary extends Div {
     private final Div refusals = new Div();
     private final Span size = new Span();
     private final Div ready = new Div();
+    private final Div lease = new Div();
     private final ActionButton launch;
     private final ActionButton plan;
     private final Button ask;
@@ -46,7 +47,9 @@ class LaunchSummary extends Div {
         addClassNames("sw-panel", "summary");
         this.apiCall = new ActionButton("Copy as API call", VaadinIcon.CODE.create(), apiCall);
         this.apiCall.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        add(new H2("What it takes"), size, bars, ready, refusals, launch, this.plan, this.ask, this.apiCall);
+        lease.addClassName("sw-quiet");
+        lease.setVisible(false);
+        add(new H2("What it takes"), size, bars, lease, ready, refusals, launch, this.plan, this.ask, this.apiCall);
     }
 
     /** @param preview empty until a size is chosen @param missing what still keeps it from being launched, besides the quota @param count how many @param mayAsk for more */
@@ -64,6 +67,12 @@ class LaunchSummary extends Div {
         plan.refuse(
                 count > 1 ? ONE_WAITS : missing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", missing)));
         launch.setText(count > 1 ? "Launch " + count + " VMs" : "Launch");
+    }
+
+    /** @param words how long it may stay; empty if that is for ever */
+    void showLease(Optional<String> words) {
+        lease.setText(words.orElse(""));
+        lease.setVisible(words.isPresent());
     }
 
     /** @param vms that run already, for who launches such a one */

@@ -45,12 +45,13 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
             AskDialogs asking,
             CurrentProject current,
             Actors actors,
+            Lasting lasting,
             LiveScreens live) {
         this.machines = machines;
         this.asking = asking;
         this.actors = actors;
         this.choices = choices;
-        current.get().ifPresentOrElse(project -> build(project, live), this::noProject);
+        current.get().ifPresentOrElse(project -> build(project, lasting.ofNew(project), live), this::noProject);
     }
 
     @Override
@@ -66,9 +67,10 @@ public class LaunchView extends Page implements BeforeEnterObserver, HasFields {
         return form.flatMap(f -> f.field(name));
     }
 
-    private void build(ProjectView project, LiveScreens live) {
+    private void build(ProjectView project, Optional<String> lease, LiveScreens live) {
         LaunchSummary summary =
                 new LaunchSummary(this::launch, () -> plan(project), () -> ask(project), this::showApiCall);
+        summary.showLease(lease);
         Runnable quote = () -> form.ifPresent(f -> quote(project, f, summary));
         LaunchForm fields = new LaunchForm(project, choices, quote);
         form = Optional.of(fields);

@@ -38,7 +38,7 @@ class SnapshotPlanLine extends Div {
         words.removeAll();
         plan.ifPresentOrElse(
                 p -> words.add(
-                        new Span("By itself: " + p.plan().words() + ". Next "), new TimeAgo(p.next()), new Span(".")),
+                        new Span("By itself: " + p.plan().words() + ". Next: "), new TimeAgo(p.next())),
                 () -> words.add(new Span("None are taken by themselves.")));
         change.setText(plan.isPresent() ? "Change that…" : "Take them by themselves…");
         change.refuse(actions.whyNotPlan(vm));

@@ -7,11 +7,13 @@ import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.state.Lifecycle;
 import dev.slipway.vm.state.UtcWords;
 import dev.slipway.vm.state.VmLookup;
@@ -36,6 +38,7 @@ public class Leases {
     private final VmLookup lookup;
     private final LeaseRows rows;
     private final LeasePolicyTable policies;
+    private final Tenants tenants;
     private final Changes changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -44,12 +47,14 @@ public class Leases {
             VmLookup lookup,
             LeaseRows rows,
             LeasePolicyTable policies,
+            Tenants tenants,
             Changes changes,
             ApplicationEventPublisher events,
             Clock clock) {
         this.lookup = lookup;
         this.rows = rows;
         this.policies = policies;
+        this.tenants = tenants;
         this.changes = changes;
         this.events = events;
         this.clock = clock;
@@ -61,6 +66,12 @@ public class Leases {
         var vm = lookup.require(id, Permission.VM_READ, actor);
         return rows.find(id)
                 .flatMap(row -> policies.of(vm.owner().tenant()).map(policy -> view(row, policy, vm, actor)));
+    }
+
+    /** How long what is launched in a project may stay; empty if that is for ever. */
+    @Transactional(readOnly = true)
+    public Optional<LeasePolicy> ofNew(ProjectId project, Actor actor) {
+        return policies.of(tenants.require(project, Permission.VM_READ, actor).tenant());
     }
 
     /** Of those that do not stay for ever. */

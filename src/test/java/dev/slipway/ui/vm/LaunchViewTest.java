@@ -42,9 +42,12 @@ import dev.slipway.vm.launch.LaunchPolicies;
 import dev.slipway.vm.launch.LaunchPolicy;
 import dev.slipway.vm.launch.LaunchPolicy.FirstBootRule;
 import dev.slipway.vm.launch.LaunchPolicy.Offer;
+import dev.slipway.vm.lease.LeasePolicies;
+import dev.slipway.vm.lease.LeasePolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,15 @@ class LaunchViewTest extends ScreenTest {
             assertThat(vm.imageName()).isEqualTo(world.image.name());
             assertThat(vm.sizeName()).isEqualTo(world.size.name());
         });
+    }
+
+    @Test
+    void saysHowLongItMayStay() {
+        assertThat(words(open().find(LaunchSummary.class).single())).doesNotContain("A VM stays");
+        var policy = new LeasePolicy(30, OptionalInt.of(2), OptionalInt.empty(), 7);
+        world.bean(LeasePolicies.class).set(world.project.tenant(), policy, SYSTEM);
+
+        assertThat(words(open().find(LaunchSummary.class).single())).contains("A VM stays 30 days");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.slipway.identity.Role;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.InvalidRequest;
+import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
 import dev.slipway.tenant.Suspension;
 import dev.slipway.tenant.TenantRegister;
@@ -99,6 +100,21 @@ class LeasesTest {
         world.bean(LeasePolicies.class).remove(world.project.tenant(), SYSTEM);
         assertThat(world.view(before).lease()).isEmpty();
         refused("lease-none", () -> leases.extend(before, world.actor));
+    }
+
+    @Test
+    void areSaidBeforeTheLaunch() {
+        assertThat(leases.ofNew(world.project.id(), world.actor)).isEmpty();
+        policy(THIRTY_DAYS);
+        var viewer = world.member("viewer", Role.PROJECT_VIEWER);
+        assertThat(leases.ofNew(world.project.id(), viewer)).contains(THIRTY_DAYS);
+        var stranger = new VmWorld(beans);
+        try {
+            assertThatThrownBy(() -> leases.ofNew(world.project.id(), stranger.actor))
+                    .isInstanceOf(NotFound.class);
+        } finally {
+            stranger.close();
+        }
     }
 
     @Test
