@@ -28,7 +28,9 @@ public enum VmAction {
     SNAPSHOT("Take a snapshot"),
     REVERT("Go back to a snapshot"),
     DELETE_SNAPSHOT("Delete a snapshot"),
-    TAG("Change tags");
+    TAG("Change tags"),
+    /** That it starts from. */
+    GROW_OWN_DISK("Make its own disk larger");
 
     private final String words;
 

@@ -356,6 +356,13 @@ class MainJobBrowserTest {
         await("its agent")
                 .atMost(GUEST_BOOTS)
                 .until(() -> !GuestAgent.read(host, vm, "/proc/uptime").isEmpty());
+        inPanel("Make larger: its own").click();
+        page.locator("vaadin-dialog vaadin-integer-field input").fill("2");
+        Screenshots.take(page, "vm-own-disk-dialog");
+        inDialog("Make larger");
+        awaitInGuest(vm, "/sys/block/vda/size", "4194304");
+        // It runs from memory, so none of its disk is what its agent could grow.
+        assertThat(page.getByText("growpart /dev/vda 1")).isVisible();
         inPanel("Add a disk…").click();
         page.locator("vaadin-dialog vaadin-text-field input").fill("data");
         page.locator("vaadin-dialog vaadin-integer-field input").fill("1");

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
@@ -51,25 +50,34 @@ final class GuestGrowth {
             esac
             """;
 
-    private GuestGrowth() {}
+    private final Connections connections;
 
-    static FileSystemGrowth of(Connect connect, UUID id, Optional<DataDisk> disk, Duration patience)
-            throws LibvirtException {
-        return Lookup.domainIfAny(connect, id, domain -> of(domain, disk, Math.toIntExact(patience.toSeconds())))
-                .orElse(FileSystemGrowth.NOBODY_ASKED);
+    GuestGrowth(Connections connections) {
+        this.connections = connections;
     }
 
-    private static FileSystemGrowth of(Domain domain, Optional<DataDisk> disk, int seconds) {
+    /** Between looks nothing of the host is held: a guest that takes its time keeps nobody from anything. */
+    FileSystemGrowth of(UUID id, Optional<DataDisk> disk) {
+        var started = ask(id, command(disk.map(DataDisk::serial).orElse("")));
+        var pid = started.map(answer -> number(PID, answer)).orElse(OptionalLong.empty());
+        return pid.isPresent() ? ended(id, pid.getAsLong()) : FileSystemGrowth.NOBODY_ASKED;
+    }
+
+    /** Empty if it is off, or no agent in it answers. */
+    private Optional<String> ask(UUID id, String question) {
+        var seconds = Math.toIntExact(connections.limits().agent().toSeconds());
+        return connections.change(
+                "have a guest grow a file system",
+                connect -> Lookup.domainIfAny(connect, id, domain -> answer(domain, question, seconds))
+                        .filter(answer -> !answer.isEmpty()));
+    }
+
+    private static String answer(Domain domain, String question, int seconds) {
         try {
-            if (domain.isActive() == 0) {
-                return FileSystemGrowth.NOBODY_ASKED;
-            }
-            var serial = disk.map(DataDisk::serial).orElse("");
-            var pid = number(PID, GuestAgent.answer(domain, command(serial), seconds));
-            return pid.isPresent() ? ended(domain, pid.getAsLong(), seconds) : FileSystemGrowth.NOBODY_ASKED;
+            return domain.isActive() == 0 ? "" : GuestAgent.answer(domain, question, seconds);
         } catch (LibvirtException e) {
             log.info("A guest's agent is not asked to grow a file system: {}", e.getMessage());
-            return FileSystemGrowth.NOBODY_ASKED;
+            return "";
         }
     }
 
@@ -80,13 +88,18 @@ final class GuestGrowth {
     }
 
     /** A guest is never waited for without an end. */
-    private static FileSystemGrowth ended(Domain domain, long pid, int seconds) throws LibvirtException {
+    private FileSystemGrowth ended(UUID id, long pid) {
+        var question = "{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":" + pid + "}}";
         var until = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() - until < 0) {
-            var answer = GuestAgent.answer(
-                    domain, "{\"execute\":\"guest-exec-status\",\"arguments\":{\"pid\":" + pid + "}}", seconds);
-            if (EXITED.matcher(answer).find()) {
-                return number(EXIT_CODE, answer).orElse(-1) == 0 ? FileSystemGrowth.GROWN : FileSystemGrowth.NOT_DONE;
+            var answer = ask(id, question);
+            if (answer.isEmpty()) {
+                return FileSystemGrowth.NOBODY_ASKED;
+            }
+            if (EXITED.matcher(answer.get()).find()) {
+                return number(EXIT_CODE, answer.get()).orElse(-1) == 0
+                        ? FileSystemGrowth.GROWN
+                        : FileSystemGrowth.NOT_DONE;
             }
             if (!waited()) {
                 break;

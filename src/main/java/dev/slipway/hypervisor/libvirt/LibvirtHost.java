@@ -54,6 +54,7 @@ final class LibvirtHost implements AttachedHost {
     private final Backups backups;
     private final Snapshots snapshots;
     private final DataDisks disks;
+    private final GuestGrowth growth;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -72,6 +73,7 @@ final class LibvirtHost implements AttachedHost {
         backups = new Backups(connections);
         snapshots = new Snapshots(connections);
         disks = new DataDisks(connections, volumes);
+        growth = new GuestGrowth(connections);
         networks = new OwnNetworks(connections);
     }
 
@@ -396,9 +398,7 @@ final class LibvirtHost implements AttachedHost {
 
     @Override
     public FileSystemGrowth growFileSystem(UUID domain, Optional<DataDisk> disk) {
-        var patience = connections.limits().agent();
-        return connections.change(
-                "have a guest grow a file system", connect -> GuestGrowth.of(connect, domain, disk, patience));
+        return growth.of(domain, disk);
     }
 
     @Override

@@ -8,24 +8,29 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.ui.component.ConsequenceDialog;
 import dev.slipway.ui.component.Sizing;
+import dev.slipway.vm.VmView;
 import dev.slipway.vm.disk.DiskAction;
 import dev.slipway.vm.disk.DiskName;
 import dev.slipway.vm.disk.DiskSize;
 import dev.slipway.vm.disk.DiskView;
 import dev.slipway.vm.disk.DiskView.AttachedTo;
 import dev.slipway.vm.disk.Disks;
+import dev.slipway.vm.resize.OwnDiskView;
+import dev.slipway.vm.resize.OwnDisks;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Disks besides those that VMs start from, for the person at the screen. */
+/** Disks of VMs, and those besides, for the person at the screen. */
 @Component
 class DiskActions {
     private final Disks disks;
+    private final OwnDisks own;
     private final Actors actors;
 
-    DiskActions(Disks disks, Actors actors) {
+    DiskActions(Disks disks, OwnDisks own, Actors actors) {
         this.disks = disks;
+        this.own = own;
         this.actors = actors;
     }
 
@@ -49,7 +54,7 @@ class DiskActions {
         return disks.quote(vm, new DiskSize(mib), actors.current());
     }
 
-    QuotaPreview quoteGrowth(DiskView disk, long mib) {
+    private QuotaPreview quoteGrowth(DiskView disk, long mib) {
         return disks.quoteGrowth(disk.id(), new DiskSize(mib), actors.current());
     }
 
@@ -61,8 +66,21 @@ class DiskActions {
         disks.attach(disk, vm, actors.current());
     }
 
-    void grow(DiskView disk, long mib) {
+    private void grow(DiskView disk, long mib) {
         disks.grow(disk.id(), new DiskSize(mib), actors.current());
+    }
+
+    OwnDiskView own(VmView vm) {
+        return own.get(vm.id(), actors.current());
+    }
+
+    void askToGrowOwn(VmView vm) {
+        new GrowDiskDialog(
+                        "the own disk of " + vm.name(),
+                        vm.resources().diskMib(),
+                        mib -> own.quoteGrowth(vm.id(), new DiskSize(mib), actors.current()),
+                        mib -> own.grow(vm.id(), new DiskSize(mib), actors.current()))
+                .open();
     }
 
     /** What pressing an action's button does, wherever the button stands. */
@@ -70,7 +88,13 @@ class DiskActions {
         switch (action) {
             case ATTACH -> new AttachDiskDialog(disk, this).open();
             case DETACH -> confirmDetach(disk);
-            case GROW -> new GrowDiskDialog(disk, this).open();
+            case GROW ->
+                new GrowDiskDialog(
+                                "“" + disk.name() + "”",
+                                disk.sizeMib(),
+                                mib -> quoteGrowth(disk, mib),
+                                mib -> grow(disk, mib))
+                        .open();
             case DELETE -> confirmDelete(disk);
         }
     }

@@ -54,26 +54,35 @@ class DisksPanel extends Div {
         actions.of(vm.id()).forEach(disk -> rows.add(row(disk)));
     }
 
-    private static Div own(VmView vm) {
-        Div row = new Div(
-                name("Its own"),
-                quiet(
-                        "facts",
-                        Sizing.mib(vm.resources().diskMib()) + " · it starts from this one, which goes with it"));
+    private Div own(VmView vm) {
+        Div row = new Div(name("Its own"));
         row.addClassName("sw-disk");
+        row.add(button(
+                DiskAction.GROW,
+                "its own",
+                Optional.ofNullable(vm.refusedActions().get(VmAction.GROW_OWN_DISK)),
+                () -> actions.askToGrowOwn(vm)));
+        row.add(quiet(
+                "facts", Sizing.mib(vm.resources().diskMib()) + " · it starts from this one, which goes with it"));
+        actions.own(vm).note().ifPresent(note -> row.add(quiet("note", note)));
         return row;
+    }
+
+    private static ActionButton button(DiskAction action, String disk, Optional<String> whyNot, Runnable press) {
+        ActionButton button = new ActionButton(
+                action.words() + "…", DiskActions.icon(action).create(), press);
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        button.setAriaLabel(action.words() + ": " + disk);
+        button.refuse(whyNot);
+        return button;
     }
 
     private Div row(DiskView disk) {
         Div row = new Div(name(disk.name()));
         row.addClassName("sw-disk");
         for (DiskAction action : List.of(DiskAction.GROW, DiskAction.DETACH)) {
-            ActionButton button = new ActionButton(
-                    action.words() + "…", DiskActions.icon(action).create(), () -> actions.run(action, disk));
-            button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-            button.setAriaLabel(action.words() + ": " + disk.name());
-            button.refuse(DiskActions.whyNot(action, disk));
-            row.add(button);
+            row.add(button(
+                    action, disk.name(), DiskActions.whyNot(action, disk), () -> actions.run(action, disk)));
         }
         row.add(quiet(
                 "facts",

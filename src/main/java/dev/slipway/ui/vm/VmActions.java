@@ -32,6 +32,7 @@ class VmActions {
             VmAction.ATTACH_DISK,
             VmAction.DETACH_DISK,
             VmAction.GROW_DISK,
+            VmAction.GROW_OWN_DISK,
             VmAction.SET_PASSWORD,
             VmAction.SNAPSHOT,
             VmAction.REVERT,
@@ -77,7 +78,7 @@ class VmActions {
             case UNDELETE -> deletions.restore(vm.id(), actors.current());
             case DELETE_FOR_GOOD -> confirmDeleteForGood(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
-            case CHANGE_DISC, ATTACH_DISK, DETACH_DISK, GROW_DISK, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+            case CHANGE_DISC, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
                 UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case SET_PASSWORD -> dialogs.setPassword(vm);
             case MOVE -> dialogs.handOver(vm);
@@ -110,6 +111,7 @@ class VmActions {
                     ATTACH_DISK,
                     DETACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     MOVE,
                     PROMOTE,
                     REBUILD,
@@ -185,7 +187,7 @@ class VmActions {
             case CHANGE_DISC -> VaadinIcon.DISC;
             case ATTACH_DISK -> DiskActions.icon(DiskAction.ATTACH);
             case DETACH_DISK -> DiskActions.icon(DiskAction.DETACH);
-            case GROW_DISK -> DiskActions.icon(DiskAction.GROW);
+            case GROW_DISK, GROW_OWN_DISK -> DiskActions.icon(DiskAction.GROW);
             case MOVE -> VaadinIcon.EXCHANGE;
             case RESTORE, UNDELETE -> VaadinIcon.ROTATE_LEFT;
             case MIGRATE -> VaadinIcon.ROAD;

@@ -103,6 +103,7 @@ class VmHeader extends Div {
                     ATTACH_DISK,
                     DETACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     MOVE,
                     MIGRATE,
                     RESTORE,

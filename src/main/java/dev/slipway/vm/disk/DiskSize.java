@@ -18,12 +18,23 @@ public record DiskSize(long mib) {
         }
     }
 
+    /** @throws InvalidRequest {@code disk-smaller} unless it is */
+    public void requireMoreThan(long now) {
+        if (mib <= now) {
+            throw new InvalidRequest(
+                    "disk-smaller",
+                    "sizeMib",
+                    "It has " + words(now)
+                            + ", and can only become larger: what is at its end would be lost. Choose more than that.");
+        }
+    }
+
     /** For sentences. */
-    String words() {
+    public String words() {
         return words(mib);
     }
 
-    static String words(long mib) {
+    public static String words(long mib) {
         return mib % MIB_PER_GIB == 0 ? mib / MIB_PER_GIB + " GiB" : mib + " MiB";
     }
 }

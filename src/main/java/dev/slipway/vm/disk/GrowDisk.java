@@ -3,14 +3,12 @@ package dev.slipway.vm.disk;
 import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
-import dev.slipway.hypervisor.HostDisks.FileSystemGrowth;
-import dev.slipway.hypervisor.Hypervisor;
-import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmStore;
+import dev.slipway.vm.work.GuestFileSystems;
 import dev.slipway.vm.work.PowerEnd;
 import dev.slipway.vm.work.PowerVerb;
 import dev.slipway.vm.work.VmHosts;
@@ -18,7 +16,6 @@ import dev.slipway.vm.work.VmSteps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Makes a disk larger that is attached, and has the guest's agent make use of it; what is left to do is told with the disk. */
@@ -31,6 +28,7 @@ class GrowDisk extends PowerVerb {
     private final VmStore store;
     private final DiskWork work;
     private final DiskRows rows;
+    private final GuestFileSystems fileSystems;
     private final GrowthEnd end;
 
     GrowDisk(
@@ -39,6 +37,7 @@ class GrowDisk extends PowerVerb {
             VmStore store,
             DiskWork work,
             DiskRows rows,
+            GuestFileSystems fileSystems,
             GrowthEnd end,
             PowerEnd powerEnd) {
         super(Verb.GROW_DISK, powerEnd);
@@ -47,6 +46,7 @@ class GrowDisk extends PowerVerb {
         this.store = store;
         this.work = work;
         this.rows = rows;
+        this.fileSystems = fileSystems;
         this.end = end;
     }
 
@@ -80,26 +80,12 @@ class GrowDisk extends PowerVerb {
     private void growFileSystem(StepContext context) {
         var vm = steps.vm(context);
         var disk = work.disk(context);
-        rows.note(disk.id(), note(disk, asked(vm.id().value(), hosts.hypervisor(vm), disk)));
+        rows.note(disk.id(), fileSystems.grow(vm, Optional.of(disk.dataDisk())) ? Optional.empty() : note(disk));
     }
 
-    /** It has grown; that a guest cannot be asked is no reason to fail. */
-    private static FileSystemGrowth asked(UUID vm, Hypervisor host, DiskRow disk) {
-        try {
-            return host.growFileSystem(vm, Optional.of(disk.dataDisk()));
-        } catch (HypervisorProblem e) {
-            return FileSystemGrowth.NOBODY_ASKED;
-        }
-    }
-
-    private static Optional<String> note(DiskRow disk, FileSystemGrowth growth) {
-        var device = "/dev/disk/by-id/virtio-" + disk.serial();
-        return switch (growth) {
-            case GROWN -> Optional.empty();
-            case NOBODY_ASKED, NOT_DONE ->
-                Optional.of("It is larger; a file system on it may not be yet. In the guest: resize2fs " + device
-                        + " for ext4, or xfs_growfs and the directory that it is mounted on for XFS.");
-        };
+    private static Optional<String> note(DiskRow disk) {
+        return Optional.of("It is larger; a file system on it may not be yet. In the guest: resize2fs /dev/disk/by-id/virtio-"
+                + disk.serial() + " for ext4, or xfs_growfs and the directory that it is mounted on for XFS.");
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.slipway.vm.disk;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.DiskId;
-import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.operation.OperationRequest;
 import dev.slipway.operation.Operations;
@@ -63,13 +62,7 @@ class Growing {
         var vm = disk.plug().map(plug -> vms.require(plug.vm(), Permission.VM_DISK, actor));
         rules.require(DiskAction.GROW, disk, vm);
         suspensions.requireActive(disk.owner().tenant());
-        if (size.mib() <= disk.sizeMib()) {
-            throw new InvalidRequest(
-                    "disk-smaller",
-                    "sizeMib",
-                    "It has " + DiskSize.words(disk.sizeMib())
-                            + ", and can only become larger: what is at its end would be lost. Choose more than that.");
-        }
+        size.requireMoreThan(disk.sizeMib());
         var task = new DiskTask(id, size.mib());
         var words = "Disk " + disk.name() + " from " + DiskSize.words(disk.sizeMib()) + " to " + size.words() + ".";
         OperationId operation;

@@ -82,6 +82,7 @@ public class Powering {
                     ATTACH_DISK,
                     DETACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT -> {
@@ -105,6 +106,7 @@ public class Powering {
             case CREATE_DISK, ATTACH_DISK -> VmAction.ATTACH_DISK;
             case DETACH_DISK -> VmAction.DETACH_DISK;
             case GROW_DISK -> VmAction.GROW_DISK;
+            case GROW_OWN_DISK -> VmAction.GROW_OWN_DISK;
             case MIGRATE -> VmAction.MIGRATE;
             case PROMOTE -> VmAction.PROMOTE;
             case REBUILD -> VmAction.REBUILD;
@@ -131,6 +133,7 @@ public class Powering {
             case ATTACH_DISK -> "attach-disk";
             case DETACH_DISK -> "detach-disk";
             case GROW_DISK -> "grow-disk";
+            case GROW_OWN_DISK -> "grow-own-disk";
             case MIGRATE -> "migrate";
             case PROMOTE -> "promote";
             case REBUILD -> "rebuild";

@@ -5,9 +5,7 @@ import static dev.slipway.operation.Step.step;
 import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
-import dev.slipway.placement.Placements;
 import dev.slipway.vm.state.Verb;
-import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
 import dev.slipway.vm.work.PowerEnd;
@@ -25,21 +23,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ResizeVm extends PowerVerb {
     private static final Duration USUAL = Duration.ofMinutes(2);
-    private static final long MIB = 1L << 20;
 
     private final VmSteps steps;
     private final VmHosts hosts;
     private final VmStore store;
-    private final VmCharges charges;
-    private final Placements placements;
+    private final OwnDisk disk;
+    private final Holdings holdings;
 
-    ResizeVm(VmSteps steps, VmHosts hosts, VmStore store, VmCharges charges, Placements placements, PowerEnd end) {
+    ResizeVm(VmSteps steps, VmHosts hosts, VmStore store, OwnDisk disk, Holdings holdings, PowerEnd end) {
         super(Verb.RESIZE, end);
         this.steps = steps;
         this.hosts = hosts;
         this.store = store;
-        this.charges = charges;
-        this.placements = placements;
+        this.disk = disk;
+        this.holdings = holdings;
     }
 
     @Override
@@ -63,22 +60,14 @@ class ResizeVm extends PowerVerb {
     public void succeeded(StepContext context) {
         var resize = Resize.of(context);
         store.resized(VmSteps.id(context), resize);
-        settle(context);
+        holdings.settle(VmSteps.id(context));
         super.succeeded(context);
     }
 
     @Override
     public void failed(StepContext context, Problem why) {
-        settle(context);
+        holdings.settle(VmSteps.id(context));
         super.failed(context, why);
-    }
-
-    /** What it holds is what it has now. */
-    private void settle(StepContext context) {
-        store.lock(VmSteps.id(context)).ifPresent(vm -> {
-            placements.resize(vm.id(), vm.resources());
-            charges.resize(vm, vm.resources());
-        });
     }
 
     private VmRow next(StepContext context) {
@@ -87,7 +76,7 @@ class ResizeVm extends PowerVerb {
 
     private void size(VmRow vm) {
         steps.requireOff(vm);
-        hosts.hypervisor(vm).resizeDisk(hosts.disk(vm), vm.resources().diskMib());
+        disk.size(vm, vm.resources().diskMib());
     }
 
     private void define(VmRow vm) {
@@ -97,11 +86,10 @@ class ResizeVm extends PowerVerb {
 
     /** What somebody has started on its host keeps the disk that it is using, however large that is by now, and pays for it. */
     private void sizeBack(VmRow vm) {
-        var host = hosts.hypervisor(vm);
         if (steps.isOn(vm)) {
-            host.volume(hosts.disk(vm)).ifPresent(disk -> store.hasDisk(vm.id(), disk.capacityBytes() / MIB));
+            disk.measure(vm);
         } else {
-            host.resizeDisk(hosts.disk(vm), vm.resources().diskMib());
+            disk.size(vm, vm.resources().diskMib());
         }
     }
 

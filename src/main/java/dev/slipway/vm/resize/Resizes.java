@@ -10,17 +10,13 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
-import dev.slipway.placement.Placements;
-import dev.slipway.quota.Amounts;
 import dev.slipway.quota.QuotaPreview;
-import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.launch.ImageFit;
 import dev.slipway.vm.launch.LaunchSizes;
 import dev.slipway.vm.launch.SizeWish;
 import dev.slipway.vm.state.Verb;
-import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmLookup;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmRules;
@@ -40,9 +36,7 @@ public class Resizes {
     private final LaunchSizes sizes;
     private final Images images;
     private final VmHosts hosts;
-    private final VmCharges charges;
-    private final Quotas quotas;
-    private final Placements placements;
+    private final Holdings holdings;
     private final Suspensions suspensions;
     private final Beginning beginning;
 
@@ -52,9 +46,7 @@ public class Resizes {
             LaunchSizes sizes,
             Images images,
             VmHosts hosts,
-            VmCharges charges,
-            Quotas quotas,
-            Placements placements,
+            Holdings holdings,
             Suspensions suspensions,
             Beginning beginning) {
         this.lookup = lookup;
@@ -62,9 +54,7 @@ public class Resizes {
         this.sizes = sizes;
         this.images = images;
         this.hosts = hosts;
-        this.charges = charges;
-        this.quotas = quotas;
-        this.placements = placements;
+        this.holdings = holdings;
         this.suspensions = suspensions;
         this.beginning = beginning;
     }
@@ -74,10 +64,7 @@ public class Resizes {
     public QuotaPreview quote(VmId id, SizeWish wish, Actor actor) {
         var vm = lookup.require(id, Permission.VM_RESIZE, actor);
         var size = sizes.require(wish, vm.scope(), actor);
-        return quotas.preview(
-                vm.owner().quotaPath(),
-                Amounts.allocated(size.resources()).beyond(Amounts.allocated(vm.resources())),
-                actor);
+        return holdings.quote(vm, size.resources(), actor);
     }
 
     /**
@@ -97,9 +84,7 @@ public class Resizes {
         requireFit(vm, size, actor);
         var resize = new Resize(size.name(), size.resources(), size.hostTags());
         var operation = beginning.begin(Verb.RESIZE, vm, resize.arguments(), "vm.resize", resize.words(vm), actor);
-        var meanwhile = resize.meanwhile(vm);
-        placements.resize(id, meanwhile);
-        charges.resize(vm, meanwhile);
+        holdings.hold(vm, resize.meanwhile(vm));
         return operation;
     }
 

@@ -43,6 +43,7 @@ public final class SnapshotObstacles {
     private static Optional<Conflict> whyKept(VmAction action) {
         var why = switch (action) {
             case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
+            case GROW_OWN_DISK -> "which are of the size that it has. Delete them before it becomes larger.";
             case REBUILD -> "which would be lost with its disk. Delete them first.";
             case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
             case ATTACH_DISK ->

@@ -33,6 +33,12 @@ final class MakeObstacles {
                     "It was adopted with the hardware that it had, so Slipway does not change its size. Change it by hand on"
                             + " the host.");
         }
+        if (action == VmAction.GROW_OWN_DISK && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not make them larger. Do it by hand on the"
+                            + " host.");
+        }
         if (action == VmAction.REBUILD && vm.base().isEmpty()) {
             return vm.isAdopted()
                     ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")

@@ -24,7 +24,8 @@ public enum Verb {
     RESIZE("resize-vm", "Resize", "being given another size"),
     SNAPSHOT("snapshot-vm", "Take a snapshot", "being kept in a snapshot"),
     REVERT("revert-vm", "Go back to a snapshot", "going back to a snapshot"),
-    DELETE_SNAPSHOT("delete-snapshot", "Delete a snapshot", "having a snapshot deleted");
+    DELETE_SNAPSHOT("delete-snapshot", "Delete a snapshot", "having a snapshot deleted"),
+    GROW_OWN_DISK("grow-own-disk", "Make its own disk larger", "having its own disk made larger");
 
     private final String kind;
     private final String title;

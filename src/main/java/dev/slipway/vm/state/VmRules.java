@@ -29,7 +29,7 @@ public class VmRules {
             case CONSOLE -> Permission.VM_CONSOLE;
             case SET_PASSWORD -> Permission.VM_PASSWORD;
             case CHANGE_DISC -> Permission.VM_DISC;
-            case ATTACH_DISK, DETACH_DISK, GROW_DISK -> Permission.VM_DISK;
+            case ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK -> Permission.VM_DISK;
             case MOVE -> Permission.VM_MOVE;
             case MIGRATE -> Permission.VM_MIGRATE;
             case PROMOTE -> Permission.IMAGE_OWN;
@@ -79,6 +79,7 @@ public class VmRules {
                     CHANGE_DISC,
                     ATTACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     PROMOTE,
                     REBUILD,
                     RESIZE,
@@ -156,6 +157,7 @@ public class VmRules {
                     ATTACH_DISK,
                     DETACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     MOVE,
                     RESTORE,
                     PROMOTE,
@@ -230,6 +232,7 @@ public class VmRules {
                     ATTACH_DISK,
                     DETACH_DISK,
                     GROW_DISK,
+                    GROW_OWN_DISK,
                     MOVE,
                     PROMOTE,
                     REBUILD,

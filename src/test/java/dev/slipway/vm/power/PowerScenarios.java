@@ -122,6 +122,7 @@ final class PowerScenarios {
                             ATTACH_DISK,
                             DETACH_DISK,
                             GROW_DISK,
+                            GROW_OWN_DISK,
                             MIGRATE,
                             PROMOTE,
                             REBUILD,

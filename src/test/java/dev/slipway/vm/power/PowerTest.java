@@ -159,6 +159,7 @@ class PowerTest {
                         VmAction.ATTACH_DISK,
                         VmAction.DETACH_DISK,
                         VmAction.GROW_DISK,
+                        VmAction.GROW_OWN_DISK,
                         VmAction.PROMOTE,
                         VmAction.REBUILD,
                         VmAction.RESIZE,

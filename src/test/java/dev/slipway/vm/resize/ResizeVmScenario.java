@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.catalog.Sizes;
 import dev.slipway.hypervisor.DomainSpec;
-import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.Resources;
 import dev.slipway.operation.WorkflowScenario;
@@ -73,12 +72,7 @@ class ResizeVmScenario implements WorkflowScenario {
                         .orElseThrow();
                 assertThat(spec.vcpus()).isEqualTo(resources.vcpus());
                 assertThat(spec.memoryMib()).isEqualTo(resources.memoryMib());
-                assertThat(world.bean(Hypervisors.class)
-                                .on(world.host.id())
-                                .volume(spec.disk())
-                                .orElseThrow()
-                                .capacityBytes())
-                        .isEqualTo(resources.diskMib() << 20);
+                assertThat(OwnDiskOnHost.capacityMib(world, vm)).isEqualTo(resources.diskMib());
             }
 
             @Override
