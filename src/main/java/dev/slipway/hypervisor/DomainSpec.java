@@ -57,6 +57,22 @@ public record DomainSpec(
                 vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration);
     }
 
+    public DomainSpec sized(RunningSize size) {
+        return new DomainSpec(
+                vm,
+                name,
+                title,
+                size.vcpus(),
+                size.memoryMib(),
+                disk,
+                data,
+                seed,
+                drives,
+                nics,
+                firmware,
+                acceleration);
+    }
+
     public DomainSpec with(List<Optional<VolumeRef>> others) {
         return new DomainSpec(
                 vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration);

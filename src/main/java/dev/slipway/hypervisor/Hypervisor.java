@@ -62,6 +62,9 @@ public interface Hypervisor extends HostSnapshots, HostDisks {
     /** What it is made of; empty only if the host says that there is no such domain. */
     Optional<DomainDescription> describe(UUID domain);
 
+    /** What it was started with, if it is on; empty if it is off, or the host says that there is no such domain. */
+    Optional<RunningSize> runsWith(UUID domain);
+
     /** The guest's addresses without prefix length, IPv4 first, no loopback and link-local ones; empty if none is known yet. */
     List<String> addresses(UUID domain);
 

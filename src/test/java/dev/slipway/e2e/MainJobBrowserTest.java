@@ -197,9 +197,6 @@ class MainJobBrowserTest {
                         && portal.status(vm).equals("RUNNING"));
         badge("Running", Duration.ofSeconds(20));
         Screenshots.take(page, "vm-restarted");
-        press("Force off");
-        confirm("Force off");
-        badge("Stopped", Duration.ofSeconds(20));
         press("Resize");
         page.locator("vaadin-dialog vaadin-radio-button")
                 .filter(new Locator.FilterOptions().setHasText("small"))
@@ -213,9 +210,17 @@ class MainJobBrowserTest {
         await("its new size")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> portal.vm(vm).path("size").asString().equals("small"));
+        var waiting = page.getByText("gets its vCPUs and memory at its next start");
+        assertThat(waiting).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel new size")))
+                .isEnabled();
+        Screenshots.take(page, "vm-size-waits");
+        press("Force off");
+        confirm("Force off");
         badge("Stopped", Duration.ofSeconds(20));
         press("Start");
         badge("Running", Duration.ofSeconds(20));
+        assertThat(waiting).isHidden();
         assertThat(host.exec("virsh", "-q", "dommemstat", vm)).contains("actual 1048576");
         assertThat(host.exec("sh", "-c", "qemu-img info -U " + host.poolPath() + "/vm-" + vm + "-disk*.qcow2"))
                 .contains("10 GiB (10737418240 bytes)");

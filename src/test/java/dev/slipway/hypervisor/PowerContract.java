@@ -3,6 +3,7 @@ package dev.slipway.hypervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** On and off. */
@@ -43,6 +44,28 @@ public interface PowerContract extends ContractFixture {
 
         assertThat(host().observe(domain).orElseThrow().reason()).isEqualTo(PowerReason.GUEST_SHUTDOWN);
         host().shutdown(domain);
+    }
+
+    @Test
+    default void runsWithWhatItWasStartedWithUntilItsNextStart() {
+        var spec = spec();
+        var domain = spec.vm().value();
+        host().define(spec);
+        assertThat(host().runsWith(domain)).isEmpty();
+        host().start(domain);
+        var before = new RunningSize(spec.vcpus(), spec.memoryMib());
+        var larger = new RunningSize(spec.vcpus() + 1, spec.memoryMib() + 64);
+
+        host().define(spec.sized(larger));
+
+        assertThat(host().runsWith(domain)).contains(before);
+        assertThat(host().describe(domain).orElseThrow().vcpus()).isEqualTo(larger.vcpus());
+        host().powerOff(domain);
+        awaitPower(domain, PowerState.OFF);
+        assertThat(host().runsWith(domain)).isEmpty();
+        host().start(domain);
+        assertThat(host().runsWith(domain)).contains(larger);
+        assertThat(host().runsWith(UUID.randomUUID())).isEmpty();
     }
 
     @Test

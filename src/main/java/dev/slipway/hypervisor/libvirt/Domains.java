@@ -11,6 +11,7 @@ import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeRef;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo.DomainState;
+import org.libvirt.DomainInfo;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.NativeHandles;
@@ -39,6 +41,7 @@ final class Domains {
     private static final int UPDATE_LIVE = 1;
     private static final int XML_SECURE = 1;
     private static final int XML_INACTIVE = 2;
+    private static final long KIB_PER_MIB = 1024;
 
     private final Connections connections;
     private final Clock clock;
@@ -84,6 +87,23 @@ final class Domains {
 
     Optional<DomainObservation> observe(UUID domain) {
         return connections.query("look at a VM", connect -> Lookup.domainIfAny(connect, domain, Observations::of));
+    }
+
+    Optional<RunningSize> runsWith(UUID id) {
+        return connections
+                .query(
+                        "look what a VM runs with",
+                        connect -> Lookup.domainIfAny(
+                                connect,
+                                id,
+                                domain -> domain.isActive() == 1
+                                        ? Optional.of(runsWith(domain.getInfo()))
+                                        : Optional.<RunningSize>empty()))
+                .flatMap(now -> now);
+    }
+
+    private static RunningSize runsWith(DomainInfo info) {
+        return new RunningSize(info.nrVirtCpu, info.maxMem / KIB_PER_MIB);
     }
 
     void define(DomainSpec spec) {

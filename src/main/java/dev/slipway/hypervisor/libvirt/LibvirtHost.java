@@ -22,6 +22,7 @@ import dev.slipway.hypervisor.PeerAddress;
 import dev.slipway.hypervisor.PoolFacts;
 import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
+import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -147,6 +148,11 @@ final class LibvirtHost implements AttachedHost {
         return connections.change(
                 "look at what a VM is made of",
                 connect -> Lookup.domainIfAny(connect, domain, it -> Description.of(connect, it)));
+    }
+
+    @Override
+    public Optional<RunningSize> runsWith(UUID domain) {
+        return domains.runsWith(domain);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,6 +58,10 @@ final class Domains {
     synchronized List<String> addresses(UUID id, Duration delay) {
         var domain = require(id);
         return domain.isUpAfter(delay) ? domain.addresses() : List.of();
+    }
+
+    synchronized Optional<RunningSize> runsWith(UUID id) {
+        return Optional.ofNullable(all.get(id)).flatMap(SimulatedDomain::runsWith);
     }
 
     synchronized Optional<DomainDescription> describe(UUID id) {

@@ -62,5 +62,6 @@ public enum SimulatedCall {
     ATTACH_DISK,
     DETACH_DISK,
     GROW_DISK,
+    RUNS_WITH,
     GROW_FILE_SYSTEM
 }

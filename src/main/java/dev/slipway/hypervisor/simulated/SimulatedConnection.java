@@ -25,6 +25,7 @@ import dev.slipway.hypervisor.PoolFacts;
 import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.PowerReason;
+import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -116,6 +117,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public Optional<DomainDescription> describe(UUID domain) {
         return ask(SimulatedCall.DESCRIBE, () -> machine.domains().describe(domain));
+    }
+
+    @Override
+    public Optional<RunningSize> runsWith(UUID domain) {
+        return ask(SimulatedCall.RUNS_WITH, () -> machine.domains().runsWith(domain));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.PowerState;
+import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class SimulatedDomain {
     private PowerReason reason = PowerReason.UNKNOWN;
     /** As it was started, whatever was defined since. */
     private int drives;
+
+    private Optional<RunningSize> size = Optional.empty();
 
     /** Drives that its guest has opened. */
     private final Set<Integer> opened = new HashSet<>();
@@ -108,6 +111,10 @@ final class SimulatedDomain {
         leavesNoDefinition = false;
     }
 
+    Optional<RunningSize> runsWith() {
+        return size.filter(now -> isOn());
+    }
+
     boolean isOn() {
         return power.isOn();
     }
@@ -168,6 +175,7 @@ final class SimulatedDomain {
 
     void boot() {
         drives = spec.map(defined -> defined.drives().size()).orElse(0);
+        size = spec.map(defined -> new RunningSize(defined.vcpus(), defined.memoryMib()));
         restart();
     }
 

@@ -24,6 +24,7 @@ public final class Actions {
             Map.entry("vm.resume", "Resume VM"),
             Map.entry("vm.restart-policy", "Set restart policy"),
             Map.entry("vm.resize", "Resize VM"),
+            Map.entry("vm.cancel-resize", "Cancel VM's new size"),
             Map.entry("vm.grow-disk", "Make VM's own disk larger"),
             Map.entry("vm.snapshot", "Take snapshot"),
             Map.entry("vm.revert", "Go back to snapshot"),

@@ -10,6 +10,7 @@ import dev.slipway.kernel.SizeId;
 import dev.slipway.ui.component.FormDialog;
 import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.ui.component.Sizing;
+import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class ResizeDialog extends FormDialog {
         super(
                 "Resize " + vm.name(),
                 "It has size " + vm.sizeName() + " now: " + Sizing.of(vm.resources())
-                        + ". Its disk can only become larger; most systems take what is new at their next start.",
+                        + ". Its disk can only become larger. " + when(vm),
                 "Resize");
         this.vm = vm;
         this.resizing = resizing;
@@ -40,6 +41,14 @@ class ResizeDialog extends FormDialog {
         refusals.getElement().setAttribute("role", "status");
         refusals.setVisible(false);
         add(bars, refusals);
+    }
+
+    private static String when(VmView vm) {
+        return vm.status() == VmStatus.RUNNING
+                ? "It is on, so only its disk grows at once. Its vCPUs and memory change at its next start, since what runs"
+                        + " keeps what it was started with: shut it down and start it when that suits you. What is more is"
+                        + " held from now on, what is less is given back then."
+                : "It is off, so all of it changes now.";
     }
 
     private static Map<SizeId, String> unfit(VmView vm, List<SizeView> sizes) {

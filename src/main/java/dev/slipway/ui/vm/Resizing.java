@@ -8,7 +8,9 @@ import dev.slipway.quota.QuotaPreview;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.launch.SizeWish;
 import dev.slipway.vm.resize.Resizes;
+import dev.slipway.vm.resize.WaitingSize;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What the dialog asks and does that gives a VM another size. */
@@ -33,6 +35,14 @@ class Resizing {
 
     QuotaPreview quote(VmView vm, SizeWish wish) {
         return resizes.quote(vm.id(), wish, actors.current());
+    }
+
+    Optional<WaitingSize> waiting(VmView vm) {
+        return resizes.waiting(vm.id(), actors.current());
+    }
+
+    void cancel(VmView vm) {
+        resizes.cancel(vm.id(), actors.current());
     }
 
     void resize(VmView vm, SizeWish wish) {

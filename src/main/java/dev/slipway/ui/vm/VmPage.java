@@ -51,6 +51,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final OperationProgress progress = new OperationProgress();
     private final StopMove stop;
     private final IdleHint idle;
+    private final WaitingSizeNotice waiting;
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
     private final DisksPanel disks;
@@ -76,6 +77,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
             DiskActions further,
             DiscActions discs,
             SnapshotActions kept,
+            Resizing resizing,
             VmUse use,
             Lasting lasting,
             LiveScreens live,
@@ -88,6 +90,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         this.actors = actors;
         this.choices = new VmChoices(actions, lasting);
         this.idle = new IdleHint(lasting);
+        this.waiting = new WaitingSizeNotice(resizing);
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.disks = new DisksPanel(further);
@@ -102,7 +105,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         columns.addClassName("sw-columns");
         Div overTime = panel("Use over time");
         overTime.add(plots);
-        add(header, progress, stop, idle, columns, overTime);
+        add(header, progress, stop, waiting, idle, columns, overTime);
         live.follow(this, this::concerns, changes -> reload());
     }
 
@@ -179,6 +182,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         header.show(vm);
         progress.show(vm.operation());
         stop.show(vm.operation());
+        waiting.show(vm);
         idle.show(vm);
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader, choices.show(vm)));

@@ -113,7 +113,7 @@ public class MovedOutside {
         changes.announce(Topic.VM, vm.id().value(), vm.owner().project());
         events.publishEvent(ACTOR.did(
                 "vm.moved-outside", "vm", vm.id().value(), vm.name(), vm.owner().project(), words));
-        places.hold(vm.id(), vm.resources(), host, "It was moved there outside Slipway.");
+        places.hold(vm.id(), vm.held(), host, "It was moved there outside Slipway.");
         charges.follow(vm, now);
     }
 }

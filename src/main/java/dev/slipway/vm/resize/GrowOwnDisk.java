@@ -8,7 +8,6 @@ import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmStore;
-import dev.slipway.vm.work.GuestFileSystems;
 import dev.slipway.vm.work.PowerEnd;
 import dev.slipway.vm.work.PowerVerb;
 import dev.slipway.vm.work.VmSteps;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes the disk larger that a VM starts from, whether it runs or not, and has the guest's agent make use of it. */
@@ -27,24 +25,18 @@ class GrowOwnDisk extends PowerVerb {
 
     private final VmSteps steps;
     private final OwnDisk disk;
-    private final GuestFileSystems fileSystems;
-    private final DiskNotes notes;
     private final VmStore store;
     private final Holdings holdings;
 
     GrowOwnDisk(
             VmSteps steps,
             OwnDisk disk,
-            GuestFileSystems fileSystems,
-            DiskNotes notes,
             VmStore store,
             Holdings holdings,
             PowerEnd end) {
         super(Verb.GROW_OWN_DISK, end);
         this.steps = steps;
         this.disk = disk;
-        this.fileSystems = fileSystems;
-        this.notes = notes;
         this.store = store;
         this.holdings = holdings;
     }
@@ -70,18 +62,9 @@ class GrowOwnDisk extends PowerVerb {
                 step(
                         "grow-file-system",
                         "Have the guest make use of it",
-                        steps.heeding(Step.plain(this::growFileSystem)),
+                        steps.heeding(Step.plain(c -> disk.useInGuest(steps.vm(c)))),
                         nothing(),
                         USUAL));
-    }
-
-    private void growFileSystem(StepContext context) {
-        var vm = steps.vm(context);
-        if (fileSystems.grow(vm, Optional.empty())) {
-            notes.nothingIsLeft(vm.id());
-        } else {
-            notes.guestHasToGrow(vm);
-        }
     }
 
     @Override

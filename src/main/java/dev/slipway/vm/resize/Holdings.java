@@ -30,7 +30,7 @@ class Holdings {
     /** What it would take beyond what it holds, and whether that fits right now. */
     QuotaPreview quote(VmRow vm, Resources to, Actor actor) {
         return quotas.preview(
-                vm.owner().quotaPath(), Amounts.allocated(to).beyond(Amounts.allocated(vm.resources())), actor);
+                vm.owner().quotaPath(), Amounts.allocated(to).beyond(Amounts.allocated(vm.held())), actor);
     }
 
     /**
@@ -44,8 +44,8 @@ class Holdings {
         charges.resize(vm, meanwhile);
     }
 
-    /** What it holds is what it has now. */
+    /** What it holds is what it has now, and what it runs with still. */
     void settle(VmId id) {
-        store.lock(id).ifPresent(vm -> hold(vm, vm.resources()));
+        store.lock(id).ifPresent(vm -> hold(vm, vm.held()));
     }
 }

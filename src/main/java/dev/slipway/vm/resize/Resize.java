@@ -3,9 +3,12 @@ package dev.slipway.vm.resize;
 import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.Resources;
 import dev.slipway.operation.StepContext;
+import dev.slipway.vm.state.VmRow.RunsWith;
 import dev.slipway.vm.state.VmRow;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** How large a VM is to be, as the operation carries it. @param tags that its host has to have from then on */
@@ -51,6 +54,15 @@ public record Resize(String sizeName, Resources resources, HostTags tags) {
         return "(" + r.vcpus() + " vCPUs, " + r.memoryMib() + " MiB, disk " + r.diskMib() + " MiB)";
     }
 
+    /** What a VM still runs with then that is on: as before, unless that is what it gets. */
+    Optional<RunsWith> leavesRunning(VmRow vm, Instant since) {
+        var now = vm.runsWith()
+                .orElseGet(() -> new RunsWith(
+                        vm.sizeName(), vm.resources().vcpus(), vm.resources().memoryMib(), since));
+        var isTheSame = now.vcpus() == resources.vcpus() && now.memoryMib() == resources.memoryMib();
+        return isTheSame ? Optional.empty() : Optional.of(now);
+    }
+
     /** The VM as it then is. */
     VmRow after(VmRow vm) {
         return vm.sized(sizeName, resources);
@@ -58,7 +70,7 @@ public record Resize(String sizeName, Resources resources, HostTags tags) {
 
     /** What it needs while both may be so: the most of either. */
     Resources meanwhile(VmRow vm) {
-        var now = vm.resources();
+        var now = vm.held();
         return new Resources(
                 Math.max(now.vcpus(), resources.vcpus()),
                 Math.max(now.memoryMib(), resources.memoryMib()),

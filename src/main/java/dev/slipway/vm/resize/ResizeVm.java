@@ -1,5 +1,6 @@
 package dev.slipway.vm.resize;
 
+import static dev.slipway.operation.Step.nothing;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.kernel.Problem;
@@ -12,13 +13,16 @@ import dev.slipway.vm.work.PowerEnd;
 import dev.slipway.vm.work.PowerVerb;
 import dev.slipway.vm.work.VmHosts;
 import dev.slipway.vm.work.VmSteps;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a VM's disk as large as it is to be, and defines the VM with what it is to have. Nobody starts it meanwhile, so a disk
- * that has grown in vain has nothing at its end, and is made as small as it was.
+ * Makes a VM's disk as large as it is to be, and defines the VM with what it is to have; one that is on runs with what it was
+ * started with until its next start, whoever starts it. A disk that has grown in vain under a VM that is off has nothing at
+ * its end, and is made as small as it was.
  */
 @Component
 class ResizeVm extends PowerVerb {
@@ -29,14 +33,16 @@ class ResizeVm extends PowerVerb {
     private final VmStore store;
     private final OwnDisk disk;
     private final Holdings holdings;
+    private final Clock clock;
 
-    ResizeVm(VmSteps steps, VmHosts hosts, VmStore store, OwnDisk disk, Holdings holdings, PowerEnd end) {
+    ResizeVm(VmSteps steps, VmHosts hosts, VmStore store, OwnDisk disk, Holdings holdings, Clock clock, PowerEnd end) {
         super(Verb.RESIZE, end);
         this.steps = steps;
         this.hosts = hosts;
         this.store = store;
         this.disk = disk;
         this.holdings = holdings;
+        this.clock = clock;
     }
 
     @Override
@@ -52,14 +58,28 @@ class ResizeVm extends PowerVerb {
                         "define",
                         "Define it with its new size",
                         steps.heeding(Step.plain(c -> define(next(c)))),
-                        steps.back(this::defineBack),
-                        USUAL));
+                        steps.back(this::define),
+                        USUAL),
+                // What a guest has made of its disk is its own.
+                step(
+                        "grow-file-system",
+                        "Have the guest make use of its disk",
+                        steps.heeding(Step.plain(this::useDisk)),
+                        nothing(),
+                        USUAL),
+                // Looks only, so there is nothing to take back.
+                step("observe", "See whether it runs", steps.heeding(Step.plain(steps::observe)), nothing(), USUAL));
     }
 
     @Override
     public void succeeded(StepContext context) {
         var resize = Resize.of(context);
-        store.resized(VmSteps.id(context), resize);
+        store.lock(VmSteps.id(context)).ifPresent(vm -> {
+            store.resized(vm.id(), resize);
+            store.runsWith(
+                    vm.id(),
+                    vm.power().observed().isOn() ? resize.leavesRunning(vm, clock.instant()) : Optional.empty());
+        });
         holdings.settle(VmSteps.id(context));
         super.succeeded(context);
     }
@@ -75,12 +95,21 @@ class ResizeVm extends PowerVerb {
     }
 
     private void size(VmRow vm) {
-        steps.requireOff(vm);
-        disk.size(vm, vm.resources().diskMib());
+        if (steps.isOn(vm)) {
+            disk.grow(vm, vm.resources().diskMib());
+        } else {
+            disk.size(vm, vm.resources().diskMib());
+        }
+    }
+
+    private void useDisk(StepContext context) {
+        var vm = steps.vm(context);
+        if (Resize.of(context).resources().diskMib() > vm.resources().diskMib()) {
+            disk.useInGuest(vm);
+        }
     }
 
     private void define(VmRow vm) {
-        steps.requireOff(vm);
         hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 
@@ -91,9 +120,5 @@ class ResizeVm extends PowerVerb {
         } else {
             disk.size(vm, vm.resources().diskMib());
         }
-    }
-
-    private void defineBack(VmRow vm) {
-        hosts.hypervisor(vm).define(hosts.spec(vm));
     }
 }

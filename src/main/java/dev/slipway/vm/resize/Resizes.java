@@ -5,9 +5,11 @@ import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
 import dev.slipway.kernel.Audited;
 import dev.slipway.kernel.Conflict;
+import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.OperationId;
+import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
 import dev.slipway.quota.QuotaPreview;
@@ -22,12 +24,14 @@ import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmRules;
 import dev.slipway.vm.work.Beginning;
 import dev.slipway.vm.work.VmHosts;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * VMs that get more or fewer vCPUs, more or less memory, or a larger disk, while they are off. While it is done a VM holds
- * the most of before and after, of quota and of its host; only what is more needs room.
+ * VMs that get more or fewer vCPUs, more or less memory, or a larger disk. One that is on gets its disk at once, and runs
+ * with its vCPUs and memory as before until its next start. As long as both may be so it holds the most of before and after,
+ * of quota and of its host; only what is more needs room.
  */
 @Service
 public class Resizes {
@@ -68,7 +72,7 @@ public class Resizes {
     }
 
     /**
-     * @throws Conflict {@code vm-on} if it is not off; {@code size-retired}, {@code size-as-before}, {@code host-lacks-tags}
+     * @throws Conflict what the VM's state forbids; {@code size-retired}, {@code size-as-before}, {@code host-lacks-tags}
      * @throws InvalidRequest {@code disk-smaller}; {@code size-too-small} for what its image needs
      * @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more
      * @throws dev.slipway.kernel.NoCapacity {@code host-full} if its host has not that much
@@ -83,7 +87,40 @@ public class Resizes {
         var size = sizes.require(wish, vm.scope(), actor);
         requireFit(vm, size, actor);
         var resize = new Resize(size.name(), size.resources(), size.hostTags());
-        var operation = beginning.begin(Verb.RESIZE, vm, resize.arguments(), "vm.resize", resize.words(vm), actor);
+        return begin(vm, resize, "vm.resize", actor);
+    }
+
+    /** What a VM runs with still that gets another size at its next start; empty for all others. */
+    @Transactional(readOnly = true)
+    public Optional<WaitingSize> waiting(VmId id, Actor actor) {
+        var vm = lookup.require(id, Permission.VM_READ, actor);
+        return Optional.of(vm)
+                .filter(VmRow::isWaitingForItsSize)
+                .flatMap(VmRow::runsWith)
+                .map(now -> new WaitingSize(now.sizeName(), now.vcpus(), now.memoryMib(), now.since()));
+    }
+
+    /**
+     * It then starts with what it runs with now; a disk that has grown stays so.
+     *
+     * @throws Conflict {@code size-not-waiting}, or what the VM's state forbids
+     */
+    @Audited("vm.cancel-resize")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId cancel(VmId id, Actor actor) {
+        var vm = lookup.require(id, Permission.VM_RESIZE, actor);
+        rules.require(VmAction.RESIZE, vm);
+        var now = vm.runsWith()
+                .filter(with -> vm.isWaitingForItsSize())
+                .orElseThrow(() -> new Conflict(
+                        "size-not-waiting", "It has its size already, so there is nothing to cancel. Resize it instead."));
+        var before = new Resources(now.vcpus(), now.memoryMib(), vm.resources().diskMib());
+        return begin(vm, new Resize(now.sizeName(), before, HostTags.NONE), "vm.cancel-resize", actor);
+    }
+
+    private OperationId begin(VmRow vm, Resize resize, String action, Actor actor) {
+        var operation = beginning.begin(Verb.RESIZE, vm, resize.arguments(), action, resize.words(vm), actor);
         holdings.hold(vm, resize.meanwhile(vm));
         return operation;
     }

@@ -53,6 +53,15 @@ final class MakeObstacles {
                     "It was adopted with the disks that it had, so Slipway does not attach others to it. Attach them by hand"
                             + " on the host.");
         }
+        if ((action == VmAction.MIGRATE || action == VmAction.SNAPSHOT) && vm.isWaitingForItsSize()) {
+            return no(
+                    "vm-size-waits",
+                    "It gets its new size at its next start, and runs with another one until then. Shut it down and start it,"
+                            + " or cancel the change of its size on its page.");
+        }
+        if (action == VmAction.SNAPSHOT && vm.runsWith().isPresent()) {
+            return no("vm-size-waits", "What it held for its former size is just being given back. Try again in a moment.");
+        }
         if (action == VmAction.MIGRATE && vm.hasDisks()) {
             return no(
                     "vm-has-disks",

@@ -62,8 +62,8 @@ final class PowerObstacles {
                         : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE -> whyNotPromote(power);
-            case REBUILD, RESIZE -> whyNotOff(power);
-            case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK -> whyNotKept(power);
+            case REBUILD -> whyNotOff(power);
+            case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, RESIZE -> whyNotKept(power);
             case REVERT, DELETE_SNAPSHOT ->
                 power == ObservedPower.MISSING
                         ? no("vm-missing", "Its host does not know it any more. Restore it first.")

@@ -89,7 +89,7 @@ public class VmCharges {
         return quotas.forecast(charges, actor);
     }
 
-    /** For one that is off. @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */
+    /** What it holds besides while it is on stays as it is. @throws dev.slipway.kernel.QuotaExceeded if there is no room for what is more */
     public void resize(VmRow vm, Resources to) {
         quotas.change(allocated(vm.id()), vm.owner().quotaPath(), Amounts.allocated(to));
     }
@@ -128,10 +128,16 @@ public class VmCharges {
     /** Makes the numbers follow what was observed, even past a limit. */
     public void follow(VmRow vm, ObservedPower power) {
         if (power.isOn()) {
-            quotas.chargeFact(running(vm.id()), vm.owner().quotaPath(), Amounts.running(vm.resources()));
+            quotas.chargeFact(running(vm.id()), vm.owner().quotaPath(), Amounts.running(vm.running()));
         } else {
             quotas.release(running(vm.id()));
         }
+    }
+
+    /** What it runs with has changed, since it was started anew: as {@link #follow}, from the beginning. */
+    public void followAnew(VmRow vm) {
+        quotas.release(running(vm.id()));
+        follow(vm, vm.power().observed());
     }
 
     public void releaseAll(VmId vm) {

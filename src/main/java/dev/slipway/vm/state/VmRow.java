@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param host empty once a failed launch is undone: then nothing of it is on any host
  * @param hasDisks besides its own
  * @param diskName what its disk is called in its pool; empty for the one that was made at its launch
+ * @param runsWith empty if it runs with what it is defined with, or is off
  * @param changedAt when its lifecycle or the verb under way changed last
  */
 public record VmRow(
@@ -53,7 +54,8 @@ public record VmRow(
         RestartPolicy restart,
         boolean hasSnapshots,
         boolean hasDisks,
-        End end) {
+        End end,
+        Optional<RunsWith> runsWith) {
 
     /** Whose it is, and who pays for it. */
     public record Owner(
@@ -96,6 +98,9 @@ public record VmRow(
      */
     public record End(
             boolean isProtected, Optional<Instant> binnedAt, Optional<Instant> purgeAt, Optional<LeaseEnd> lease) {}
+
+    /** What it was started with before it got another size. @param since when that was */
+    public record RunsWith(String sizeName, int vcpus, long memoryMib, Instant since) {}
 
     /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
     public record Image(
@@ -176,7 +181,28 @@ public record VmRow(
                 restart,
                 hasSnapshots,
                 hasDisks,
-                end);
+                end,
+                runsWith);
+    }
+
+    /** What it takes of its owner's quota and of its host: the most of what it runs with and what it starts with next. */
+    public Resources held() {
+        return runsWith.map(now -> new Resources(
+                        Math.max(now.vcpus(), resources.vcpus()),
+                        Math.max(now.memoryMib(), resources.memoryMib()),
+                        resources.diskMib()))
+                .orElse(resources);
+    }
+
+    /** Whether what runs is not what it starts with next. */
+    public boolean isWaitingForItsSize() {
+        return runsWith.isPresent() && power.observed().isOn();
+    }
+
+    /** What it takes while it is on. */
+    Resources running() {
+        return runsWith.map(now -> new Resources(now.vcpus(), now.memoryMib(), resources.diskMib()))
+                .orElse(resources);
     }
 
     /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */

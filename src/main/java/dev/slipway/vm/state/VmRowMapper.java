@@ -36,6 +36,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
                v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
+               v.runs_size_name, v.runs_vcpus, v.runs_memory_mib, v.runs_since,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
                exists (select 1 from disk d where d.vm_id = v.id) as has_disks,
@@ -75,7 +76,19 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                 rs.getBoolean("has_snapshots"),
                 rs.getBoolean("has_disks"),
                 new VmRow.End(
-                        rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at"), lease(rs)));
+                        rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at"), lease(rs)),
+                runsWith(rs));
+    }
+
+    private static Optional<VmRow.RunsWith> runsWith(ResultSet rs) throws SQLException {
+        var since = moment(rs, "runs_since");
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VmRow.RunsWith(
+                        rs.getString("runs_size_name"),
+                        rs.getInt("runs_vcpus"),
+                        rs.getLong("runs_memory_mib"),
+                        since.get()));
     }
 
     private static VmRow.Owner owner(ResultSet rs) throws SQLException {

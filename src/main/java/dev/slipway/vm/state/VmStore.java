@@ -166,6 +166,18 @@ public class VmStore {
                 .update();
     }
 
+    /** Until its next start it runs with that. Empty: with what it is defined with. */
+    public void runsWith(VmId vm, Optional<VmRow.RunsWith> with) {
+        jdbc.sql("update vm set runs_size_name = ?, runs_vcpus = ?, runs_memory_mib = ?, runs_since = ? where id = ?")
+                .params(Arrays.asList(
+                        with.map(VmRow.RunsWith::sizeName).orElse(null),
+                        with.map(VmRow.RunsWith::vcpus).orElse(null),
+                        with.map(VmRow.RunsWith::memoryMib).orElse(null),
+                        with.map(now -> utc(now.since())).orElse(null),
+                        vm.value()))
+                .update();
+    }
+
     public void hasDisk(VmId vm, long mib) {
         jdbc.sql("update vm set disk_mib = ? where id = ?")
                 .params(mib, vm.value())

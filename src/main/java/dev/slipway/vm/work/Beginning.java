@@ -42,8 +42,7 @@ public class Beginning {
         var operation = operations.submit(
                 new OperationRequest(verb.kind(), "vm", id.value(), vm.name(), vm.scope(), arguments), actor);
         // From here on the row is ours. Who owned it a moment ago may not any more, and must not pay; and it may have
-        // its first snapshot, or
-        // disk, since.
+        // its first snapshot, or disk, or another size, since.
         if (!store.begin(id, verb) || !store.find(id).map(now -> isAs(vm, now)).equals(Optional.of(true))) {
             throw new Conflict("busy", "This VM has just become busy with something else. Look at it again.");
         }
@@ -56,6 +55,8 @@ public class Beginning {
     private static boolean isAs(VmRow vm, VmRow now) {
         return now.owner().equals(vm.owner())
                 && now.hasSnapshots() == vm.hasSnapshots()
-                && now.hasDisks() == vm.hasDisks();
+                && now.hasDisks() == vm.hasDisks()
+                && now.resources().equals(vm.resources())
+                && (now.runsWith().isEmpty() || now.runsWith().equals(vm.runsWith()));
     }
 }

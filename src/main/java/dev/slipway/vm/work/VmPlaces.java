@@ -102,7 +102,7 @@ public class VmPlaces {
         var project = vm.owner().project();
         var held = groups.hold(groups.of(vm.id()), project);
         var demands = new Demands(store.hostTags(vm.id()), groups.rules(vm.id(), held, project));
-        return request(vm.id(), vm.resources(), vm.image(), vm.nic(), demands, not);
+        return request(vm.id(), vm.held(), vm.image(), vm.nic(), demands, not);
     }
 
     private record Demands(HostTags tags, List<GroupRule> groups) {}

@@ -22,6 +22,10 @@ import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmWorld;
 import dev.slipway.vm.launch.SizeWish;
+import dev.slipway.vm.snapshot.SnapshotName;
+import dev.slipway.vm.snapshot.Snapshots;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,11 +126,9 @@ class ResizesTest {
     }
 
     @Test
-    void isForWhatIsOffAndNotOfThatSizeAlready() {
-        var vm = world.running("web-1");
+    void isForWhatIsNotOfThatSizeAlready() {
+        var vm = world.stopped("web-1");
 
-        refused("vm-on", () -> resizes.resize(vm, wish(large), world.actor));
-        world.ended(world.vms.forceOff(vm, world.actor));
         refused("size-as-before", () -> resizes.resize(vm, wish(world.size), world.actor));
         world.bean(Sizes.class).retire(large.id(), VmWorld.SYSTEM);
         refused("size-retired", () -> resizes.resize(vm, wish(large), world.actor));
@@ -149,22 +151,65 @@ class ResizesTest {
     }
 
     @Test
-    void leavesAloneWhatSomebodyStartsMeanwhile() {
-        var vm = world.stopped("web-1");
-        world.machine.virsh().start(vm.value());
-        // Before the portal has heard of it, or after: either way it keeps its size.
-        try {
-            world.ended(resizes.resize(vm, wish(large), world.actor));
-        } catch (Problem e) {
-            assertThat(e.code()).isEqualTo("vm-on");
-        }
+    void whatRunsGetsItAtItsNextStartAndHoldsWhatIsMoreFromNowOn() {
+        var vm = world.running("web-1");
+        var small = world.size.resources();
 
-        world.awaitStatus(vm, VmStatus.RUNNING);
-        holds(world.size.resources(), 1);
+        done(vm, large);
+
+        holds(LARGE, small.vcpus());
+        assertThat(resizes.waiting(vm, world.actor).orElseThrow().vcpus()).isEqualTo(small.vcpus());
+        refused(
+                "vm-size-waits",
+                () -> world.bean(Snapshots.class).take(vm, new SnapshotName("one"), "", world.actor));
+        refused(
+                "vm-size-waits",
+                () -> world.vms.migrate(vm, Optional.empty(), OptionalLong.empty(), VmWorld.SYSTEM));
+        world.ended(world.vms.forceOff(vm, world.actor));
+        world.ended(world.vms.start(vm, world.actor));
+
+        holds(LARGE, LARGE.vcpus());
+        tookEffect(vm);
+        holds(LARGE, LARGE.vcpus());
+        assertThat(world.view(vm).outside()).isEmpty();
     }
 
     @Test
-    void whatIsStartedOnALargerDiskPaysForIt() {
+    void whatRunsHoldsWhatIsLessUntilSomebodyStartsItAnew() {
+        var vm = world.stopped("web-1");
+        done(vm, large);
+        world.ended(world.vms.start(vm, world.actor));
+        var narrow = world.size(new Resources(1, 256, LARGE.diskMib()));
+
+        done(vm, narrow);
+        holds(LARGE, LARGE.vcpus());
+        // So fast that nobody sees that it was off.
+        world.machine.virsh().destroy(vm.value());
+        world.machine.virsh().start(vm.value());
+
+        tookEffect(vm);
+        holds(narrow.resources(), 1);
+        assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
+    }
+
+    @Test
+    void canBeCancelledUntilItsNextStart() {
+        var vm = world.running("web-1");
+        var small = world.size.resources();
+        refused("size-not-waiting", () -> resizes.cancel(vm, world.actor));
+        done(vm, large);
+
+        world.ended(resizes.cancel(vm, world.actor));
+
+        var now = new Resources(small.vcpus(), small.memoryMib(), LARGE.diskMib());
+        assertThat(resizes.waiting(vm, world.actor)).isEmpty();
+        assertThat(world.view(vm).resources()).isEqualTo(now);
+        assertThat(world.view(vm).sizeName()).isEqualTo(world.size.name());
+        holds(now, small.vcpus());
+    }
+
+    @Test
+    void whatSomebodyStartsMeanwhileGetsItAtItsNextStart() {
         var vm = world.stopped("web-1");
         int before = world.machine.calls(SimulatedCall.DEFINE);
         world.machine.fail(SimulatedCall.DEFINE, Fault.busy());
@@ -174,12 +219,17 @@ class ResizesTest {
         VmWorld.await().until(() -> world.machine.calls(SimulatedCall.DEFINE) > before);
         world.machine.virsh().start(vm.value());
 
-        assertThat(world.ended(resize).problemCode()).contains("vm-on");
+        assertThat(world.ended(resize).state()).isEqualTo(OperationState.DONE);
         world.awaitStatus(vm, VmStatus.RUNNING);
-        var small = world.size.resources();
-        var now = new Resources(small.vcpus(), small.memoryMib(), LARGE.diskMib());
-        assertThat(world.view(vm).resources()).isEqualTo(now);
-        holds(now, small.vcpus());
+        VmWorld.await().untilAsserted(() -> holds(LARGE, running(vm)));
+    }
+
+    private int running(VmId vm) {
+        return resizes.waiting(vm, world.actor).map(WaitingSize::vcpus).orElse(LARGE.vcpus());
+    }
+
+    private void tookEffect(VmId vm) {
+        VmWorld.await().until(() -> resizes.waiting(vm, world.actor).isEmpty());
     }
 
     private void done(VmId vm, SizeView size) {
