@@ -56,8 +56,9 @@ class OwnDiskController {
     }
 
     @PostMapping("/grow/preview")
-    @Operation(summary = "What the disk that a VM starts from would take of the quota beyond what it holds, and whether"
-            + " it fits now")
+    @Operation(
+            summary = "What the disk that a VM starts from would take of the quota beyond what it holds, and whether"
+                    + " it fits now")
     QuotaController.PreviewBody preview(
             @PathVariable String vm, @RequestBody DiskController.SizeBody body, Actor actor) {
         VmId id = machines.get(VmId.parse(vm), actor).id();

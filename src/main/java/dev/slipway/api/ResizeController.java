@@ -52,8 +52,9 @@ class ResizeController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary = "Give a VM another size; one that is on gets its vCPUs and memory at its next start, its disk at once,"
-                    + " which can only become larger")
+            summary =
+                    "Give a VM another size; one that is on gets its vCPUs and memory at its next start, its disk at once,"
+                            + " which can only become larger")
     OperationController.OperationBody resize(@PathVariable String vm, @RequestBody ResizeBody body, Actor actor) {
         VmId id = machines.get(VmId.parse(vm), actor).id();
         var wish = VmBodies.NewVmBody.size(body.size(), body.custom());

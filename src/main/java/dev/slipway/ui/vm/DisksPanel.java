@@ -69,8 +69,8 @@ class DisksPanel extends Div {
     }
 
     private static ActionButton button(DiskAction action, String disk, Optional<String> whyNot, Runnable press) {
-        ActionButton button = new ActionButton(
-                action.words() + "…", DiskActions.icon(action).create(), press);
+        ActionButton button =
+                new ActionButton(action.words() + "…", DiskActions.icon(action).create(), press);
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.setAriaLabel(action.words() + ": " + disk);
         button.refuse(whyNot);
@@ -81,8 +81,7 @@ class DisksPanel extends Div {
         Div row = new Div(name(disk.name()));
         row.addClassName("sw-disk");
         for (DiskAction action : List.of(DiskAction.GROW, DiskAction.DETACH)) {
-            row.add(button(
-                    action, disk.name(), DiskActions.whyNot(action, disk), () -> actions.run(action, disk)));
+            row.add(button(action, disk.name(), DiskActions.whyNot(action, disk), () -> actions.run(action, disk)));
         }
         row.add(quiet(
                 "facts",

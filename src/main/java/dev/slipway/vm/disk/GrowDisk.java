@@ -84,8 +84,9 @@ class GrowDisk extends PowerVerb {
     }
 
     private static Optional<String> note(DiskRow disk) {
-        return Optional.of("It is larger; a file system on it may not be yet. In the guest: resize2fs /dev/disk/by-id/virtio-"
-                + disk.serial() + " for ext4, or xfs_growfs and the directory that it is mounted on for XFS.");
+        return Optional.of(
+                "It is larger; a file system on it may not be yet. In the guest: resize2fs /dev/disk/by-id/virtio-"
+                        + disk.serial() + " for ext4, or xfs_growfs and the directory that it is mounted on for XFS.");
     }
 
     @Override

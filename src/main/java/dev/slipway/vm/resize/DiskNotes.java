@@ -52,8 +52,7 @@ class DiskNotes {
                 .query((row, n) -> new Note(
                         row.getString(1), row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)))
                 .optional()
-                .filter(note ->
-                        !vm.image().cloudInit() || !vm.power().since().isAfter(note.at()))
+                .filter(note -> !vm.image().cloudInit() || !vm.power().since().isAfter(note.at()))
                 .map(Note::words);
     }
 }

@@ -28,12 +28,7 @@ class GrowOwnDisk extends PowerVerb {
     private final VmStore store;
     private final Holdings holdings;
 
-    GrowOwnDisk(
-            VmSteps steps,
-            OwnDisk disk,
-            VmStore store,
-            Holdings holdings,
-            PowerEnd end) {
+    GrowOwnDisk(VmSteps steps, OwnDisk disk, VmStore store, Holdings holdings, PowerEnd end) {
         super(Verb.GROW_OWN_DISK, end);
         this.steps = steps;
         this.disk = disk;

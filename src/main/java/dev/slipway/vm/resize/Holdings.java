@@ -1,15 +1,15 @@
 package dev.slipway.vm.resize;
 
+import dev.slipway.identity.Actor;
 import dev.slipway.kernel.Resources;
+import dev.slipway.kernel.VmId;
 import dev.slipway.placement.Placements;
 import dev.slipway.quota.Amounts;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
-import dev.slipway.identity.Actor;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
-import dev.slipway.kernel.VmId;
 import org.springframework.stereotype.Component;
 
 /** What a VM holds while its size changes: of its owner's quota and of its host, each in the same order. */

@@ -114,7 +114,8 @@ public class Resizes {
         var now = vm.runsWith()
                 .filter(with -> vm.isWaitingForItsSize())
                 .orElseThrow(() -> new Conflict(
-                        "size-not-waiting", "It has its size already, so there is nothing to cancel. Resize it instead."));
+                        "size-not-waiting",
+                        "It has its size already, so there is nothing to cancel. Resize it instead."));
         var before = new Resources(now.vcpus(), now.memoryMib(), vm.resources().diskMib());
         return begin(vm, new Resize(now.sizeName(), before, HostTags.NONE), "vm.cancel-resize", actor);
     }

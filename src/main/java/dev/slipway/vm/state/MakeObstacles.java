@@ -60,7 +60,9 @@ final class MakeObstacles {
                             + " or cancel the change of its size on its page.");
         }
         if (action == VmAction.SNAPSHOT && vm.runsWith().isPresent()) {
-            return no("vm-size-waits", "What it held for its former size is just being given back. Try again in a moment.");
+            return no(
+                    "vm-size-waits",
+                    "What it held for its former size is just being given back. Try again in a moment.");
         }
         if (action == VmAction.MIGRATE && vm.hasDisks()) {
             return no(

@@ -159,12 +159,8 @@ class ResizesTest {
 
         holds(LARGE, small.vcpus());
         assertThat(resizes.waiting(vm, world.actor).orElseThrow().vcpus()).isEqualTo(small.vcpus());
-        refused(
-                "vm-size-waits",
-                () -> world.bean(Snapshots.class).take(vm, new SnapshotName("one"), "", world.actor));
-        refused(
-                "vm-size-waits",
-                () -> world.vms.migrate(vm, Optional.empty(), OptionalLong.empty(), VmWorld.SYSTEM));
+        refused("vm-size-waits", () -> world.bean(Snapshots.class).take(vm, new SnapshotName("one"), "", world.actor));
+        refused("vm-size-waits", () -> world.vms.migrate(vm, Optional.empty(), OptionalLong.empty(), VmWorld.SYSTEM));
         world.ended(world.vms.forceOff(vm, world.actor));
         world.ended(world.vms.start(vm, world.actor));
 
