@@ -93,7 +93,7 @@ final class Samples {
         bodies.put("POST /api/v1/vms", ids -> launch(ids));
         bodies.put("POST /api/v1/vms/{vm}/resize", ids -> Map.of("size", ids.apply("size")));
         bodies.put("POST /api/v1/vms/{vm}/resize/preview", ids -> Map.of("size", ids.apply("size")));
-        bodies.put("POST /api/v1/vms/{vm}/disk/grow", ids -> Map.of("sizeMib", 1L << 21));
+        bodies.put("POST /api/v1/vms/{vm}/disk/grow", ids -> Map.of("sizeMib", 4096));
         bodies.put("POST /api/v1/vms/{vm}/disk/grow/preview", ids -> Map.of("sizeMib", 4096));
         bodies.put("POST /api/v1/vms/{vm}/disks", ids -> Map.of("name", named("disk"), "sizeMib", 1024));
         bodies.put("POST /api/v1/vms/{vm}/disks/preview", ids -> Map.of("sizeMib", 1024));
