@@ -73,7 +73,11 @@ public final class ApiWorld implements AutoCloseable {
         network = bean(Networks.class).register("net " + tag, "", NetworkKind.BRIDGE, "br-" + tag, SYSTEM);
         size = bean(Sizes.class).create("size " + tag, new Resources(1, 256, 1024), SYSTEM);
         image = publish(Scope.PLATFORM);
-        machine = bean(SimulatedHosts.class).host("api-" + tag).withNetwork(NicKind.BRIDGE, "br-" + tag);
+        // Every door is opened by everybody, most with a VM of its own.
+        machine = bean(SimulatedHosts.class)
+                .host("api-" + tag)
+                .withNetwork(NicKind.BRIDGE, "br-" + tag)
+                .withSize(64, 256 * 1024, 2048 * 1024);
         machine.guests()
                 .bootingIn(Duration.ZERO)
                 .stoppingIn(Duration.ofMillis(20))
