@@ -70,8 +70,8 @@ final class Appliance implements AutoCloseable {
     }
 
     /** @param beside where there is room for some 400 MiB */
-    static Appliance build(Path beside) throws IOException {
-        removeLeftBehind(beside);
+    static Appliance build(Path beside, Instant now) throws IOException {
+        removeLeftBehind(beside, now.minus(LEFT_BEHIND));
         var made = new Appliance(Files.createTempDirectory(beside, PREFIX));
         try {
             made.build();
@@ -125,10 +125,10 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Of a portal that was killed. */
-    private static void removeLeftBehind(Path beside) throws IOException {
+    private static void removeLeftBehind(Path beside, Instant before) throws IOException {
         try (var all = Files.newDirectoryStream(beside, PREFIX + "*")) {
             for (Path old : all) {
-                if (Files.getLastModifiedTime(old).toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) {
+                if (Files.getLastModifiedTime(old).toInstant().isBefore(before)) {
                     FileSystemUtils.deleteRecursively(old);
                 }
             }

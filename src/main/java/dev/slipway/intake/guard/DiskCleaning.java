@@ -5,6 +5,7 @@ import dev.slipway.kernel.InvalidRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,8 +39,10 @@ public class DiskCleaning {
 
     private final Confinement cell;
     private final GuardSettings settings;
+    private final Clock clock;
 
-    DiskCleaning(Confinement cell, GuardSettings settings) {
+    DiskCleaning(Confinement cell, GuardSettings settings, Clock clock) {
+        this.clock = clock;
         this.cell = cell;
         this.settings = settings;
     }
@@ -65,7 +68,7 @@ public class DiskCleaning {
         whyNot().ifPresent(why -> {
             throw new Conflict("clean-unavailable", why + " Make the image without cleaning it.");
         });
-        try (var appliance = Appliance.build(disk.toAbsolutePath().getParent())) {
+        try (var appliance = Appliance.build(disk.toAbsolutePath().getParent(), clock.instant())) {
             var task = Confinement.Task.of(program(), appliance.directory(), disk, most(disk), settings.cleaning());
             var seen = new Seen(percent);
             var result = ConfinedRun.of(cell, task, seen::said, unwanted, () -> failed("It took too long."));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,6 @@ class DiskCleaningTest {
                 time,
                 DataSize.ofGigabytes(6),
                 unconfined);
-        return new DiskCleaning(new Confinement(settings), settings);
+        return new DiskCleaning(new Confinement(settings), settings, Clock.systemUTC());
     }
 }
