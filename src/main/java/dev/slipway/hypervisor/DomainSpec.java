@@ -130,10 +130,23 @@ public record DomainSpec(
      * @param mac lower-case, colon-separated
      * @param source the bridge's or the libvirt network's name on the host
      * @param filter what it is held to; empty if it may send whatever it likes
+     * @param linked whether its cable is in
      */
-    public record NicSpec(String mac, NicKind kind, String source, Optional<Filter> filter) {
+    public record NicSpec(String mac, NicKind kind, String source, Optional<Filter> filter, boolean linked) {
         public NicSpec(String mac, NicKind kind, String source) {
             this(mac, kind, source, Optional.empty());
+        }
+
+        public NicSpec(String mac, NicKind kind, String source, Optional<Filter> filter) {
+            this(mac, kind, source, filter, true);
+        }
+
+        public NicSpec linked(boolean up) {
+            return new NicSpec(mac, kind, source, filter, up);
+        }
+
+        public NicSpec unfiltered() {
+            return new NicSpec(mac, kind, source, Optional.empty(), linked);
         }
     }
 

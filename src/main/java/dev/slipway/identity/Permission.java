@@ -10,6 +10,7 @@ public enum Permission {
     VM_DISC("put discs into a VM's drives, and take them out"),
     VM_RESIZE("give a VM another size"),
     VM_DISK("make, attach, detach, grow and delete disks besides those that VMs start from"),
+    VM_NIC("add and remove a VM's network cards, and set their links up and down"),
     VM_SNAPSHOT("take snapshots of a VM, go back to them, and delete them"),
     VM_REBUILD("build a VM anew from its image"),
     VM_TAG("put tags on a VM, and take them off"),

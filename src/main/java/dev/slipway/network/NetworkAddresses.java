@@ -55,6 +55,11 @@ public class NetworkAddresses {
         table.release(vm);
     }
 
+    /** Whether it has pools, so that who is launched on it gets an address out of them. */
+    public boolean isGiver(NetworkId network) {
+        return !table.of(network).isEmpty();
+    }
+
     /** What a VM has, IPv4 first. */
     public List<NicAddress> of(VmId vm) {
         return table.of(vm).stream()

@@ -30,7 +30,10 @@ public enum VmAction {
     DELETE_SNAPSHOT("Delete a snapshot"),
     TAG("Change tags"),
     /** That it starts from. */
-    GROW_OWN_DISK("Make its own disk larger");
+    GROW_OWN_DISK("Make its own disk larger"),
+    ADD_NIC("Add a network card"),
+    REMOVE_NIC("Remove a network card"),
+    SET_LINK("Change a network card's link");
 
     private final String words;
 

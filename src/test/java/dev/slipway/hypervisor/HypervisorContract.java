@@ -11,6 +11,7 @@ public interface HypervisorContract
                 VolumeContract,
                 DriveContract,
                 DiskContract,
+                NicContract,
                 PoolContract,
                 UploadContract,
                 ScreenContract,

@@ -79,6 +79,7 @@ class PermissionsDocTest {
                     VM_DISC,
                     VM_RESIZE,
                     VM_DISK,
+                    VM_NIC,
                     VM_SNAPSHOT,
                     VM_REBUILD,
                     VM_TAG,

@@ -5,7 +5,6 @@ import static dev.slipway.hypervisor.libvirt.Xml.with;
 import dev.slipway.hypervisor.Acceleration;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.Firmware;
-import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.VolumeRef;
 import java.util.Map;
 import java.util.Objects;
@@ -150,7 +149,7 @@ final class DomainXml {
         ports(disks + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
         xml.empty("controller", with("type", "usb", "model", "qemu-xhci"));
         for (var nic : spec.nics()) {
-            nic(nic);
+            Nics.write(xml, nic);
         }
         xml.element("serial", with("type", "pty"), () -> xml.empty("target", with("port", "0")));
         xml.element("console", with("type", "pty"), () -> xml.empty("target", with("type", "serial", "port", "0")));
@@ -195,20 +194,5 @@ final class DomainXml {
         for (var i = 1; i <= count; i++) {
             xml.empty("controller", with("type", "pci", "index", String.valueOf(i), "model", "pcie-root-port"));
         }
-    }
-
-    private void nic(NicSpec nic) throws XMLStreamException {
-        var type = switch (nic.kind()) {
-            case BRIDGE -> "bridge";
-            case LIBVIRT_NETWORK -> "network";
-        };
-        xml.element("interface", with("type", type), () -> {
-            xml.empty("mac", with("address", nic.mac()))
-                    .empty("source", with(type, nic.source()))
-                    .empty("model", with("type", "virtio"));
-            if (nic.filter().isPresent()) {
-                FilterXml.reference(xml, nic.filter().get());
-            }
-        });
     }
 }

@@ -69,10 +69,10 @@ final class Domains {
         }
     }
 
-    private record Plug(NicKind kind, Optional<Integer> filterOn) {
+    private record Plug(NicKind kind, Optional<Integer> filterOn, boolean linked) {
         static Plug of(NicSpec nic) {
             return new Plug(
-                    nic.kind(), nic.filter().map(filter -> filter.addresses().size()));
+                    nic.kind(), nic.filter().map(filter -> filter.addresses().size()), nic.linked());
         }
     }
 
@@ -159,7 +159,7 @@ final class Domains {
     /** libvirt's make-believe host has no filters. */
     private static DomainSpec unfiltered(DomainSpec spec) {
         return spec.withNics(spec.nics().stream()
-                .map(nic -> new NicSpec(nic.mac(), nic.kind(), nic.source()))
+                .map(NicSpec::unfiltered)
                 .toList());
     }
 

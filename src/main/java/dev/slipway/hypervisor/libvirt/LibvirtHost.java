@@ -8,6 +8,7 @@ import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.DataDisk;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HostEquipment;
@@ -56,6 +57,7 @@ final class LibvirtHost implements AttachedHost {
     private final Snapshots snapshots;
     private final DataDisks disks;
     private final GuestGrowth growth;
+    private final Nics nics;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -75,6 +77,7 @@ final class LibvirtHost implements AttachedHost {
         snapshots = new Snapshots(connections);
         disks = new DataDisks(connections, volumes);
         growth = new GuestGrowth(connections);
+        nics = new Nics(connections);
         networks = new OwnNetworks(connections);
     }
 
@@ -395,6 +398,21 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void detachDisk(UUID domain, DataDisk disk) {
         disks.detach(domain, disk);
+    }
+
+    @Override
+    public void attachNic(UUID domain, NicSpec nic) {
+        nics.attach(domain, nic);
+    }
+
+    @Override
+    public void detachNic(UUID domain, String mac) {
+        nics.detach(domain, mac);
+    }
+
+    @Override
+    public void setLink(UUID domain, String mac, boolean up) {
+        nics.setLink(domain, mac, up);
     }
 
     @Override

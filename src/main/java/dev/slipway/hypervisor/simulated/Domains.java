@@ -4,7 +4,9 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.DataDisk;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
+import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
@@ -169,6 +171,41 @@ final class Domains {
             throw Disks.problem(Kind.IN_USE, "The guest does not let go of the disk. Unmount it first.", disk.serial());
         }
         domain.detach(disk);
+        changed.accept(id);
+    }
+
+    synchronized void attachNic(UUID id, NicSpec nic) {
+        var domain = require(id);
+        domain.attach(nic);
+        if (domain.isOn()) {
+            try {
+                domain.spec().ifPresent(canRun);
+            } catch (HypervisorProblem e) {
+                domain.detach(nic.mac());
+                throw e;
+            }
+        }
+        changed.accept(id);
+    }
+
+    synchronized void detachNic(UUID id, String mac, boolean guestLetsGo) {
+        var domain = all.get(id);
+        if (domain == null || !domain.has(mac)) {
+            return;
+        }
+        if (domain.isOn() && !guestLetsGo) {
+            throw Disks.problem(Kind.IN_USE, "The guest does not let go of the network card.", mac);
+        }
+        domain.detach(mac);
+        changed.accept(id);
+    }
+
+    synchronized void setLink(UUID id, String mac, boolean up) {
+        var domain = require(id);
+        if (!domain.has(mac)) {
+            throw Disks.problem(Kind.REFUSED, "The VM has no such network card on its host.", mac);
+        }
+        domain.link(mac, up);
         changed.accept(id);
     }
 

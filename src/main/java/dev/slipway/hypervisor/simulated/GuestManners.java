@@ -81,8 +81,8 @@ public final class GuestManners {
         return this;
     }
 
-    /** This one lets go of no disk while it runs. */
-    public GuestManners keepingDisks(UUID domain, boolean keep) {
+    /** This one lets go of no disk, and no network card, while it runs. */
+    public GuestManners keepingDevices(UUID domain, boolean keep) {
         if (keep) {
             clinging.add(domain);
         } else {

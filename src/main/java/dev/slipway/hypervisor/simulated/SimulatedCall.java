@@ -63,5 +63,8 @@ public enum SimulatedCall {
     DETACH_DISK,
     GROW_DISK,
     RUNS_WITH,
-    GROW_FILE_SYSTEM
+    GROW_FILE_SYSTEM,
+    ATTACH_NIC,
+    DETACH_NIC,
+    SET_LINK
 }

@@ -9,6 +9,7 @@ import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.DataDisk;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.GuestIdentity;
 import dev.slipway.hypervisor.GuestReport;
 import dev.slipway.hypervisor.HostEquipment;
@@ -415,6 +416,24 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
                 SimulatedCall.DETACH_DISK,
                 () -> machine.domains()
                         .detachDisk(domain, disk, machine.guests().letsGo(domain)));
+    }
+
+    @Override
+    public void attachNic(UUID domain, NicSpec nic) {
+        tell(SimulatedCall.ATTACH_NIC, () -> machine.domains().attachNic(domain, nic));
+    }
+
+    @Override
+    public void detachNic(UUID domain, String mac) {
+        tell(
+                SimulatedCall.DETACH_NIC,
+                () -> machine.domains()
+                        .detachNic(domain, mac, machine.guests().letsGo(domain)));
+    }
+
+    @Override
+    public void setLink(UUID domain, String mac, boolean up) {
+        tell(SimulatedCall.SET_LINK, () -> machine.domains().setLink(domain, mac, up));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.hypervisor.DomainDescription;
 import dev.slipway.hypervisor.DomainObservation;
 import dev.slipway.hypervisor.DomainSpec;
 import dev.slipway.hypervisor.DomainSpec.DataDisk;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HostUsage.GuestUsage;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
@@ -170,6 +171,30 @@ final class SimulatedDomain {
     void detach(DataDisk disk) {
         spec = spec.map(defined -> defined.withData(defined.data().stream()
                 .filter(other -> !other.serial().equals(disk.serial()))
+                .toList()));
+    }
+
+    boolean has(String mac) {
+        return spec.stream()
+                .flatMap(defined -> defined.nics().stream())
+                .anyMatch(nic -> nic.mac().equals(mac));
+    }
+
+    void attach(NicSpec nic) {
+        if (!has(nic.mac())) {
+            spec = spec.map(defined -> defined.withNics(
+                    Stream.concat(defined.nics().stream(), Stream.of(nic)).toList()));
+        }
+    }
+
+    void detach(String mac) {
+        spec = spec.map(defined -> defined.withNics(
+                defined.nics().stream().filter(nic -> !nic.mac().equals(mac)).toList()));
+    }
+
+    void link(String mac, boolean up) {
+        spec = spec.map(defined -> defined.withNics(defined.nics().stream()
+                .map(nic -> nic.mac().equals(mac) ? nic.linked(up) : nic)
                 .toList()));
     }
 

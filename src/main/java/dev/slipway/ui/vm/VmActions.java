@@ -15,6 +15,7 @@ import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.disk.DiskAction;
 import dev.slipway.vm.disk.Disks;
+import dev.slipway.vm.nic.NicAction;
 import dev.slipway.vm.end.Deletions;
 import dev.slipway.vm.power.RestartPolicies;
 import dev.slipway.vm.power.RestartPolicy;
@@ -37,7 +38,10 @@ class VmActions {
             VmAction.SNAPSHOT,
             VmAction.REVERT,
             VmAction.DELETE_SNAPSHOT,
-            VmAction.TAG);
+            VmAction.TAG,
+            VmAction.ADD_NIC,
+            VmAction.REMOVE_NIC,
+            VmAction.SET_LINK);
 
     private final VirtualMachines machines;
     private final Deletions deletions;
@@ -78,7 +82,17 @@ class VmActions {
             case UNDELETE -> deletions.restore(vm.id(), actors.current());
             case DELETE_FOR_GOOD -> confirmDeleteForGood(vm);
             case CONSOLE -> UI.getCurrent().navigate(ConsoleView.class, ConsoleView.of(vm.id()));
-            case CHANGE_DISC, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, SNAPSHOT, REVERT, DELETE_SNAPSHOT ->
+            case CHANGE_DISC,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
+                    GROW_OWN_DISK,
+                    SNAPSHOT,
+                    REVERT,
+                    DELETE_SNAPSHOT,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK ->
                 UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case SET_PASSWORD -> dialogs.setPassword(vm);
             case MOVE -> dialogs.handOver(vm);
@@ -119,7 +133,10 @@ class VmActions {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT,
-                    TAG -> !binned;
+                    TAG,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK -> !binned;
         };
     }
 
@@ -198,6 +215,9 @@ class VmActions {
             case REVERT -> VaadinIcon.TIME_BACKWARD;
             case DELETE_SNAPSHOT -> VaadinIcon.TRASH;
             case TAG -> VaadinIcon.TAGS;
+            case ADD_NIC -> VaadinIcon.PLUS;
+            case REMOVE_NIC -> NicActions.icon(NicAction.REMOVE);
+            case SET_LINK -> NicActions.icon(NicAction.LINK);
         };
     }
 

@@ -114,7 +114,10 @@ class VmHeader extends Div {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT,
-                    TAG -> new ButtonVariant[0];
+                    TAG,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK -> new ButtonVariant[0];
         };
     }
 }

@@ -55,6 +55,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final Div facts = panel("Facts");
     private final DrivesPanel drives;
     private final DisksPanel disks;
+    private final NicsPanel nics;
     private final SnapshotsPanel snapshots;
     private final VmUse use;
     private final MetricPlots plots;
@@ -75,6 +76,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
             Actors actors,
             VmActions actions,
             DiskActions further,
+            NicActions cards,
             DiscActions discs,
             SnapshotActions kept,
             Resizing resizing,
@@ -94,12 +96,13 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         this.header = new VmHeader(actions);
         this.stop = new StopMove(actions);
         this.disks = new DisksPanel(further);
+        this.nics = new NicsPanel(cards);
         this.drives = new DrivesPanel(discs);
         this.snapshots = new SnapshotsPanel(kept);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
-        Div column = new Div(disks, snapshots, drives, activity);
+        Div column = new Div(disks, nics, snapshots, drives, activity);
         column.addClassName("sw-column");
         Div columns = new Div(facts, column);
         columns.addClassName("sw-columns");
@@ -187,6 +190,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         facts.getChildren().skip(1).forEach(facts::remove);
         facts.add(VmFacts.of(vm, reader, choices.show(vm)));
         disks.show(vm);
+        nics.show(vm);
         drives.show(vm);
         snapshots.show(vm);
         plots.show(use.of(vm), vm.resources().vcpus(), 0);

@@ -4,16 +4,14 @@ import static dev.slipway.vm.state.VmRowMapper.utc;
 
 import dev.slipway.catalog.ImageKind;
 import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.WarmPoolId;
-import dev.slipway.network.MacAddresses;
 import dev.slipway.network.NetworkAddresses;
 import dev.slipway.network.NicAddress;
 import dev.slipway.vm.disc.DriveRows;
 import dev.slipway.vm.group.GroupRows;
+import dev.slipway.vm.nic.NewMacs;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,15 +19,13 @@ import org.springframework.stereotype.Component;
 /** The rows of a VM when they are made. */
 @Component
 public class LaunchRows {
-    private static final int MAC_ATTEMPTS = 8;
-
     private final JdbcClient jdbc;
-    private final MacAddresses macs;
+    private final NewMacs macs;
     private final NetworkAddresses addresses;
     private final GroupRows groups;
     private final DriveRows drives;
 
-    LaunchRows(JdbcClient jdbc, MacAddresses macs, NetworkAddresses addresses, GroupRows groups, DriveRows drives) {
+    LaunchRows(JdbcClient jdbc, NewMacs macs, NetworkAddresses addresses, GroupRows groups, DriveRows drives) {
         this.drives = drives;
         this.jdbc = jdbc;
         this.macs = macs;
@@ -148,36 +144,23 @@ public class LaunchRows {
                 cause);
     }
 
-    /** Hardware addresses are drawn from some millions, so with many VMs one is drawn twice now and then. */
     private void insertNic(NewVm vm) {
         var nic = vm.nic();
         var reserved = addresses.take(nic.network(), nic.networkName(), vm.id()).stream()
                 .map(NicAddress::address)
                 .collect(Collectors.joining(" "));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                jdbc.sql("""
-                    insert into vm_nic (vm_id, position, mac, network_id, network_name, kind, source, reserved)
-                    values (?, 0, ?, ?, ?, ?, ?, ?)
-                    """)
-                        .params(
-                                vm.id().value(),
-                                macs.draw(),
-                                nic.network().value(),
-                                nic.networkName(),
-                                nic.kind().name(),
-                                nic.source(),
-                                reserved)
-                        .update();
-                return;
-            } catch (DuplicateKeyException e) {
-                if (attempt == MAC_ATTEMPTS) {
-                    throw macs.exhausted();
-                }
-            } catch (DataIntegrityViolationException e) {
-                // It was deleted in this very moment.
-                throw NotFound.of("network");
-            }
-        }
+        macs.draw(mac -> jdbc.sql("""
+                insert into vm_nic (vm_id, position, mac, network_id, network_name, kind, source, reserved)
+                values (?, 0, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        vm.id().value(),
+                        mac,
+                        nic.network().value(),
+                        nic.networkName(),
+                        nic.kind().name(),
+                        nic.source(),
+                        reserved)
+                .update());
     }
 }

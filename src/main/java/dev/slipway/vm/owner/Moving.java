@@ -9,13 +9,13 @@ import dev.slipway.kernel.UserId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
-import dev.slipway.network.Networks;
 import dev.slipway.quota.ChargeKey;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.quota.Quotas;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.disk.KeptDisks;
+import dev.slipway.vm.nic.KeptNics;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmLookup;
 import dev.slipway.vm.state.VmRow;
@@ -36,7 +36,7 @@ public class Moving {
     private final NewOwners people;
     private final KeptDisks disks;
     private final Suspensions suspensions;
-    private final Networks networks;
+    private final KeptNics nics;
     private final Quotas quotas;
     private final Changes changes;
     private final ApplicationEventPublisher events;
@@ -49,7 +49,7 @@ public class Moving {
             NewOwners people,
             KeptDisks disks,
             Suspensions suspensions,
-            Networks networks,
+            KeptNics nics,
             Quotas quotas,
             Changes changes,
             ApplicationEventPublisher events) {
@@ -60,7 +60,7 @@ public class Moving {
         this.people = people;
         this.disks = disks;
         this.suspensions = suspensions;
-        this.networks = networks;
+        this.nics = nics;
         this.quotas = quotas;
         this.changes = changes;
         this.events = events;
@@ -79,7 +79,7 @@ public class Moving {
         if (to.project().equals(from.project()) && to.user().equals(from.user())) {
             throw new Conflict("nothing-to-move", "It is " + to.userName() + "'s there already.");
         }
-        requireNetwork(vm, to, actor);
+        nics.requireOpen(vm, to, actor);
         owners.give(vm, to);
         disks.comeAlong(id, to);
         tell(vm, to, actor);
@@ -100,16 +100,6 @@ public class Moving {
 
     private VmRow.Owner newOwner(VmRow vm, ProjectId project, Optional<UserId> wanted, Actor actor) {
         return people.choose(project, wanted, Optional.of(vm.owner().user()), actor);
-    }
-
-    private void requireNetwork(VmRow vm, VmRow.Owner to, Actor actor) {
-        if (networks.usable(to.scope(), actor).stream()
-                .noneMatch(n -> n.id().equals(vm.nic().network()))) {
-            throw new Conflict(
-                    "network-not-there",
-                    "Its network " + vm.nic().networkName() + " is not open to tenant " + to.tenantName()
-                            + ". Ask a platform administrator to open it, or launch a new VM there.");
-        }
     }
 
     /** Each side reads of the other only what is of the same tenant. */

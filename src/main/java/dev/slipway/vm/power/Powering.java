@@ -85,7 +85,10 @@ public class Powering {
                     GROW_OWN_DISK,
                     SNAPSHOT,
                     REVERT,
-                    DELETE_SNAPSHOT -> {
+                    DELETE_SNAPSHOT,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK -> {
                 // Always possible.
             }
         }
@@ -114,6 +117,9 @@ public class Powering {
             case SNAPSHOT -> VmAction.SNAPSHOT;
             case REVERT -> VmAction.REVERT;
             case DELETE_SNAPSHOT -> VmAction.DELETE_SNAPSHOT;
+            case ADD_NIC -> VmAction.ADD_NIC;
+            case REMOVE_NIC -> VmAction.REMOVE_NIC;
+            case SET_LINK -> VmAction.SET_LINK;
         };
     }
 
@@ -141,6 +147,9 @@ public class Powering {
             case SNAPSHOT -> "snapshot";
             case REVERT -> "revert";
             case DELETE_SNAPSHOT -> "delete-snapshot";
+            case ADD_NIC -> "add-nic";
+            case REMOVE_NIC -> "remove-nic";
+            case SET_LINK -> "set-link";
         };
     }
 }

@@ -48,6 +48,8 @@ public final class SnapshotObstacles {
             case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
             case ATTACH_DISK ->
                 "which do not keep other disks: going back, they would not fit together. Delete them first.";
+            case ADD_NIC, REMOVE_NIC, SET_LINK ->
+                "which remember the network cards that it has, and their links. Delete them first.";
             case PROMOTE -> "whose contents would be in the image too. Delete them first.";
             case START,
                     SHUTDOWN,

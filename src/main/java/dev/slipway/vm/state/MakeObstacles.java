@@ -64,6 +64,12 @@ final class MakeObstacles {
                     "vm-size-waits",
                     "What it held for its former size is just being given back. Try again in a moment.");
         }
+        if (isOfNics(action) && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the network cards that it had, so Slipway does not change them. Change them by hand"
+                            + " on the host.");
+        }
         if (action == VmAction.MIGRATE && vm.hasDisks()) {
             return no(
                     "vm-has-disks",
@@ -71,6 +77,10 @@ final class MakeObstacles {
                             + " attached to VMs on the host where they lie.");
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfNics(VmAction action) {
+        return action == VmAction.ADD_NIC || action == VmAction.REMOVE_NIC || action == VmAction.SET_LINK;
     }
 
     private static Optional<Conflict> no(String code, String sentence) {

@@ -25,7 +25,10 @@ public enum Verb {
     SNAPSHOT("snapshot-vm", "Take a snapshot", "being kept in a snapshot"),
     REVERT("revert-vm", "Go back to a snapshot", "going back to a snapshot"),
     DELETE_SNAPSHOT("delete-snapshot", "Delete a snapshot", "having a snapshot deleted"),
-    GROW_OWN_DISK("grow-own-disk", "Make its own disk larger", "having its own disk made larger");
+    GROW_OWN_DISK("grow-own-disk", "Make its own disk larger", "having its own disk made larger"),
+    ADD_NIC("add-nic", "Add a network card", "being given a network card"),
+    REMOVE_NIC("remove-nic", "Remove a network card", "having a network card removed"),
+    SET_LINK("set-nic-link", "Change a network card's link", "having a network card's link changed");
 
     private final String kind;
     private final String title;

@@ -37,6 +37,7 @@ public class VmRules {
             case RESIZE -> Permission.VM_RESIZE;
             case SNAPSHOT, REVERT, DELETE_SNAPSHOT -> Permission.VM_SNAPSHOT;
             case TAG -> Permission.VM_TAG;
+            case ADD_NIC, REMOVE_NIC, SET_LINK -> Permission.VM_NIC;
         };
     }
 
@@ -84,7 +85,8 @@ public class VmRules {
                     REBUILD,
                     RESIZE,
                     SNAPSHOT,
-                    REVERT -> halt.nothingNew();
+                    REVERT,
+                    ADD_NIC -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
             case SHUTDOWN,
@@ -96,7 +98,9 @@ public class VmRules {
                     MIGRATE,
                     DETACH_DISK,
                     DELETE_SNAPSHOT,
-                    TAG -> Optional.empty();
+                    TAG,
+                    REMOVE_NIC,
+                    SET_LINK -> Optional.empty();
         };
     }
 
@@ -166,7 +170,10 @@ public class VmRules {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT,
-                    TAG ->
+                    TAG,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -241,7 +248,10 @@ public class VmRules {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT,
-                    TAG -> true;
+                    TAG,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK -> true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE ->
                 false;
         };

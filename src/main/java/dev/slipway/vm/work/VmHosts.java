@@ -18,9 +18,11 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Unavailable;
 import dev.slipway.kernel.VmId;
 import dev.slipway.network.NetworkGuards;
+import dev.slipway.network.NetworkView;
 import dev.slipway.storage.SharedStorage;
 import dev.slipway.vm.disc.DriveRows;
 import dev.slipway.vm.disk.DiskRows;
+import dev.slipway.vm.nic.NicRows;
 import dev.slipway.vm.state.VmRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public class VmHosts {
     private final SharedStorage shared;
     private final DriveRows drives;
     private final DiskRows disks;
+    private final NicRows nics;
     private final StagedVolumes staged;
     private final Clock clock;
 
@@ -52,10 +55,12 @@ public class VmHosts {
             SharedStorage shared,
             DriveRows drives,
             DiskRows disks,
+            NicRows nics,
             StagedVolumes staged,
             Clock clock) {
         this.drives = drives;
         this.disks = disks;
+        this.nics = nics;
         this.staged = staged;
         this.shared = shared;
         this.guards = guards;
@@ -109,6 +114,13 @@ public class VmHosts {
         return facts(vm).policy().tags().containsAll(tags);
     }
 
+    /** Whether its host has that network, and can hold guests to their addresses if it is to. */
+    public boolean offers(VmRow vm, NetworkView network) {
+        var host = facts(vm);
+        return host.networks().contains(network.onHosts())
+                && (!network.filtered() || host.filtersGuests().orElse(false));
+    }
+
     public String name(HostId host) {
         return hosts.get(host, SYSTEM).name();
     }
@@ -123,7 +135,6 @@ public class VmHosts {
                 .acceleration()
                 .orElseThrow(() -> new Unavailable(
                         "host-not-ready", "The host is still being looked at. It is tried again by itself."));
-        var nic = vm.nic();
         return new DomainSpec(
                 vm.id(),
                 domainName(vm),
@@ -134,8 +145,10 @@ public class VmHosts {
                 disks.inDefinition(vm.id()),
                 vm.image().cloudInit() ? Optional.of(seed(vm)) : Optional.empty(),
                 drives(vm),
-                List.of(new DomainSpec.NicSpec(
-                        nic.mac(), nic.kind(), nic.source(), guards.of(nic.network(), nic.reserved()))),
+                nics.inDefinition(vm.id()).stream()
+                        .map(card -> card.spec(
+                                guards.of(card.nic().network(), card.nic().reserved())))
+                        .toList(),
                 switch (vm.image().firmware()) {
                     case BIOS -> DomainSpec.Firmware.BIOS;
                     case UEFI -> DomainSpec.Firmware.UEFI;

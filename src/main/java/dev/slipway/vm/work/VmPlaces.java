@@ -20,6 +20,7 @@ import dev.slipway.vm.WhyHere.HostLine;
 import dev.slipway.vm.group.GroupRows;
 import dev.slipway.vm.launch.NewVm;
 import dev.slipway.vm.lost.Remnants;
+import dev.slipway.vm.nic.NicRows;
 import dev.slipway.vm.state.VmLookup;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,7 @@ public class VmPlaces {
     private final Placements placements;
     private final Remnants remnants;
     private final GroupRows groups;
+    private final NicRows nics;
 
     VmPlaces(
             VmLookup lookup,
@@ -52,7 +55,8 @@ public class VmPlaces {
             NetworkGuards guards,
             Placements placements,
             Remnants remnants,
-            GroupRows groups) {
+            GroupRows groups,
+            NicRows nics) {
         this.guards = guards;
         this.lookup = lookup;
         this.store = store;
@@ -60,13 +64,14 @@ public class VmPlaces {
         this.placements = placements;
         this.remnants = remnants;
         this.groups = groups;
+        this.nics = nics;
     }
 
     /** In the caller's transaction, after those of the batch. @throws dev.slipway.kernel.NoCapacity if no host takes it */
     public void place(NewVm vm, Batch batch) {
         var demands = new Demands(
                 vm.hostTags(), groups.rules(vm.id(), vm.groups(), vm.owner().project()));
-        place(request(vm.id(), vm.resources(), vm.image(), vm.nic(), demands, Set.of()), batch);
+        place(request(vm.id(), vm.resources(), vm.image(), List.of(vm.nic()), demands, Set.of()), batch);
     }
 
     /**
@@ -102,20 +107,21 @@ public class VmPlaces {
         var project = vm.owner().project();
         var held = groups.hold(groups.of(vm.id()), project);
         var demands = new Demands(store.hostTags(vm.id()), groups.rules(vm.id(), held, project));
-        return request(vm.id(), vm.held(), vm.image(), vm.nic(), demands, not);
+        return request(vm.id(), vm.held(), vm.image(), nics.wires(vm.id()), demands, not);
     }
 
     private record Demands(HostTags tags, List<GroupRule> groups) {}
 
     private PlacementRequest request(
-            VmId vm, Resources resources, VmRow.Image image, VmRow.Nic nic, Demands demands, Set<HostId> not) {
-        var source = new NetworkSource(nic.kind(), nic.source());
+            VmId vm, Resources resources, VmRow.Image image, List<VmRow.Nic> wires, Demands demands, Set<HostId> not) {
         return new PlacementRequest(
                 vm,
                 resources,
                 ARCHITECTURE,
-                Set.of(source),
-                guards.isFiltered(nic.network()),
+                wires.stream()
+                        .map(nic -> new NetworkSource(nic.kind(), nic.source()))
+                        .collect(Collectors.toSet()),
+                wires.stream().anyMatch(nic -> guards.isFiltered(nic.network())),
                 image.version().map(staged::hostsWith).orElse(Set.of()),
                 not,
                 demands.tags(),

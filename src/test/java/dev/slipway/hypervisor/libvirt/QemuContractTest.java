@@ -1,5 +1,7 @@
 package dev.slipway.hypervisor.libvirt;
 
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HypervisorContract;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeRef;
@@ -12,15 +14,18 @@ import org.junit.jupiter.api.Tag;
 /** A real QEMU behind a real libvirtd. */
 @Tag("real")
 class QemuContractTest implements HypervisorContract {
+    private static final String BRIDGE = "contract0";
     private static QemuFixture qemu;
 
     @BeforeAll
     static void start() {
         qemu = new QemuFixture(TestHost.start());
+        qemu.machine.exec("ip", "link", "add", BRIDGE, "type", "bridge");
     }
 
     @AfterAll
     static void stop() {
+        qemu.machine.exec("ip", "link", "delete", BRIDGE);
         qemu.close();
     }
 
@@ -42,6 +47,11 @@ class QemuContractTest implements HypervisorContract {
     @Override
     public VolumeRef base() {
         return qemu.base();
+    }
+
+    @Override
+    public NicSpec wire(String mac) {
+        return new NicSpec(mac, NicKind.BRIDGE, BRIDGE);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.slipway.hypervisor.simulated;
 
 import dev.slipway.hypervisor.DirectHypervisors;
+import dev.slipway.hypervisor.DomainSpec.NicKind;
+import dev.slipway.hypervisor.DomainSpec.NicSpec;
 import dev.slipway.hypervisor.HypervisorContract;
 import dev.slipway.hypervisor.Hypervisors;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -45,6 +47,11 @@ class SimulatedHypervisorTest implements HypervisorContract {
     @Override
     public VolumeRef base() {
         return new VolumeRef(pool(), "base.qcow2");
+    }
+
+    @Override
+    public NicSpec wire(String mac) {
+        return new NicSpec(mac, NicKind.BRIDGE, "br0");
     }
 
     @Override

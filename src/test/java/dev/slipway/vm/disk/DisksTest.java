@@ -155,7 +155,7 @@ class DisksTest {
     void aGuestThatDoesNotLetGoKeepsIt() {
         var vm = world.running("web-1");
         var disk = hall.created(vm, "data");
-        world.machine.guests().keepingDisks(vm.value(), true);
+        world.machine.guests().keepingDevices(vm.value(), true);
 
         var end = hall.ended(disks.detach(disk, world.actor));
 

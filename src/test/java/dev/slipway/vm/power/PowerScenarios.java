@@ -129,7 +129,10 @@ final class PowerScenarios {
                             RESIZE,
                             SNAPSHOT,
                             REVERT,
-                            DELETE_SNAPSHOT -> throw new AssertionError("has a scenario of its own");
+                            DELETE_SNAPSHOT,
+                            ADD_NIC,
+                            REMOVE_NIC,
+                            SET_LINK -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

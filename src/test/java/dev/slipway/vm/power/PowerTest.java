@@ -165,7 +165,10 @@ class PowerTest {
                         VmAction.RESIZE,
                         VmAction.SNAPSHOT,
                         VmAction.REVERT,
-                        VmAction.DELETE_SNAPSHOT);
+                        VmAction.DELETE_SNAPSHOT,
+                        VmAction.ADD_NIC,
+                        VmAction.REMOVE_NIC,
+                        VmAction.SET_LINK);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }
