@@ -26,6 +26,7 @@ import dev.slipway.kernel.HostTags;
 import dev.slipway.kernel.ImageVersionId;
 import dev.slipway.kernel.IntakeId;
 import dev.slipway.kernel.NetworkId;
+import dev.slipway.kernel.NicId;
 import dev.slipway.kernel.NotificationId;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.PlacementGroupId;
@@ -294,6 +295,7 @@ final class Arguments {
         sample(HostId.class, () -> HostId.parse(things.id("host")));
         sample(ImageVersionId.class, () -> ImageVersionId.parse(things.id("version")));
         sample(DiskId.class, () -> DiskId.parse(things.id("disk")));
+        sample(NicId.class, () -> NicId.parse(things.id("nic")));
         sample(SnapshotId.class, () -> SnapshotId.parse(things.id("snapshot")));
         sample(SizeId.class, () -> SizeId.parse(things.id("size")));
         sample(AddressPoolId.class, () -> AddressPoolId.parse(things.id("addresspool")));

@@ -100,6 +100,8 @@ final class Samples {
         bodies.put("POST /api/v1/disks/{disk}/grow/preview", ids -> Map.of("sizeMib", 2048));
         bodies.put("POST /api/v1/disks/{disk}/attach", ids -> Map.of("vm", ids.apply("vm")));
         bodies.put("POST /api/v1/disks/{disk}/grow", ids -> Map.of("sizeMib", 2048));
+        bodies.put("POST /api/v1/vms/{vm}/nics", ids -> Map.of("network", ids.apply("network")));
+        bodies.put("PUT /api/v1/vms/{vm}/nics/{nic}/link", ids -> Map.of("up", false));
         bodies.put("POST /api/v1/vms/{vm}/snapshots", ids -> Map.of("name", named("snapshot")));
         bodies.put("POST /api/v1/vms/{vm}/password", ids -> Map.of());
         bodies.put("PUT /api/v1/vms/{vm}/restart-policy", ids -> Map.of("policy", "ON_FAILURE"));

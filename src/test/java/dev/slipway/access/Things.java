@@ -54,6 +54,7 @@ import dev.slipway.vm.filter.SavedFilters;
 import dev.slipway.vm.group.GroupKind;
 import dev.slipway.vm.group.PlacementGroups;
 import dev.slipway.vm.owner.Payers;
+import dev.slipway.vm.nic.Nics;
 import dev.slipway.vm.snapshot.SnapshotName;
 import dev.slipway.vm.snapshot.Snapshots;
 import dev.slipway.vm.warm.WarmPoolDraft;
@@ -134,6 +135,7 @@ final class Things {
         makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
         makers.put("snapshot", this::snapshot);
         makers.put("disk", this::disk);
+        makers.put("nic", this::nic);
         makers.put("operation", this::operation);
         makers.put(
                 "group",
@@ -239,7 +241,7 @@ final class Things {
 
     /** All that a stranger must never read. */
     Collection<String> secrets() {
-        return ids(Set.of("project", "tenant", "vm", "disk", "operation", "key", "token", "request", "grant", "host"))
+        return ids(Set.of("project", "tenant", "vm", "disk", "nic", "operation", "key", "token", "request", "grant", "host"))
                 .values();
     }
 
@@ -247,6 +249,7 @@ final class Things {
         names.stream().filter(name -> !LASTING.contains(name)).forEach(made::remove);
         if (names.contains("vm")) {
             made.remove("snapshot");
+            made.remove("nic");
         }
     }
 
@@ -330,6 +333,15 @@ final class Things {
         var disks = world.bean(Disks.class);
         ended(disks.create(vm, new DiskName(Samples.named("disk")), new DiskSize(1024), ApiWorld.SYSTEM));
         return disks.of(vm, ApiWorld.SYSTEM).getFirst().id();
+    }
+
+    /** Of the VM that there is: the one that it was launched with. */
+    private Object nic() {
+        return world.bean(Nics.class)
+                .of(VmId.parse(id("vm")), ApiWorld.SYSTEM)
+                .all()
+                .getFirst()
+                .id();
     }
 
     private Object operation() {

@@ -368,6 +368,7 @@ class MainJobBrowserTest {
         awaitInGuest(vm, "/sys/block/vda/size", "4194304");
         // It runs from memory, so none of its disk is what its agent could grow.
         assertThat(page.getByText("growpart /dev/vda 1")).isVisible();
+        getsANetworkCard(vm);
         inPanel("Add a disk…").click();
         page.locator("vaadin-dialog vaadin-text-field input").fill("data");
         page.locator("vaadin-dialog vaadin-integer-field input").fill("1");
@@ -408,6 +409,37 @@ class MainJobBrowserTest {
         assertThat(page.getByText("No disks yet")).isVisible(within(Duration.ofSeconds(30)));
         assertThat(host.exec("ls", host.poolPath())).doesNotContain("disk-");
         assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    /** While its guest runs; and it goes again. */
+    private void getsANetworkCard(String vm) {
+        inPanel("Add a network card…").click();
+        assertThat(page.locator("vaadin-dialog vaadin-select")).isVisible();
+        Screenshots.take(page, "vm-nic-dialog");
+        inDialog("Add network card");
+        String mac = await("a second card in the guest")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> GuestAgent.read(host, vm, "/sys/class/net/eth1/address")
+                                .strip(),
+                        seen -> !seen.isEmpty());
+        assertThat(page.getByText(mac).first()).isVisible();
+        Screenshots.take(page, "vm-nics");
+        nic("Link down").click();
+        awaitInGuest(vm, "/sys/class/net/eth0/carrier", "0");
+        nic("Link up").click();
+        awaitInGuest(vm, "/sys/class/net/eth0/carrier", "1");
+        nic("Remove").click();
+        confirm("Remove");
+        awaitInGuest(vm, "/sys/class/net/eth1/address", "");
+        assertThat(page.getByText(mac)).hasCount(0);
+    }
+
+    /** The first card has no button to remove it. */
+    private Locator nic(String verb) {
+        return page.locator(".sw-panel")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb + ": "))
+                .first();
     }
 
     private void awaitInGuest(String vm, String file, String content) {
