@@ -246,7 +246,7 @@ final class ScaleEstate implements AutoCloseable {
                         "c.name",
                         "addresses",
                         "c.addresses"));
-        copy("vm_nic", "bench_vm", "vm_id", Map.of("vm_id", "c.id", "mac", "c.mac"));
+        copy("vm_nic", "bench_vm", "vm_id", Map.of("vm_id", "c.id", "mac", "c.mac", "id", "uuid()"));
         jdbc.sql(
                         "update host_capacity c set vcpus = (select coalesce(sum(a.vcpus), 0) from allocation a where a.host_id"
                                 + " = c.host_id), memory_mib = (select coalesce(sum(a.memory_mib), 0) from allocation a where"
