@@ -84,7 +84,11 @@ class NicController {
     }
 
     /** @param refused why no network card of this VM can be put on it; absent if one can */
-    record NicNetworkBody(String id, String name, String description, @Nullable String refused) {
+    record NicNetworkBody(
+            String id,
+            String name,
+            String description,
+            @Nullable String refused) {
         static NicNetworkBody of(NicNetwork network) {
             return new NicNetworkBody(
                     network.id().toString(),
@@ -105,7 +109,8 @@ class NicController {
     }
 
     @GetMapping("/networks")
-    @Operation(summary = "The networks that a VM's project may use, and why no network card of the VM can be put on some")
+    @Operation(
+            summary = "The networks that a VM's project may use, and why no network card of the VM can be put on some")
     List<NicNetworkBody> networks(@PathVariable String vm, Actor actor) {
         return nics.networks(VmId.parse(vm), actor).stream()
                 .map(NicNetworkBody::of)

@@ -53,8 +53,8 @@ import dev.slipway.vm.disk.Disks;
 import dev.slipway.vm.filter.SavedFilters;
 import dev.slipway.vm.group.GroupKind;
 import dev.slipway.vm.group.PlacementGroups;
-import dev.slipway.vm.owner.Payers;
 import dev.slipway.vm.nic.Nics;
+import dev.slipway.vm.owner.Payers;
 import dev.slipway.vm.snapshot.SnapshotName;
 import dev.slipway.vm.snapshot.Snapshots;
 import dev.slipway.vm.warm.WarmPoolDraft;
@@ -241,7 +241,18 @@ final class Things {
 
     /** All that a stranger must never read. */
     Collection<String> secrets() {
-        return ids(Set.of("project", "tenant", "vm", "disk", "nic", "operation", "key", "token", "request", "grant", "host"))
+        return ids(Set.of(
+                        "project",
+                        "tenant",
+                        "vm",
+                        "disk",
+                        "nic",
+                        "operation",
+                        "key",
+                        "token",
+                        "request",
+                        "grant",
+                        "host"))
                 .values();
     }
 

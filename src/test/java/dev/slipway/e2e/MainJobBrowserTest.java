@@ -432,7 +432,8 @@ class MainJobBrowserTest {
         nic("Remove").click();
         confirm("Remove");
         awaitInGuest(vm, "/sys/class/net/eth1/address", "");
-        assertThat(page.getByText(mac)).hasCount(0);
+        assertThat(page.locator(".sw-disk", new Page.LocatorOptions().setHasText(mac)))
+                .hasCount(0);
     }
 
     /** The first card has no button to remove it. */

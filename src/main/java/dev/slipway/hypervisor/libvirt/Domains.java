@@ -158,9 +158,7 @@ final class Domains {
 
     /** libvirt's make-believe host has no filters. */
     private static DomainSpec unfiltered(DomainSpec spec) {
-        return spec.withNics(spec.nics().stream()
-                .map(NicSpec::unfiltered)
-                .toList());
+        return spec.withNics(spec.nics().stream().map(NicSpec::unfiltered).toList());
     }
 
     void undefine(UUID id) {

@@ -427,8 +427,7 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     public void detachNic(UUID domain, String mac) {
         tell(
                 SimulatedCall.DETACH_NIC,
-                () -> machine.domains()
-                        .detachNic(domain, mac, machine.guests().letsGo(domain)));
+                () -> machine.domains().detachNic(domain, mac, machine.guests().letsGo(domain)));
     }
 
     @Override

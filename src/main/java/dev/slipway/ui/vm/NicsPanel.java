@@ -63,8 +63,7 @@ class NicsPanel extends Div {
     }
 
     private static ActionButton button(String words, NicAction action, NicView nic, Runnable pressed) {
-        ActionButton button =
-                new ActionButton(words, NicActions.icon(action).create(), pressed::run);
+        ActionButton button = new ActionButton(words, NicActions.icon(action).create(), pressed::run);
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.setAriaLabel(words.replace("…", "") + ": " + nic.networkName() + ", " + nic.mac());
         button.refuse(NicActions.whyNot(action, nic));

@@ -15,8 +15,8 @@ import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.disk.DiskAction;
 import dev.slipway.vm.disk.Disks;
-import dev.slipway.vm.nic.NicAction;
 import dev.slipway.vm.end.Deletions;
+import dev.slipway.vm.nic.NicAction;
 import dev.slipway.vm.power.RestartPolicies;
 import dev.slipway.vm.power.RestartPolicy;
 import java.util.List;
@@ -92,8 +92,7 @@ class VmActions {
                     DELETE_SNAPSHOT,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK ->
-                UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
+                    SET_LINK -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case SET_PASSWORD -> dialogs.setPassword(vm);
             case MOVE -> dialogs.handOver(vm);
             case MIGRATE -> dialogs.migrate(vm);

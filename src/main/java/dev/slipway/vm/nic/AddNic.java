@@ -32,13 +32,15 @@ class AddNic extends PowerVerb {
 
     @Override
     public void succeeded(StepContext context) {
-        store.lock(VmSteps.id(context)).ifPresent(vm -> rows.become(vm.id(), NicTask.of(context).nic(), NicState.READY));
+        store.lock(VmSteps.id(context))
+                .ifPresent(vm -> rows.become(vm.id(), NicTask.of(context).nic(), NicState.READY));
         super.succeeded(context);
     }
 
     @Override
     public void failed(StepContext context, Problem why) {
-        store.lock(VmSteps.id(context)).ifPresent(vm -> rows.remove(vm.id(), NicTask.of(context).nic()));
+        store.lock(VmSteps.id(context))
+                .ifPresent(vm -> rows.remove(vm.id(), NicTask.of(context).nic()));
         super.failed(context, why);
     }
 }

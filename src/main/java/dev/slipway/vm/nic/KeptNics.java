@@ -21,9 +21,8 @@ public class KeptNics {
 
     /** @throws Conflict {@code network-not-there} if one of them is on a network that is not open to the new owner */
     public void requireOpen(VmRow vm, VmRow.Owner to, Actor actor) {
-        var open = networks.usable(to.scope(), actor).stream()
-                .map(NetworkView::id)
-                .collect(Collectors.toSet());
+        var open =
+                networks.usable(to.scope(), actor).stream().map(NetworkView::id).collect(Collectors.toSet());
         for (var nic : rows.of(vm.id())) {
             if (!open.contains(nic.nic().network())) {
                 throw new Conflict(

@@ -69,8 +69,7 @@ class NicPlugs {
     }
 
     private void link(VmRow vm, StepContext context, boolean up) {
-        hosts.hypervisor(vm)
-                .setLink(vm.id().value(), nic(vm, context).nic().mac(), up);
+        hosts.hypervisor(vm).setLink(vm.id().value(), nic(vm, context).nic().mac(), up);
     }
 
     private NicRow nic(VmRow vm, StepContext context) {

@@ -70,9 +70,10 @@ class NicRules {
 
     private Optional<Conflict> whyNot(NicAction action, NicRow nic, VmRow vm) {
         if (action == NicAction.REMOVE && nic.isFirst()) {
-            return Optional.of(new Conflict(
-                    "nic-first",
-                    "It is the network card that the VM was launched with, and stays. Set its link down to cut it off."));
+            return Optional.of(
+                    new Conflict(
+                            "nic-first",
+                            "It is the network card that the VM was launched with, and stays. Set its link down to cut it off."));
         }
         return vms.whyNot(action.ofItsVm(), vm);
     }

@@ -72,81 +72,72 @@ final class NicScenarios {
     @Component
     static class Add extends OfAVerb {
         Add(ScenarioWorld worlds) {
-            super(
-                    Verb.ADD_NIC,
-                    worlds,
-                    world -> new OnAVm(world) {
-                        @Override
-                        public OperationId submit() {
-                            return hall.nics.add(vm, network.id(), world.actor);
-                        }
+            super(Verb.ADD_NIC, worlds, world -> new OnAVm(world) {
+                @Override
+                public OperationId submit() {
+                    return hall.nics.add(vm, network.id(), world.actor);
+                }
 
-                        @Override
-                        public void everythingIsDone() {
-                            has(2);
-                        }
+                @Override
+                public void everythingIsDone() {
+                    has(2);
+                }
 
-                        @Override
-                        public void nothingIsLeft(String failedStep) {
-                            has(1);
-                        }
-                    });
+                @Override
+                public void nothingIsLeft(String failedStep) {
+                    has(1);
+                }
+            });
         }
     }
 
     @Component
     static class Remove extends OfAVerb {
         Remove(ScenarioWorld worlds) {
-            super(
-                    Verb.REMOVE_NIC,
-                    worlds,
-                    world -> new OnAVm(world) {
-                        private final NicView nic = hall.added(vm, network);
+            super(Verb.REMOVE_NIC, worlds, world -> new OnAVm(world) {
+                private final NicView nic = hall.added(vm, network);
 
-                        @Override
-                        public OperationId submit() {
-                            return hall.nics.remove(vm, nic.id(), world.actor);
-                        }
+                @Override
+                public OperationId submit() {
+                    return hall.nics.remove(vm, nic.id(), world.actor);
+                }
 
-                        @Override
-                        public void everythingIsDone() {
-                            has(1);
-                        }
+                @Override
+                public void everythingIsDone() {
+                    has(1);
+                }
 
-                        @Override
-                        public void nothingIsLeft(String failedStep) {
-                            has(2);
-                        }
-                    });
+                @Override
+                public void nothingIsLeft(String failedStep) {
+                    has(2);
+                }
+            });
         }
     }
 
     @Component
     static class Link extends OfAVerb {
         Link(ScenarioWorld worlds) {
-            super(
-                    Verb.SET_LINK,
-                    worlds,
-                    world -> new OnAVm(world) {
-                        private final NicView nic = hall.of(vm).getFirst();
+            super(Verb.SET_LINK, worlds, world -> new OnAVm(world) {
+                private final NicView nic = hall.of(vm).getFirst();
 
-                        @Override
-                        public OperationId submit() {
-                            return hall.nics.setLink(vm, nic.id(), false, world.actor);
-                        }
+                @Override
+                public OperationId submit() {
+                    return hall.nics.setLink(vm, nic.id(), false, world.actor);
+                }
 
-                        @Override
-                        public void everythingIsDone() {
-                            assertThat(hall.of(vm).getFirst().linkUp()).isFalse();
-                            has(1);
-                        }
+                @Override
+                public void everythingIsDone() {
+                    assertThat(hall.of(vm).getFirst().linkUp()).isFalse();
+                    has(1);
+                }
 
-                        @Override
-                        public void nothingIsLeft(String failedStep) {
-                            assertThat(hall.of(vm).getFirst().linkUp()).isTrue();
-                            has(1);
-                        }
-                    });
+                @Override
+                public void nothingIsLeft(String failedStep) {
+                    assertThat(hall.of(vm).getFirst().linkUp()).isTrue();
+                    has(1);
+                }
+            });
         }
     }
 }

@@ -66,7 +66,9 @@ class NicsTest {
 
         hall.agrees(vm);
         assertThat(nic.networkName()).isEqualTo(network.name());
-        assertThat(nic.mac()).startsWith("52:54:00:").isNotEqualTo(hall.of(vm).getFirst().mac());
+        assertThat(nic.mac())
+                .startsWith("52:54:00:")
+                .isNotEqualTo(hall.of(vm).getFirst().mac());
         assertThat(hall.defined(vm)).last().extracting(NicSpec::filter).isEqualTo(Optional.of(Filter.MAC_ONLY));
         assertThatThrownBy(() -> world.bean(Networks.class).delete(network.id(), VmWorld.SYSTEM))
                 .isInstanceOf(NetworkInUse.class);
@@ -122,7 +124,8 @@ class NicsTest {
 
         world.ended(world.deletions.forGood(vm, world.actor));
         world.assertNothingOnHost(vm);
-        assertThat(world.bean(Networks.class).users(network.id(), VmWorld.SYSTEM)).isEmpty();
+        assertThat(world.bean(Networks.class).users(network.id(), VmWorld.SYSTEM))
+                .isEmpty();
         world.bean(Networks.class).delete(network.id(), VmWorld.SYSTEM);
     }
 
@@ -187,8 +190,8 @@ class NicsTest {
         hall.added(vm, network);
         hall.added(vm, network);
         refused("too-many-nics", () -> nics.add(vm, network.id(), world.actor));
-        assertThat(nics.of(vm, world.actor).whyNoMore()).hasValueSatisfying(why -> assertThat(why)
-                .contains("4 network cards", "Remove one"));
+        assertThat(nics.of(vm, world.actor).whyNoMore())
+                .hasValueSatisfying(why -> assertThat(why).contains("4 network cards", "Remove one"));
         hall.agrees(vm);
     }
 
@@ -221,8 +224,7 @@ class NicsTest {
         tenants.setMember(world.project.id(), mover, Role.PROJECT_MANAGER, VmWorld.SYSTEM);
         tenants.setMember(other.id(), mover, Role.PROJECT_MANAGER, VmWorld.SYSTEM);
         var actor = world.bean(Actors.class).of(mover, "192.0.2.9");
-        world.bean(Networks.class)
-                .restrict(network.id(), Set.of(world.project.tenant()), VmWorld.SYSTEM);
+        world.bean(Networks.class).restrict(network.id(), Set.of(world.project.tenant()), VmWorld.SYSTEM);
 
         assertThatThrownBy(() -> world.vms.move(vm, other.id(), Optional.of(mover), actor))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
