@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OperationNews {
     private static final Actor ACTOR = Actor.system("notifications");
-    private static final Set<String> LAUNCHES = Set.of("launch-vm", "hand-over-vm");
+    private static final Set<String> LAUNCHES = Set.of("launch-vm", "clone-vm", "hand-over-vm");
     private static final Set<String> RELOCATIONS = Set.of("migrate-vm", "move-stopped-vm");
 
     /** What the portal does by itself with people's VMs, and how it says that it did. */

@@ -33,7 +33,8 @@ public enum VmAction {
     GROW_OWN_DISK("Make its own disk larger"),
     ADD_NIC("Add a network card"),
     REMOVE_NIC("Remove a network card"),
-    SET_LINK("Change a network card's link");
+    SET_LINK("Change a network card's link"),
+    CLONE("Clone");
 
     private final String words;
 

@@ -82,6 +82,7 @@ class PermissionsDocTest {
                     VM_NIC,
                     VM_SNAPSHOT,
                     VM_REBUILD,
+                    VM_CLONE,
                     VM_TAG,
                     VM_DELETE,
                     VM_LEASE,

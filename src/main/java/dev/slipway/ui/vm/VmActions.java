@@ -100,6 +100,7 @@ class VmActions {
             case REBUILD -> dialogs.rebuild(vm);
             case RESIZE -> dialogs.resize(vm);
             case TAG -> dialogs.changeTags(vm);
+            case CLONE -> dialogs.makeClones(vm);
         }
     }
 
@@ -135,7 +136,8 @@ class VmActions {
                     TAG,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK -> !binned;
+                    SET_LINK,
+                    CLONE -> !binned;
         };
     }
 
@@ -217,6 +219,7 @@ class VmActions {
             case ADD_NIC -> VaadinIcon.PLUS;
             case REMOVE_NIC -> NicActions.icon(NicAction.REMOVE);
             case SET_LINK -> NicActions.icon(NicAction.LINK);
+            case CLONE -> VaadinIcon.COPY;
         };
     }
 

@@ -117,7 +117,8 @@ class VmHeader extends Div {
                     TAG,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK -> new ButtonVariant[0];
+                    SET_LINK,
+                    CLONE -> new ButtonVariant[0];
         };
     }
 }

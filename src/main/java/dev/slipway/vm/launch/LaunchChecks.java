@@ -90,7 +90,8 @@ public class LaunchChecks {
                         image.versionLabel(),
                         image.defaultUser(),
                         image.firmware(),
-                        image.cloudInit()),
+                        image.cloudInit(),
+                        false),
                 new VmRow.Nic(
                         "",
                         network.id(),
@@ -105,7 +106,8 @@ public class LaunchChecks {
                 groups(request, project),
                 chosenDiscs,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     private Set<PlacementGroupId> groups(LaunchRequest request, ProjectView project) {

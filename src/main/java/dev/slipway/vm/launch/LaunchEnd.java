@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What becomes of the row when its launch ends, in the transaction that ends it. */
 @Component
-class LaunchEnd {
+public class LaunchEnd {
     private final VmStore store;
     private final VmCharges charges;
     private final Placements placements;

@@ -10,6 +10,7 @@ import dev.slipway.network.NicAddress;
 import dev.slipway.vm.disc.DriveRows;
 import dev.slipway.vm.group.GroupRows;
 import dev.slipway.vm.nic.NewMacs;
+import dev.slipway.vm.state.PowerWish;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -40,7 +41,7 @@ public class LaunchRows {
     void insert(NewVm vm) {
         insertVm(vm);
         insertNic(vm);
-        if (vm.image().kind() == ImageKind.ISO) {
+        if (vm.image().kind() == ImageKind.ISO && vm.origin().isEmpty()) {
             drives.fill(vm);
         }
         groups.join(vm.id(), vm.groups());
@@ -100,11 +101,11 @@ public class LaunchRows {
                 insert into vm (id, tenant_id, tenant_name, project_id, project_name, owner_id, owner_name,
                     name, live_name, lifecycle, wanted_power, observed_power, observed_at, observed_since,
                     changed_at, created_at, size_name, vcpus, memory_mib, disk_mib, image_version_id, image_kind,
-                    image_name, image_label, default_user, firmware, cloud_init, user_data, host_tags, warm_pool_id)
+                    image_name, image_label, default_user, firmware, cloud_init, stands_alone, user_data, host_tags, warm_pool_id)
                 values (:id, :tenant, :tenantName, :project, :projectName, :owner, :ownerName,
-                    :name, :name, 'LAUNCHING', 'ON', 'MISSING', :at, :at,
+                    :name, :name, 'LAUNCHING', :power, 'MISSING', :at, :at,
                     :at, :at, :sizeName, :vcpus, :memory, :disk, :image, :imageKind,
-                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :userData, :hostTags, :warmPool)
+                    :imageName, :imageLabel, :defaultUser, :firmware, :cloudInit, :standsAlone, :userData, :hostTags, :warmPool)
                 """)
                     .param("id", vm.id().value())
                     .param("tenant", owner.tenant().value())
@@ -115,6 +116,7 @@ public class LaunchRows {
                     .param("ownerName", owner.userName())
                     .param("name", vm.name())
                     .param("at", utc(vm.at()))
+                    .param("power", (vm.starts() ? PowerWish.ON : PowerWish.OFF).name())
                     .param("sizeName", vm.sizeName())
                     .param("vcpus", vm.resources().vcpus())
                     .param("memory", vm.resources().memoryMib())
@@ -126,6 +128,7 @@ public class LaunchRows {
                     .param("defaultUser", image.defaultUser())
                     .param("firmware", image.firmware().name())
                     .param("cloudInit", image.cloudInit())
+                    .param("standsAlone", image.standsAlone())
                     .param("userData", vm.userData().orElse(null))
                     .param("hostTags", vm.hostTags().toString())
                     .param("warmPool", vm.pool().map(WarmPoolId::value).orElse(null))

@@ -5,6 +5,7 @@ import dev.slipway.identity.Permission;
 import dev.slipway.identity.Scope;
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.ProjectId;
+import dev.slipway.kernel.Resources;
 import dev.slipway.kernel.VmId;
 import dev.slipway.kernel.WarmPoolId;
 import dev.slipway.live.Changes;
@@ -94,7 +95,7 @@ public class Launching {
         var wished = new ArrayList<>(List.of(first));
         chosen.stream().skip(1).map(first::another).forEach(wished::add);
         var launched = naming(
-                set,
+                set.numbering(),
                 () -> begin(
                         wished.stream().map(vm -> handovers.take(vm).orElse(vm)).toList(), actor));
         keys.submitted(set, user, launched);
@@ -109,6 +110,17 @@ public class Launching {
         begin(List.of(vm.waitingIn(pool)), actor);
     }
 
+    /** As many of what is made of another VM. In the caller's transaction. @param alike but for its id and its name */
+    public List<Launched> copies(NewVm alike, Numbering numbering, Actor actor) {
+        return naming(
+                numbering,
+                () -> begin(
+                        names.choose(numbering, alike.owner().project()).stream()
+                                .map(alike::another)
+                                .toList(),
+                        actor));
+    }
+
     /** Quota rows are the busiest of all, so they are locked last. */
     private List<Launched> begin(List<NewVm> vms, Actor actor) {
         var made = vms.stream().filter(vm -> !vm.isThere()).toList();
@@ -121,12 +133,12 @@ public class Launching {
     }
 
     /** Numbers that were free a moment ago are chosen anew if somebody was quicker. */
-    private static List<Launched> naming(LaunchSet set, Supplier<List<Launched>> writing) {
+    private static List<Launched> naming(Numbering numbering, Supplier<List<Launched>> writing) {
         try {
             return writing.get();
         } catch (Conflict e) {
-            if (set.numbering().isFree() && e.code().equals("name-taken")) {
-                throw new CannotAcquireLockException("numbers of " + set.numbering() + " were just taken", e);
+            if (numbering.isFree() && e.code().equals("name-taken")) {
+                throw new CannotAcquireLockException("numbers of " + numbering + " were just taken", e);
             }
             throw e;
         }
@@ -136,7 +148,7 @@ public class Launching {
         var project = vm.owner().project();
         var operation = operations.submit(
                 new OperationRequest(
-                        vm.isThere() ? HandOverVm.KIND : LaunchVm.KIND,
+                        kind(vm),
                         "vm",
                         vm.id().value(),
                         vm.name(),
@@ -151,6 +163,13 @@ public class Launching {
         return new Launched(vm.id(), operation);
     }
 
+    private static String kind(NewVm vm) {
+        if (vm.origin().isPresent()) {
+            return BuildVm.OF_ANOTHER;
+        }
+        return vm.isThere() ? HandOverVm.KIND : LaunchVm.KIND;
+    }
+
     public List<String> names(ProjectId id, Numbering numbering, Actor actor) {
         return names.choose(
                 numbering, tenants.require(id, Permission.VM_READ, actor).id());
@@ -158,9 +177,14 @@ public class Launching {
 
     public QuotaPreview quote(ProjectId id, SizeWish size, int count, Actor actor) {
         var project = tenants.require(id, Permission.QUOTA_READ, actor);
-        var resources = sizes.require(size, project.scope(), actor).resources();
-        var cost = Amounts.allocated(resources).plus(Amounts.running(resources)).times(Numbering.checked(count));
-        return quotas.preview(path(project, actor), cost, actor);
+        return quote(id, sizes.require(size, project.scope(), actor).resources(), true, count, actor);
+    }
+
+    /** @param on whether they are to be on */
+    public QuotaPreview quote(ProjectId id, Resources each, boolean on, int count, Actor actor) {
+        var project = tenants.require(id, Permission.QUOTA_READ, actor);
+        var cost = on ? Amounts.allocated(each).plus(Amounts.running(each)) : Amounts.allocated(each);
+        return quotas.preview(path(project, actor), cost.times(Numbering.checked(count)), actor);
     }
 
     public List<QuotaLine> quota(ProjectId id, Actor actor) {
@@ -185,6 +209,9 @@ public class Launching {
                         .map(disc -> " " + disc.name() + " (" + disc.label() + ") in drive 2.")
                         .orElse("")
                 + (vm.discs().outAtReboot() ? " The disc in drive 1 is taken out at the first reboot." : "")
+                + vm.origin()
+                        .map(origin -> " A clone of " + origin.name() + ".")
+                        .orElse("")
                 + (vm.isThere() ? " It was ready in a warm pool." : "")
                 + (vm.pool().isPresent() ? " It waits in a warm pool." : "");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have @param pool in which it waits for who takes it @param isThere and runs, since it has waited in a pool */
+/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have @param pool in which it waits for who takes it @param isThere and runs, since it has waited in a pool @param origin of one that is made of another one */
 public record NewVm(
         VmId id,
         String name,
@@ -28,10 +28,19 @@ public record NewVm(
         Set<PlacementGroupId> groups,
         Discs discs,
         Optional<WarmPoolId> pool,
-        boolean isThere) {
+        boolean isThere,
+        Optional<Origin> origin) {
     /** What goes into its second drive, and whether the disc in the first leaves by itself. */
     public record Discs(Optional<Disc> second, boolean outAtReboot) {
-        static final Discs NONE = new Discs(Optional.empty(), false);
+        public static final Discs NONE = new Discs(Optional.empty(), false);
+    }
+
+    /** A VM that this one is a clone of. @param starts whether the clone is to be on */
+    public record Origin(VmId source, String name, boolean starts) {}
+
+    /** Whether it is to be on once it is there. */
+    public boolean starts() {
+        return origin.map(Origin::starts).orElse(true);
     }
 
     /** Another one that is like it but for its name. */
@@ -51,6 +60,6 @@ public record NewVm(
     private NewVm with(VmId otherId, String otherName, Optional<WarmPoolId> otherPool, boolean there) {
         return new NewVm(
                 otherId, otherName, owner, sizeName, resources, image, nic, sshKeys, userData, at, hostTags, groups,
-                discs, otherPool, there);
+                discs, otherPool, there, origin);
     }
 }

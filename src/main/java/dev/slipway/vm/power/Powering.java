@@ -88,7 +88,8 @@ public class Powering {
                     DELETE_SNAPSHOT,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK -> {
+                    SET_LINK,
+                    CLONE -> {
                 // Always possible.
             }
         }
@@ -120,6 +121,7 @@ public class Powering {
             case ADD_NIC -> VmAction.ADD_NIC;
             case REMOVE_NIC -> VmAction.REMOVE_NIC;
             case SET_LINK -> VmAction.SET_LINK;
+            case CLONE -> VmAction.CLONE;
         };
     }
 
@@ -150,6 +152,7 @@ public class Powering {
             case ADD_NIC -> "add-nic";
             case REMOVE_NIC -> "remove-nic";
             case SET_LINK -> "set-link";
+            case CLONE -> "clone";
         };
     }
 }

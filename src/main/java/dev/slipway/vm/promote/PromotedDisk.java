@@ -10,6 +10,7 @@ import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.vm.state.ObservedPower;
 import dev.slipway.vm.state.VmRow;
+import dev.slipway.vm.work.RunningDisk;
 import dev.slipway.vm.work.VmHosts;
 import dev.slipway.vm.work.VmSteps;
 import java.io.IOException;
@@ -99,7 +100,8 @@ class PromotedDisk {
     /** Only of one that runs. */
     StepOutcome copyOnHost(StepContext context) {
         var promotion = table.promotion(context);
-        return promotion.live() ? running.copy(steps.vm(context), promotion.id(), context) : StepOutcome.done();
+        return promotion.live() ? running.copy(
+                        steps.vm(context), promotion.id(), quiet -> table.taken(promotion.id(), quiet), context) : StepOutcome.done();
     }
 
     StepOutcome dropOnHost(StepContext context) {

@@ -31,7 +31,8 @@ record Rebuild(String diskName, VmRow.Image image) {
                         image.versionLabel(),
                         image.defaultUser(),
                         image.firmware(),
-                        image.cloudInit()));
+                        image.cloudInit(),
+                        false));
     }
 
     static Rebuild of(StepContext context) {
@@ -46,7 +47,8 @@ record Rebuild(String diskName, VmRow.Image image) {
                         carried.apply(LABEL),
                         carried.apply(USER),
                         Firmware.valueOf(carried.apply(FIRMWARE)),
-                        Boolean.parseBoolean(carried.apply(CLOUD_INIT))));
+                        Boolean.parseBoolean(carried.apply(CLOUD_INIT)),
+                        false));
     }
 
     Map<String, String> arguments() {

@@ -98,7 +98,7 @@ public class Rebuilds {
     private List<ImageView> choices(VmRow vm, Actor actor) {
         try {
             return vm
-                    .base()
+                    .golden()
                     .map(version -> images.usableVersions(version, vm.scope(), actor))
                     .orElse(List.of())
                     .stream()
@@ -126,7 +126,7 @@ public class Rebuilds {
 
     private boolean isOfItsImage(VmRow vm, ImageView image, Actor actor) {
         return images.versions(image.version(), actor).stream()
-                .anyMatch(one -> vm.base().equals(Optional.of(one.version())));
+                .anyMatch(one -> vm.golden().equals(Optional.of(one.version())));
     }
 
     private static Optional<Problem> whyNot(VmRow vm, ImageView image) {

@@ -51,6 +51,7 @@ public final class SnapshotObstacles {
             case ADD_NIC, REMOVE_NIC, SET_LINK ->
                 "which remember the network cards that it has, and their links. Delete them first.";
             case PROMOTE -> "whose contents would be in the image too. Delete them first.";
+            case CLONE -> "whose contents would be in the clone too. Delete them first.";
             case START,
                     SHUTDOWN,
                     REBOOT,

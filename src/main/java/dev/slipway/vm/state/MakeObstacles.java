@@ -27,6 +27,12 @@ final class MakeObstacles {
                     "It was adopted with the disks that it had, and stands on no image of Slipway. An administrator imports"
                             + " its disk from the host's storage instead.");
         }
+        if (action == VmAction.CLONE && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks and the hardware that it had, so Slipway does not clone it. An administrator"
+                            + " imports its disk from the host's storage as an image instead.");
+        }
         if (action == VmAction.RESIZE && vm.isAdopted()) {
             return no(
                     "vm-adopted",
@@ -39,7 +45,7 @@ final class MakeObstacles {
                     "It was adopted with the disks that it had, so Slipway does not make them larger. Do it by hand on the"
                             + " host.");
         }
-        if (action == VmAction.REBUILD && vm.base().isEmpty()) {
+        if (action == VmAction.REBUILD && vm.golden().isEmpty()) {
             return vm.isAdopted()
                     ? no("vm-adopted", "It was adopted with the disks that it had, and stands on no image of Slipway.")
                     : no(

@@ -61,7 +61,7 @@ final class PowerObstacles {
                         ? no("vm-missing", "Its host does not know it any more. Start it, so that it is defined anew.")
                         : Optional.empty();
             case MIGRATE -> whyNotMigrate(power);
-            case PROMOTE -> whyNotPromote(power);
+            case PROMOTE, CLONE -> whyNotCopied(power);
             case REBUILD -> whyNotOff(power);
             case SNAPSHOT,
                     ATTACH_DISK,
@@ -92,7 +92,7 @@ final class PowerObstacles {
         };
     }
 
-    private static Optional<Conflict> whyNotPromote(ObservedPower power) {
+    private static Optional<Conflict> whyNotCopied(ObservedPower power) {
         return switch (power) {
             case OFF, RUNNING -> Optional.empty();
             case PAUSED -> no("vm-paused", "It is paused. Resume it first, or force it off.");

@@ -28,7 +28,9 @@ public enum Verb {
     GROW_OWN_DISK("grow-own-disk", "Make its own disk larger", "having its own disk made larger"),
     ADD_NIC("add-nic", "Add a network card", "being given a network card"),
     REMOVE_NIC("remove-nic", "Remove a network card", "having a network card removed"),
-    SET_LINK("set-nic-link", "Change a network card's link", "having a network card's link changed");
+    SET_LINK("set-nic-link", "Change a network card's link", "having a network card's link changed"),
+    /** Of the one whose disk is lent: a clone of it has an operation of its own. */
+    CLONE("lend-disk", "Clone", "being cloned");
 
     private final String kind;
     private final String title;

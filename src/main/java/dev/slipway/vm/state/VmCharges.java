@@ -52,7 +52,7 @@ public class VmCharges {
     }
 
     /**
-     * For what one person launches in one project: it is to be on. What is there already is charged to others until now.
+     * For what one person launches in one project: it is to be on, unless it is said otherwise. What is there already is charged to others until now.
      *
      * @throws dev.slipway.kernel.QuotaExceeded if there is no room for all of it
      */
@@ -65,7 +65,9 @@ public class VmCharges {
                 taken.addAll(List.of(allocated(vm.id()), running(vm.id())));
             } else {
                 charges.put(allocated(vm.id()), Amounts.allocated(vm.resources()));
-                charges.put(running(vm.id()), Amounts.running(vm.resources()));
+                if (vm.starts()) {
+                    charges.put(running(vm.id()), Amounts.running(vm.resources()));
+                }
             }
         }
         if (!taken.isEmpty()) {

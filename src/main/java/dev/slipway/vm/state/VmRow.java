@@ -102,7 +102,12 @@ public record VmRow(
     /** What it was started with before it got another size. @param since when that was */
     public record RunsWith(String sizeName, int vcpus, long memoryMib, Instant since) {}
 
-    /** The image as it was at launch, or when it was last built anew. @param version empty for a VM that was adopted */
+    /**
+     * The image as it was at launch, or when it was last built anew.
+     *
+     * @param version empty for a VM that was adopted
+     * @param standsAlone whether its disk holds all of it, and stands on no file of the image
+     */
     public record Image(
             Optional<ImageVersionId> version,
             ImageKind kind,
@@ -110,7 +115,13 @@ public record VmRow(
             String label,
             String defaultUser,
             Firmware firmware,
-            boolean cloudInit) {}
+            boolean cloudInit,
+            boolean standsAlone) {
+        /** The same, on a disk that stands on nothing. */
+        public Image alone() {
+            return new Image(version, kind, name, label, defaultUser, firmware, cloudInit, true);
+        }
+    }
 
     /**
      * @param kind what it is plugged into on a host
@@ -128,9 +139,14 @@ public record VmRow(
         return image.version().isEmpty();
     }
 
-    /** What its disk stands on; one that was launched from a disc has a disk of its own. */
-    public Optional<ImageVersionId> base() {
+    /** The golden image that is on its disk; one that was launched from a disc has none. */
+    public Optional<ImageVersionId> golden() {
         return image.version().filter(version -> image.kind() == ImageKind.GOLDEN);
+    }
+
+    /** What its disk stands on, if it stands on anything. */
+    public Optional<ImageVersionId> base() {
+        return golden().filter(version -> !image.standsAlone());
     }
 
     /** As it would be if it was on that host. */

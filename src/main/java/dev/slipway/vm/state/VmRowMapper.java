@@ -35,7 +35,7 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                v.lifecycle, v.under_way, v.delete_requested, v.status, v.changed_at, v.wanted_power,
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
-               v.default_user, v.firmware, v.cloud_init, v.disk_name, v.addresses, v.failure, v.created_at,
+               v.default_user, v.firmware, v.cloud_init, v.stands_alone, v.disk_name, v.addresses, v.failure, v.created_at,
                v.runs_size_name, v.runs_vcpus, v.runs_memory_mib, v.runs_since,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
@@ -125,7 +125,8 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                 rs.getString("image_label"),
                 rs.getString("default_user"),
                 Firmware.valueOf(rs.getString("firmware")),
-                rs.getBoolean("cloud_init"));
+                rs.getBoolean("cloud_init"),
+                rs.getBoolean("stands_alone"));
     }
 
     private static VmRow.Nic nic(ResultSet rs) throws SQLException {

@@ -38,6 +38,7 @@ public class VmRules {
             case SNAPSHOT, REVERT, DELETE_SNAPSHOT -> Permission.VM_SNAPSHOT;
             case TAG -> Permission.VM_TAG;
             case ADD_NIC, REMOVE_NIC, SET_LINK -> Permission.VM_NIC;
+            case CLONE -> Permission.VM_CLONE;
         };
     }
 
@@ -86,7 +87,8 @@ public class VmRules {
                     RESIZE,
                     SNAPSHOT,
                     REVERT,
-                    ADD_NIC -> halt.nothingNew();
+                    ADD_NIC,
+                    CLONE -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
             case SHUTDOWN,
@@ -173,7 +175,8 @@ public class VmRules {
                     TAG,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK ->
+                    SET_LINK,
+                    CLONE ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -251,7 +254,8 @@ public class VmRules {
                     TAG,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK -> true;
+                    SET_LINK,
+                    CLONE -> true;
             case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE ->
                 false;
         };

@@ -137,9 +137,9 @@ public class VmStore {
     }
 
     public void rebuilt(VmId vm, String diskName, VmRow.Image image) {
-        jdbc.sql(
-                        "update vm set disk_name = ?, image_version_id = ?, image_kind = ?, image_name = ?, image_label = ?,"
-                                + " default_user = ?, firmware = ?, cloud_init = ?, disk_note = null, disk_noted_at = null where id = ?")
+        jdbc.sql("update vm set disk_name = ?, image_version_id = ?, image_kind = ?, image_name = ?, image_label = ?,"
+                        + " default_user = ?, firmware = ?, cloud_init = ?, stands_alone = ?, disk_note = null,"
+                        + " disk_noted_at = null where id = ?")
                 .params(
                         diskName,
                         image.version().orElseThrow().value(),
@@ -149,6 +149,7 @@ public class VmStore {
                         image.defaultUser(),
                         image.firmware().name(),
                         image.cloudInit(),
+                        image.standsAlone(),
                         vm.value())
                 .update();
     }

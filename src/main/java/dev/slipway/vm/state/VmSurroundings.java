@@ -62,7 +62,7 @@ class VmSurroundings {
     }
 
     private Map<ImageVersionId, NewerVersion> newer(List<VmRow> rows, Scope project, Actor actor) {
-        var versions = rows.stream().flatMap(row -> row.base().stream()).collect(Collectors.toSet());
+        var versions = rows.stream().flatMap(row -> row.golden().stream()).collect(Collectors.toSet());
         return actor.can(Permission.IMAGE_READ, project) ? images.newer(versions, project, actor) : Map.of();
     }
 }

@@ -41,6 +41,13 @@ public class TagRows {
         return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, of -> new VmTags(of.getValue())));
     }
 
+    /** What is put on one goes onto another one that is new. */
+    public void copy(VmId from, VmId to) {
+        jdbc.sql("insert into vm_tag (vm_id, tag) select ?, tag from vm_tag where vm_id = ?")
+                .params(to.value(), from.value())
+                .update();
+    }
+
     /** In use on a project's VMs, by letter. */
     List<String> used(ProjectId project, String beginning, int most) {
         return jdbc.sql("select distinct t.tag from vm v join vm_tag t on t.vm_id = v.id"

@@ -1,9 +1,11 @@
 package dev.slipway.vm.work;
 
+import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.Qcow2Base;
 import dev.slipway.hypervisor.VolumeFormat;
+import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.vm.move.Journey;
@@ -55,34 +57,61 @@ public class DiskCopy {
         }
         var basePath = images.base(journey.there())
                 .map(base -> journey.destination().volume(base).orElseThrow().path());
+        var carried = carry(
+                new Carriage(
+                        journey.source(),
+                        hosts.disk(journey.here()),
+                        journey.destination(),
+                        hosts.disk(journey.there()),
+                        basePath,
+                        "Copying the disk to the other host"),
+                context);
+        if (carried instanceof StepOutcome.Done) {
+            journeys.writeSeed(journey);
+        }
+        return carried;
+    }
+
+    /**
+     * One disk on its way.
+     *
+     * @param basePath what it stands on where it arrives, if it stands on anything
+     * @param words for people
+     */
+    public record Carriage(
+            Hypervisor source,
+            VolumeRef from,
+            Hypervisor destination,
+            VolumeRef to,
+            Optional<String> basePath,
+            String words) {}
+
+    /** What is there of that name already is replaced. */
+    public StepOutcome carry(Carriage disk, StepContext context) {
         try {
-            var sent = send(journey, basePath, context);
-            if (!Arrays.equals(sent, arrived(journey, context))) {
+            var sent = send(disk, context);
+            if (!Arrays.equals(sent, arrived(disk, context))) {
                 throw new HypervisorProblem(
                         Kind.BUSY,
                         "The disk arrived otherwise than it was sent. It is copied once more.",
-                        "copy of " + hosts.disk(journey.here()) + " differs",
+                        "copy of " + disk.from() + " differs",
                         null);
             }
         } catch (Cancelled e) {
             return StepOutcome.again(Duration.ZERO, "Stopping the copy");
         }
-        journeys.writeSeed(journey);
         return StepOutcome.done();
     }
 
-    /** @param basePath what it stands on there, if it stands on anything */
-    private byte[] send(Journey journey, Optional<String> basePath, StepContext context) {
-        var disk = hosts.disk(journey.here());
-        var other = basePath.filter(path -> !journey.source()
-                .volume(disk)
+    private byte[] send(Carriage disk, StepContext context) {
+        var other = disk.basePath().filter(path -> !disk.source()
+                .volume(disk.from())
                 .flatMap(facts -> facts.backingPath())
                 .equals(Optional.of(path)));
-        return journey.source().download(disk, (content, bytes) -> {
-            var meter = new Meter(context, "Copying the disk to the other host", bytes, 0);
+        return disk.source().download(disk.from(), (content, bytes) -> {
+            var meter = new Meter(context, disk.words(), bytes, 0);
             var digested = new DigestInputStream(renamed(content, other), sha256());
-            journey.destination()
-                    .upload(hosts.disk(journey.there()), VolumeFormat.QCOW2, digested, bytes, meter::passed);
+            disk.destination().upload(disk.to(), VolumeFormat.QCOW2, digested, bytes, meter::passed);
             return digested.getMessageDigest().digest();
         });
     }
@@ -91,8 +120,8 @@ public class DiskCopy {
         return basePath.map(path -> Qcow2Base.named(content, path)).orElse(content);
     }
 
-    private byte[] arrived(Journey journey, StepContext context) {
-        return journey.destination().download(hosts.disk(journey.there()), (content, bytes) -> {
+    private byte[] arrived(Carriage disk, StepContext context) {
+        return disk.destination().download(disk.to(), (content, bytes) -> {
             var meter = new Meter(context, "Comparing what arrived", bytes, HALF);
             var digested = new DigestInputStream(content, sha256());
             drain(digested, meter);

@@ -36,7 +36,7 @@ public class VmImages {
     }
 
     /** The copy that its disk stands on; empty if it stands on none. */
-    Optional<VolumeRef> base(VmRow vm) {
+    public Optional<VolumeRef> base(VmRow vm) {
         return vm.base().map(version -> hosts.copy(vm, version));
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.vm.promote;
+package dev.slipway.vm.work;
 
 import dev.slipway.hypervisor.BackupProgress;
 import dev.slipway.hypervisor.DiskBackup;
@@ -12,9 +12,9 @@ import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.vm.state.ObservedPower;
 import dev.slipway.vm.state.VmRow;
-import dev.slipway.vm.work.VmHosts;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,16 +22,14 @@ import org.springframework.stereotype.Component;
  * anew how far the host is, so whoever takes over after a crash goes on from there.
  */
 @Component
-class RunningDisk {
+public class RunningDisk {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final long MIB = 1024 * 1024;
 
     private final VmHosts hosts;
-    private final PromotionTable table;
 
-    RunningDisk(VmHosts hosts, PromotionTable table) {
+    RunningDisk(VmHosts hosts) {
         this.hosts = hosts;
-        this.table = table;
     }
 
     /**
@@ -40,7 +38,7 @@ class RunningDisk {
      * @throws Conflict if it is off
      * @throws NoCapacity if there may not be room enough on its host
      */
-    void look(VmRow vm, VolumeFacts disk) {
+    public void look(VmRow vm, VolumeFacts disk) {
         requireOn(vm);
         var host = hosts.hypervisor(vm);
         long below = vm.image()
@@ -64,15 +62,19 @@ class RunningDisk {
         return (bytes + MIB - 1) / MIB;
     }
 
-    StepOutcome copy(VmRow vm, UUID promotion, StepContext context) {
+    /**
+     * @param what it is copied for, by which the copy is called
+     * @param quiet told whether its guest held its file systems still
+     */
+    public StepOutcome copy(VmRow vm, UUID what, Consumer<Boolean> quiet, StepContext context) {
         var host = hosts.hypervisor(vm);
-        var backup = backup(vm, promotion);
+        var backup = backup(vm, what);
         var progress = host.backup(vm.id().value(), backup);
         if (progress.isEmpty()) {
             requireOn(vm);
             // What is known of an earlier one says nothing of this one, should nobody live to hear how it began.
-            table.taken(promotion, false);
-            table.taken(promotion, host.beginBackup(vm.id().value(), backup));
+            quiet.accept(false);
+            quiet.accept(host.beginBackup(vm.id().value(), backup));
         }
         var now = progress.orElse(BackupProgress.BEGINNING);
         if (now.done()) {
@@ -86,9 +88,9 @@ class RunningDisk {
     }
 
     /** Stops what is under way, and removes the copy. What a host holds that was given up, is cleared when it comes back. */
-    StepOutcome drop(VmRow vm, UUID promotion) {
+    public StepOutcome drop(VmRow vm, UUID what) {
         var host = hosts.hypervisor(vm);
-        var backup = backup(vm, promotion);
+        var backup = backup(vm, what);
         try {
             host.abortBackup(vm.id().value(), backup);
             if (isUnderWay(host, vm, backup)) {
@@ -112,15 +114,15 @@ class RunningDisk {
         }
     }
 
-    DiskBackup backup(VmRow vm, UUID promotion) {
-        return new DiskBackup(hosts.disk(vm), hosts.diskCopy(vm, promotion));
+    public DiskBackup backup(VmRow vm, UUID what) {
+        return new DiskBackup(hosts.disk(vm), hosts.diskCopy(vm, what));
     }
 
     private void requireOn(VmRow vm) {
         if (!ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn()) {
             throw new Conflict(
                     "vm-off",
-                    "It stopped before its disk was copied. Make the image again: its disk is then taken as it is.");
+                    "It stopped before its disk was copied. Do it again: its disk is then taken as it is.");
         }
     }
 }
