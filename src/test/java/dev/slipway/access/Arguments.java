@@ -88,6 +88,7 @@ import dev.slipway.vm.launch.LaunchSet;
 import dev.slipway.vm.launch.Numbering;
 import dev.slipway.vm.launch.SizeWish;
 import dev.slipway.vm.lease.LeasePolicy;
+import dev.slipway.vm.clone.CloneRequest;
 import dev.slipway.vm.promote.PromotionRequest;
 import dev.slipway.vm.autosnapshot.SnapshotPlan;
 import dev.slipway.vm.schedule.PowerSchedule;
@@ -192,6 +193,9 @@ final class Arguments {
                         Optional.empty(),
                         false,
                         false));
+        sample(
+                CloneRequest.class,
+                () -> new CloneRequest(new Numbering(Samples.named("clone"), 1, OptionalInt.empty()), true, true));
         sample(LaunchPolicy.class, () -> LaunchPolicy.FREE);
         sample(Preferences.class, () -> new Preferences(Map.of(NoticeKind.VM_STOPPED, Set.of(Way.BELL))));
         sample(LeasePolicy.class, () -> new LeasePolicy(30, OptionalInt.empty(), OptionalInt.empty(), 7));

@@ -54,6 +54,10 @@ class NameField extends Div {
     }
 
     void suggest() {
-        name.setValue(NameSuggestions.next(RandomGenerator.getDefault()));
+        propose(NameSuggestions.next(RandomGenerator.getDefault()));
+    }
+
+    void propose(String proposal) {
+        name.setValue(proposal);
     }
 }

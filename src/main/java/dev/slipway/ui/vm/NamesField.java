@@ -58,6 +58,10 @@ class NamesField extends Div {
                 .orElse(1);
     }
 
+    void propose(String proposal) {
+        name.propose(proposal);
+    }
+
     String value() {
         return name.value();
     }

@@ -19,6 +19,7 @@ class VmDialogs {
     private final Resizing resizing;
     private final GuestPasswords passwords;
     private final Tagging tagging;
+    private final MakingClones clones;
     private final Definitions definitions;
     private final Tenants tenants;
     private final Actors actors;
@@ -30,6 +31,7 @@ class VmDialogs {
             Resizing resizing,
             GuestPasswords passwords,
             Tagging tagging,
+            MakingClones clones,
             Definitions definitions,
             Tenants tenants,
             Actors actors) {
@@ -39,6 +41,7 @@ class VmDialogs {
         this.resizing = resizing;
         this.passwords = passwords;
         this.tagging = tagging;
+        this.clones = clones;
         this.definitions = definitions;
         this.tenants = tenants;
         this.actors = actors;
@@ -70,6 +73,10 @@ class VmDialogs {
 
     void changeTags(VmView vm) {
         tagging.open(vm);
+    }
+
+    void makeClones(VmView vm) {
+        clones.open(vm);
     }
 
     void setPassword(VmView vm) {

@@ -132,7 +132,8 @@ final class PowerScenarios {
                             DELETE_SNAPSHOT,
                             ADD_NIC,
                             REMOVE_NIC,
-                            SET_LINK -> throw new AssertionError("has a scenario of its own");
+                            SET_LINK,
+                            CLONE -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

@@ -168,7 +168,8 @@ class PowerTest {
                         VmAction.DELETE_SNAPSHOT,
                         VmAction.ADD_NIC,
                         VmAction.REMOVE_NIC,
-                        VmAction.SET_LINK);
+                        VmAction.SET_LINK,
+                        VmAction.CLONE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }
