@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** As a launch, on a copy of another VM's disk; on if it is to be. */
 @Component
 class CloneVm extends BuildVm {
+    static final String KIND = OF_ANOTHER;
+
     private final ClonedDisk disk;
     private final CloneRows rows;
 
@@ -35,7 +37,7 @@ class CloneVm extends BuildVm {
 
     @Override
     public String kind() {
-        return OF_ANOTHER;
+        return KIND;
     }
 
     @Override
