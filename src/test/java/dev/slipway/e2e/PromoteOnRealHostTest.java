@@ -138,6 +138,49 @@ class PromoteOnRealHostTest {
                 .isEqualTo(204);
     }
 
+    @Test
+    void aCloneHasWhatWasWrittenInTheOtherGuestAndIsAnother() {
+        var usage = portal.usage();
+        var model = launch("model", Map.of("userData", "#cloud-config\nruncmd:\n  - echo kept >> /www/marker; sync\n"));
+        awaitMarker(model, "kept");
+
+        var taken = cloned(model, Map.of("name", "twin-" + tag, "whileRunning", true));
+        assertThat(portal.vm(model).path("status").asString()).isEqualTo("RUNNING");
+        assertThat(filesOnHost(model + "-copy")).isZero();
+        portal.act(model, "shutdown");
+        portal.awaitStatus(model, Duration.ofSeconds(90), "STOPPED");
+        var second = cloned(model, Map.of("name", "second-" + tag));
+
+        for (var clone : List.of(taken, second)) {
+            awaitMarker(clone, "kept");
+            var says = new GuestPage(() -> portal.vm(clone).path("addresses").path(0).asString("")).read("/status.json");
+            assertThat(says)
+                    .contains(clone)
+                    .contains(portal.vm(clone).path("name").asString())
+                    .contains(portal.vm(clone).path("mac").asString())
+                    .doesNotContain(model)
+                    .doesNotContain(portal.vm(model).path("mac").asString());
+        }
+        portal.deleteAndWait(model);
+        portal.act(second, "reset");
+        awaitMarker(second, "kept");
+        portal.deleteAndWait(taken);
+        portal.deleteAndWait(second);
+        assertThat(portal.usage()).isEqualTo(usage);
+        assertThat(filesOnHost(taken)).isZero();
+        assertThat(filesOnHost(second)).isZero();
+    }
+
+    private String cloned(String vm, Map<String, Object> wishes) {
+        var clones = portal.api().post("/api/v1/vms/" + vm + "/clones", wishes);
+        assertThat(clones.status()).as(clones.text()).isEqualTo(202);
+        ended(clones.body().path("operation").path("id").asString(), "the clone of " + vm);
+        await("the other one to be free again")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !portal.vm(vm).path("refusedActions").has("CLONE"));
+        return clones.body().path("id").asString();
+    }
+
     private static long filesOnHost(String part) {
         return RealParts.get()
                 .host()
@@ -167,8 +210,11 @@ class PromoteOnRealHostTest {
     private void done(String path, Map<String, Object> wishes) {
         var operation = portal.api().post(path, wishes);
         assertThat(operation.status()).as(operation.text()).isEqualTo(202);
-        var id = operation.body().path("id").asString();
-        var ended = await("the end of " + path)
+        ended(operation.body().path("id").asString(), path);
+    }
+
+    private void ended(String id, String what) {
+        var ended = await("the end of " + what)
                 .atMost(Duration.ofSeconds(120))
                 .until(
                         () -> portal.api().get("/api/v1/operations/" + id).body(),

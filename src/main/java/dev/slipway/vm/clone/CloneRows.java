@@ -54,7 +54,7 @@ class CloneRows {
         }
     }
 
-    CloneRow clone(VmId vm) {
+    CloneRow of(VmId vm) {
         return jdbc.sql("select * from vm_clone where vm_id = ?")
                 .param(vm.value())
                 .query((row, n) -> new CloneRow(
@@ -74,7 +74,7 @@ class CloneRows {
                         new VmId(uuid(row, "source_id")),
                         row.getBoolean("live"),
                         row.getBoolean("ready"),
-                        row.getTimestamp("ended_at") != null,
+                        row.getObject("ended_at") != null,
                         Optional.ofNullable(row.getString("failure"))))
                 .optional();
     }

@@ -86,6 +86,6 @@ class CloneVm extends BuildVm {
     }
 
     private boolean starts(StepContext context) {
-        return rows.clone(VmSteps.id(context)).starts();
+        return rows.of(VmSteps.id(context)).starts();
     }
 }

@@ -57,7 +57,7 @@ class ClonedDisk {
     /** From when it is there whole, nothing holds the other VM for this one. */
     StepOutcome copy(StepContext context) {
         var id = VmSteps.id(context);
-        var clone = rows.clone(id);
+        var clone = rows.of(id);
         if (clone.settled()) {
             return StepOutcome.done();
         }

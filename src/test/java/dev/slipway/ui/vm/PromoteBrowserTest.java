@@ -3,6 +3,7 @@ package dev.slipway.ui.vm;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.e2e.Screenshots;
@@ -86,6 +87,28 @@ class PromoteBrowserTest extends ScreenTest {
         page.locator("a[href^='images/']").getByText("Taken in its stride").click();
         assertThat(page.getByText("The disk was copied while the VM ran")).isVisible();
         Screenshots.take(page, "image-made-of-running-vm");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void clonesAreMadeOfAVmAndShownInTheList() {
+        var vm = world.running("model");
+        var page = browser.phone("http://127.0.0.1:" + port);
+        var manager = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
+        Browser.signIn(page, manager.user().name(), People.PASSWORD);
+        page.navigate("/vms/" + vm);
+        page.getByRole(AriaRole.BUTTON, named("Clone")).click();
+        assertThat(page.getByText("It runs, and goes on")).isVisible();
+        Screenshots.take(page, "clone-dialog-phone");
+        page.setViewportSize(1440, 900);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name")).fill("node-{n}");
+        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("How many")).fill("2");
+        assertThat(page.getByText("They will be called node-1, node-2.")).isVisible();
+        Screenshots.take(page, "clone-dialog");
+        page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Clone").setExact(true)).click();
+
+        assertThat(page.getByText("node-2", new Page.GetByTextOptions().setExact(true))).isVisible();
+        Screenshots.take(page, "clones-in-the-list");
         assertThat(browser.complaints()).isEmpty();
     }
 
