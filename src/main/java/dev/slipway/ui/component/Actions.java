@@ -55,6 +55,7 @@ public final class Actions {
             Map.entry("bin-vm.failed", "Delete VM failed"),
             Map.entry("vm.rebuild", "Rebuild VM"),
             Map.entry("vm.promote", "Make image of VM"),
+            Map.entry("vm.clone", "Clone VM"),
             Map.entry("image.launch-policy", "Say what may be chosen"),
             Map.entry("image.stage", "Copy image to host"),
             Map.entry("console.open", "Open console"),
