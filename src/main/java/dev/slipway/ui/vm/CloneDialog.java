@@ -10,6 +10,7 @@ import dev.slipway.ui.component.QuotaBars;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.clone.CloneProposal;
 import dev.slipway.vm.clone.CloneRequest;
+import java.util.Map;
 
 /** Asks how many clones of a VM there are to be, and says before what they take of the quota and what is in them. */
 class CloneDialog extends FormDialog {
@@ -35,6 +36,7 @@ class CloneDialog extends FormDialog {
         whileRunning = proposal.running().isPresent();
         // Whether a name is free is seen when they are made: looking for it here would be a hint only.
         names = new NamesField(name -> name.equals(vm.name()), numbering -> making.names(vm, numbering), this::preview);
+        proposal.running().ifPresent(words -> part(notice(words), Map.of()));
         part(names, names.inputs());
         names.propose(proposal.name());
         start.addValueChangeListener(e -> preview());
@@ -44,8 +46,9 @@ class CloneDialog extends FormDialog {
         UnorderedList stays = new UnorderedList();
         proposal.stays().forEach(words -> stays.add(new ListItem(words)));
         stays.addClassName("sw-consequences");
-        add(start, bars, refusals);
-        proposal.running().ifPresent(words -> add(notice(words)));
+        part(start, Map.of());
+        part(bars, Map.of());
+        part(refusals, Map.of());
         add(stays);
         complete = true;
         preview();

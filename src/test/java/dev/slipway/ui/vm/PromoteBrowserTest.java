@@ -93,14 +93,12 @@ class PromoteBrowserTest extends ScreenTest {
     @Test
     void clonesAreMadeOfAVmAndShownInTheList() {
         var vm = world.running("model");
-        var page = browser.phone("http://127.0.0.1:" + port);
+        var page = browser.desk("http://127.0.0.1:" + port);
         var manager = world.people.newMember(world.project.id(), Role.PROJECT_MANAGER);
         Browser.signIn(page, manager.user().name(), People.PASSWORD);
         page.navigate("/vms/" + vm);
         page.getByRole(AriaRole.BUTTON, named("Clone")).click();
         assertThat(page.getByText("It runs, and goes on")).isVisible();
-        Screenshots.take(page, "clone-dialog-phone");
-        page.setViewportSize(1440, 900);
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name")).fill("node-{n}");
         page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("How many")).fill("2");
         assertThat(page.getByText("They will be called node-1, node-2.")).isVisible();
