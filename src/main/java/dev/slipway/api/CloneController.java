@@ -60,7 +60,8 @@ class CloneController {
     }
 
     /** @param name free or not @param running what it means that its disk would be copied while it runs; absent if it is not */
-    record CloneProposalBody(String name, List<String> stays, @Nullable String running) {
+    record CloneProposalBody(
+            String name, List<String> stays, @Nullable String running) {
         static CloneProposalBody of(CloneProposal proposal) {
             return new CloneProposalBody(
                     proposal.name(), proposal.stays(), proposal.running().orElse(null));
@@ -76,8 +77,7 @@ class CloneController {
     ResponseEntity<LaunchedBody> make(@PathVariable String vm, @RequestBody NewClonesBody body, Actor actor) {
         var made = clones.make(VmId.parse(vm), body.read(), actor).stream()
                 .map(launched -> {
-                    var operation =
-                            OperationController.OperationBody.of(operations.get(launched.operation(), actor));
+                    var operation = OperationController.OperationBody.of(operations.get(launched.operation(), actor));
                     return new LaunchedVmBody(launched.vm().toString(), operation.targetName(), operation);
                 })
                 .toList();

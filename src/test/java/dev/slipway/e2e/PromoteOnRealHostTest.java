@@ -153,7 +153,9 @@ class PromoteOnRealHostTest {
 
         for (var clone : List.of(taken, second)) {
             awaitMarker(clone, "kept");
-            var says = new GuestPage(() -> portal.vm(clone).path("addresses").path(0).asString("")).read("/status.json");
+            var says = new GuestPage(
+                            () -> portal.vm(clone).path("addresses").path(0).asString(""))
+                    .read("/status.json");
             assertThat(says)
                     .contains(clone)
                     .contains(portal.vm(clone).path("name").asString())

@@ -23,8 +23,9 @@ final class CloneWords {
 
     static List<String> stays(VmRow vm) {
         List<String> words = new ArrayList<>();
-        words.add("Each clone has a copy of its disk, its size, network, placement groups, tags and SSH keys; and a network"
-                + " address and a lease of its own.");
+        words.add(
+                "Each clone has a copy of its disk, its size, network, placement groups, tags and SSH keys; and a network"
+                        + " address and a lease of its own.");
         words.add(
                 vm.image().cloudInit()
                         ? "cloud-init in the clone's guest takes it for a new machine: it sets the new host name, and makes new"

@@ -127,7 +127,8 @@ class ClonedDisk {
         if (!loan.live() && steps.isOn(source)) {
             throw new Conflict(
                     "vm-on",
-                    clone.sourceName() + " was started on its host meanwhile, so its disk is not copied. Shut it down, and"
+                    clone.sourceName()
+                            + " was started on its host meanwhile, so its disk is not copied. Shut it down, and"
                             + " clone it again.");
         }
     }

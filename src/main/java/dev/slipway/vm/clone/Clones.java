@@ -122,7 +122,8 @@ public class Clones {
 
     private static String words(CloneRequest wanted, boolean live) {
         int count = wanted.names().count();
-        return (count == 1 ? "One clone" : count + " clones") + ", named " + wanted.names().pattern() + "."
+        return (count == 1 ? "One clone" : count + " clones") + ", named "
+                + wanted.names().pattern() + "."
                 + (live ? " Its disk is copied while it runs." : "")
                 + (wanted.start() ? "" : " They stay off.");
     }

@@ -76,9 +76,7 @@ class LentDisk {
             return StepOutcome.done();
         }
         int all = rows.all(loan.id());
-        var words = needy == 1
-                ? "One clone still has to copy its disk"
-                : needy + " clones still have to copy its disk";
+        var words = needy == 1 ? "One clone still has to copy its disk" : needy + " clones still have to copy its disk";
         context.progress(100 * (all - Math.min(needy, all)) / all, words);
         return StepOutcome.again(LOOK_AGAIN, words);
     }

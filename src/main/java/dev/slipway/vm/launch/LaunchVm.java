@@ -73,7 +73,11 @@ public class LaunchVm extends BuildVm {
     protected Step seeIt() {
         // Looks only, so there is nothing to take back.
         return step(
-                "observe-running", "See it running", steps.heeding(Step.plain(steps::observeRunning)), nothing(), USUAL);
+                "observe-running",
+                "See it running",
+                steps.heeding(Step.plain(steps::observeRunning)),
+                nothing(),
+                USUAL);
     }
 
     /** What a host could not do another may be able to. */

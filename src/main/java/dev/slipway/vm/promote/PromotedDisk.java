@@ -100,8 +100,9 @@ class PromotedDisk {
     /** Only of one that runs. */
     StepOutcome copyOnHost(StepContext context) {
         var promotion = table.promotion(context);
-        return promotion.live() ? running.copy(
-                        steps.vm(context), promotion.id(), quiet -> table.taken(promotion.id(), quiet), context) : StepOutcome.done();
+        return promotion.live()
+                ? running.copy(steps.vm(context), promotion.id(), quiet -> table.taken(promotion.id(), quiet), context)
+                : StepOutcome.done();
     }
 
     StepOutcome dropOnHost(StepContext context) {

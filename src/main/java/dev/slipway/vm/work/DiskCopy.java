@@ -104,10 +104,11 @@ public class DiskCopy {
     }
 
     private byte[] send(Carriage disk, StepContext context) {
-        var other = disk.basePath().filter(path -> !disk.source()
-                .volume(disk.from())
-                .flatMap(facts -> facts.backingPath())
-                .equals(Optional.of(path)));
+        var other = disk.basePath()
+                .filter(path -> !disk.source()
+                        .volume(disk.from())
+                        .flatMap(facts -> facts.backingPath())
+                        .equals(Optional.of(path)));
         return disk.source().download(disk.from(), (content, bytes) -> {
             var meter = new Meter(context, disk.words(), bytes, 0);
             var digested = new DigestInputStream(renamed(content, other), sha256());

@@ -121,8 +121,7 @@ public class RunningDisk {
     private void requireOn(VmRow vm) {
         if (!ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn()) {
             throw new Conflict(
-                    "vm-off",
-                    "It stopped before its disk was copied. Do it again: its disk is then taken as it is.");
+                    "vm-off", "It stopped before its disk was copied. Do it again: its disk is then taken as it is.");
         }
     }
 }

@@ -103,9 +103,14 @@ class PromoteBrowserTest extends ScreenTest {
         page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("How many")).fill("2");
         assertThat(page.getByText("They will be called node-1, node-2.")).isVisible();
         Screenshots.take(page, "clone-dialog");
-        page.locator("vaadin-dialog").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Clone").setExact(true)).click();
+        page.locator("vaadin-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Clone").setExact(true))
+                .click();
 
-        assertThat(page.getByText("node-2", new Page.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page.getByText("node-2", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         Screenshots.take(page, "clones-in-the-list");
         assertThat(browser.complaints()).isEmpty();
     }

@@ -74,9 +74,9 @@ class CloneVmScenario implements WorkflowScenario {
             /** Both operations have ended, and the one that was cloned is as it was. */
             private void untouched() {
                 world.ended(clone.operation());
-                VmWorld.await().untilAsserted(() -> assertThat(
-                                world.view(source).refusedActions())
-                        .doesNotContainKey(VmAction.CLONE));
+                VmWorld.await()
+                        .untilAsserted(() ->
+                                assertThat(world.view(source).refusedActions()).doesNotContainKey(VmAction.CLONE));
                 assertThat(world.view(source).status()).isEqualTo(runs() ? VmStatus.RUNNING : VmStatus.STOPPED);
                 assertThat(world.machine.volumeNames(world.host.pool()))
                         .noneMatch(volume -> volume.contains(source + "-copy"));
@@ -94,6 +94,9 @@ class CloneVmScenario implements WorkflowScenario {
     }
 
     static OperationId loan(VmWorld world, VmId source) {
-        return world.bean(Operations.class).ofTarget(source.value(), 1).getFirst().id();
+        return world.bean(Operations.class)
+                .ofTarget(source.value(), 1)
+                .getFirst()
+                .id();
     }
 }

@@ -77,7 +77,9 @@ class ClonesTest {
         assertThat(view.imageVersion()).isEqualTo(source.imageVersion());
         assertThat(view.mac()).matches("52:54:00(:[0-9a-f]{2}){3}").isNotEqualTo(source.mac());
         assertThat(world.machine.written(disk(clone))).isEqualTo(written);
-        assertThat(volume(clone).backingPath()).isEqualTo(volume(model).backingPath()).isPresent();
+        assertThat(volume(clone).backingPath())
+                .isEqualTo(volume(model).backingPath())
+                .isPresent();
         assertThat(world.machine.volumeNames(world.host.pool())).contains("vm-" + clone + "-seed.iso");
         assertThat(source.status()).isEqualTo(VmStatus.STOPPED);
         assertThat(source.refusedActions()).doesNotContainKeys(VmAction.START, VmAction.CLONE);
@@ -92,9 +94,7 @@ class ClonesTest {
 
         var made = made(model, "node-{n}", 3, false);
 
-        assertThat(made)
-                .extracting(vm -> world.view(vm).name())
-                .containsExactly("node-1", "node-2", "node-3");
+        assertThat(made).extracting(vm -> world.view(vm).name()).containsExactly("node-1", "node-2", "node-3");
         assertThat(made).allSatisfy(vm -> {
             assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
             assertThat(world.view(vm).tags()).isEqualTo(tags);
@@ -125,8 +125,9 @@ class ClonesTest {
             assertThat(world.machine.written(disk(vm))).isEqualTo(written);
             assertThat(volume(vm).backingPath()).isEmpty();
         });
-        VmWorld.await().untilAsserted(() -> assertThat(world.view(busy).refusedActions())
-                .doesNotContainKey(VmAction.CLONE));
+        VmWorld.await()
+                .untilAsserted(
+                        () -> assertThat(world.view(busy).refusedActions()).doesNotContainKey(VmAction.CLONE));
         assertThat(world.view(busy).status()).isEqualTo(VmStatus.RUNNING);
         assertThat(copies(busy)).isEmpty();
         // A disk that stands on nothing is taken for such also by what comes later.
@@ -151,8 +152,9 @@ class ClonesTest {
 
         assertThat(ended(launched.getFirst()).state()).isEqualTo(OperationState.UNDONE);
         world.machine.guests().copyingIn(Duration.ofMillis(50));
-        VmWorld.await().untilAsserted(() -> assertThat(world.view(busy).refusedActions())
-                .doesNotContainKey(VmAction.SHUTDOWN));
+        VmWorld.await()
+                .untilAsserted(
+                        () -> assertThat(world.view(busy).refusedActions()).doesNotContainKey(VmAction.SHUTDOWN));
         assertThat(copies(busy)).isEmpty();
         world.assertNothingOnHost(launched.getFirst().vm());
     }
@@ -166,9 +168,11 @@ class ClonesTest {
 
         world.machine.virsh().haltFromInside(busy.value());
 
-        assertThat(launched).allSatisfy(one -> assertThat(ended(one).problem())
-                .hasValueSatisfying(why ->
-                        assertThat(why).contains("The disk of busy could not be read").contains("stopped")));
+        assertThat(launched)
+                .allSatisfy(one -> assertThat(ended(one).problem())
+                        .hasValueSatisfying(why -> assertThat(why)
+                                .contains("The disk of busy could not be read")
+                                .contains("stopped")));
         world.awaitStatus(busy, VmStatus.STOPPED);
         assertThat(copies(busy)).isEmpty();
         assertThat(launched).allSatisfy(one -> world.assertNothingOnHost(one.vm()));
@@ -271,9 +275,10 @@ class ClonesTest {
             var ended = ended(one);
             assertThat(ended.state()).as(ended.toString()).isEqualTo(OperationState.DONE);
         });
-        VmWorld.await().untilAsserted(() -> assertThat(world.view(source))
-                .extracting(VmView::refusedActions)
-                .satisfies(refused -> assertThat(refused).doesNotContainKey(VmAction.CLONE)));
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(world.view(source))
+                        .extracting(VmView::refusedActions)
+                        .satisfies(refused -> assertThat(refused).doesNotContainKey(VmAction.CLONE)));
         return launched.stream().map(Launched::vm).toList();
     }
 
