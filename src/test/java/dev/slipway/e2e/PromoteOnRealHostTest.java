@@ -153,15 +153,17 @@ class PromoteOnRealHostTest {
 
         for (var clone : List.of(taken, second)) {
             awaitMarker(clone, "kept");
-            var says = new GuestPage(
-                            () -> portal.vm(clone).path("addresses").path(0).asString(""))
-                    .read("/status.json");
-            assertThat(says)
-                    .contains(clone)
-                    .contains(portal.vm(clone).path("name").asString())
-                    .contains(portal.vm(clone).path("mac").asString())
-                    .doesNotContain(model)
-                    .doesNotContain(portal.vm(model).path("mac").asString());
+            var guest =
+                    new GuestPage(() -> portal.vm(clone).path("addresses").path(0).asString(""));
+            // Until it has found out who it is, it serves what the other one had written of itself.
+            await("who it takes itself for")
+                    .atMost(GUEST_BOOTS)
+                    .untilAsserted(() -> assertThat(guest.read("/status.json"))
+                            .contains(clone)
+                            .contains(portal.vm(clone).path("name").asString())
+                            .contains(portal.vm(clone).path("mac").asString())
+                            .doesNotContain(model)
+                            .doesNotContain(portal.vm(model).path("mac").asString()));
         }
         portal.deleteAndWait(model);
         portal.act(second, "reset");

@@ -9,6 +9,7 @@ import dev.slipway.vm.clone.CloneRequest;
 import dev.slipway.vm.clone.Clones;
 import dev.slipway.vm.launch.Numbering;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** What the dialog asks and does that makes clones of a VM. */
@@ -30,7 +31,7 @@ class MakingClones {
 
     /** What they would be called right now. */
     List<String> names(VmView vm, Numbering numbering) {
-        return machines.names(vm.scope().project(), numbering, actors.current());
+        return machines.names(Objects.requireNonNull(vm.scope().project()), numbering, actors.current());
     }
 
     QuotaPreview quote(VmView vm, int count, boolean start) {
