@@ -38,7 +38,7 @@ class CloneController {
     }
 
     /**
-     * @param name of several, a pattern with {n} where the number goes
+     * @param name of several, a pattern with {n} where the number goes; absent = after the VM
      * @param count how many, 1 to 20; absent = one
      * @param firstNumber from which their numbers go on; absent = the lowest that are free
      * @param start whether they are to be on; absent = yes
@@ -50,10 +50,10 @@ class CloneController {
             @Nullable Integer firstNumber,
             @Nullable Boolean start,
             @Nullable Boolean whileRunning) {
-        CloneRequest read() {
+        CloneRequest read(String usual) {
             var first = firstNumber == null ? OptionalInt.empty() : OptionalInt.of(firstNumber);
             return new CloneRequest(
-                    new Numbering(Fields.need("name", name), count == null ? 1 : count, first),
+                    new Numbering(name == null ? usual : name, count == null ? 1 : count, first),
                     start == null || start,
                     whileRunning != null && whileRunning);
         }
@@ -74,8 +74,12 @@ class CloneController {
             summary =
                     "Make clones of a VM, all or none: new VMs on copies of its disk. Of a running one only with whileRunning:"
                             + " its disk is then copied as it is at one moment")
-    ResponseEntity<LaunchedBody> make(@PathVariable String vm, @RequestBody NewClonesBody body, Actor actor) {
-        var made = clones.make(VmId.parse(vm), body.read(), actor).stream()
+    ResponseEntity<LaunchedBody> make(
+            @PathVariable String vm, @RequestBody(required = false) @Nullable NewClonesBody body, Actor actor) {
+        var id = VmId.parse(vm);
+        var usual = clones.propose(id, actor).name();
+        var wanted = body == null ? new NewClonesBody(null, null, null, null, null) : body;
+        var made = clones.make(id, wanted.read(usual), actor).stream()
                 .map(launched -> {
                     var operation = OperationController.OperationBody.of(operations.get(launched.operation(), actor));
                     return new LaunchedVmBody(launched.vm().toString(), operation.targetName(), operation);

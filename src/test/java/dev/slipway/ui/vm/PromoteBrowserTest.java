@@ -99,8 +99,10 @@ class PromoteBrowserTest extends ScreenTest {
         page.navigate("/vms/" + vm);
         page.getByRole(AriaRole.BUTTON, named("Clone")).click();
         assertThat(page.getByText("It runs, and goes on")).isVisible();
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name")).fill("node-{n}");
-        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("How many")).fill("2");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name"))
+                .fill("node-{n}");
+        page.getByRole(AriaRole.SPINBUTTON, new Page.GetByRoleOptions().setName("How many"))
+                .fill("2");
         assertThat(page.getByText("They will be called node-1, node-2.")).isVisible();
         Screenshots.take(page, "clone-dialog");
         page.locator("vaadin-dialog")
