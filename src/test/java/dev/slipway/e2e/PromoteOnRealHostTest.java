@@ -153,8 +153,8 @@ class PromoteOnRealHostTest {
 
         for (var clone : List.of(taken, second)) {
             awaitMarker(clone, "kept");
-            var guest =
-                    new GuestPage(() -> portal.vm(clone).path("addresses").path(0).asString(""));
+            var guest = new GuestPage(
+                    () -> portal.vm(clone).path("addresses").path(0).asString(""));
             // Until it has found out who it is, it serves what the other one had written of itself.
             await("who it takes itself for")
                     .atMost(GUEST_BOOTS)
