@@ -48,7 +48,9 @@ class PowerScheduleController {
             @Nullable String until) {
         OnTime read() {
             return OnTime.on(
-                    Fields.each("days", days).stream().map(day -> WallClock.day("power-schedule", day)).collect(Collectors.toSet()),
+                    Fields.each("days", days).stream()
+                            .map(day -> WallClock.day("power-schedule", day))
+                            .collect(Collectors.toSet()),
                     Fields.need("from", from),
                     Fields.need("until", until));
         }

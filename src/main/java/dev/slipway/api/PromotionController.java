@@ -154,14 +154,14 @@ class PromotionController {
     @PostMapping("/image")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary =
-                    "Make an image of a VM, or the next version of one; cleaned only if asked to. A running one only"
-                            + " with whileRunning: its disk is then copied as it is at one moment")
+            summary = "Make an image of a VM, or the next version of one; cleaned only if asked to. A running one only"
+                    + " with whileRunning: its disk is then copied as it is at one moment")
     OperationController.OperationBody promote(
             @PathVariable String vm, @RequestBody(required = false) @Nullable PromotionBody body, Actor actor) {
         var id = VmId.parse(vm);
         var usual = promotions.propose(id, actor).draft();
-        var request = body == null ? new PromotionRequest(usual, false, Optional.empty(), false, false) : body.over(usual);
+        var request =
+                body == null ? new PromotionRequest(usual, false, Optional.empty(), false, false) : body.over(usual);
         return OperationController.OperationBody.of(operations.get(promotions.promote(id, request, actor), actor));
     }
 

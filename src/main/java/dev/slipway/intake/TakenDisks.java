@@ -28,8 +28,7 @@ public class TakenDisks {
     private final Overlays overlays;
     private final DiskCleaning cleaning;
 
-    TakenDisks(
-            IntakeFiles files, IntakeSettings settings, ImageGuard guard, Overlays overlays, DiskCleaning cleaning) {
+    TakenDisks(IntakeFiles files, IntakeSettings settings, ImageGuard guard, Overlays overlays, DiskCleaning cleaning) {
         this.cleaning = cleaning;
         this.files = files;
         this.settings = settings;

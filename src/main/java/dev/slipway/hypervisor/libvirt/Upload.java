@@ -196,7 +196,8 @@ final class Upload {
             var taken = NativeHandles.check(
                     LIBVIRT.virStreamSend(NativeHandles.of(open()), message.share(sent), new NativeLong(rest)));
             if (taken == 0) {
-                throw new HypervisorProblem(Kind.BUSY, "The host took no more data. It is tried again.", target.toString(), null);
+                throw new HypervisorProblem(
+                        Kind.BUSY, "The host took no more data. It is tried again.", target.toString(), null);
             }
             sent += taken;
         }

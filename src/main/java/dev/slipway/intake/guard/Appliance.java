@@ -49,7 +49,8 @@ final class Appliance implements AutoCloseable {
         } catch (IOException e) {
             // As where there is none.
         }
-        return Optional.of("The portal's machine has no kernel in /boot that the portal may read, which libguestfs needs.");
+        return Optional.of(
+                "The portal's machine has no kernel in /boot that the portal may read, which libguestfs needs.");
     }
 
     /** What it is built of. */

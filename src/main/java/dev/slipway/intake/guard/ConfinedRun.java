@@ -39,8 +39,9 @@ final class ConfinedRun {
                 task,
                 listener,
                 unwanted,
-                () -> Refusal.of("looking into it took longer than " + task.time().toMinutes()
-                        + " minutes. Convert it yourself with: qemu-img convert -O qcow2 YOURS NEW"));
+                () -> Refusal.of(
+                        "looking into it took longer than " + task.time().toMinutes()
+                                + " minutes. Convert it yourself with: qemu-img convert -O qcow2 YOURS NEW"));
     }
 
     /** @param tooLong what to throw then */

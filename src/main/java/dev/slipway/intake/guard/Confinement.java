@@ -145,13 +145,10 @@ class Confinement {
             String output = task.output().map(Path::toString).orElse("");
             String base = task.base().map(Path::toString).orElse("");
             task.program().stream()
-                    .map(word -> word.endsWith(INPUT)
-                            ? word.replace(INPUT, input)
-                            : word)
+                    .map(word -> word.endsWith(INPUT) ? word.replace(INPUT, input) : word)
                     .map(word -> word.endsWith(OUTPUT) ? word.replace(OUTPUT, output) : word)
                     .map(word -> word.startsWith(Overlays.JSON)
-                            ? word.replace(quoted(INPUT), quoted(input))
-                                    .replace(quoted(BASE), quoted(base))
+                            ? word.replace(quoted(INPUT), quoted(input)).replace(quoted(BASE), quoted(base))
                             : word)
                     .forEach(command::add);
         }

@@ -1,5 +1,7 @@
 package dev.slipway.intake.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.InvalidRequest;
 import java.io.IOException;
@@ -54,7 +56,8 @@ public class DiskCleaning {
         }
         return Files.isExecutable(PROGRAM)
                 ? Appliance.whyNot()
-                : Optional.of("The portal's machine has no virt-sysprep; an administrator of it can install guestfs-tools.");
+                : Optional.of(
+                        "The portal's machine has no virt-sysprep; an administrator of it can install guestfs-tools.");
     }
 
     /**
@@ -68,7 +71,7 @@ public class DiskCleaning {
         whyNot().ifPresent(why -> {
             throw new Conflict("clean-unavailable", why + " Make the image without cleaning it.");
         });
-        try (var appliance = Appliance.build(disk.toAbsolutePath().getParent(), clock.instant())) {
+        try (var appliance = Appliance.build(requireNonNull(disk.toAbsolutePath().getParent()), clock.instant())) {
             var task = Confinement.Task.of(program(), appliance.directory(), disk, most(disk), settings.cleaning());
             var seen = new Seen(percent);
             var result = ConfinedRun.of(cell, task, seen::said, unwanted, () -> failed("It took too long."));
@@ -84,14 +87,14 @@ public class DiskCleaning {
 
     private static List<String> program() {
         return Stream.concat(
-                        Stream.of(
-                                PROGRAM.toString(), "--no-network", "--format", "qcow2", "-a", Confinement.OUTPUT),
+                        Stream.of(PROGRAM.toString(), "--no-network", "--format", "qcow2", "-a", Confinement.OUTPUT),
                         ALSO.stream())
                 .toList();
     }
 
     private static RuntimeException failed(String complaint) {
-        String why = complaint.lines()
+        String why = complaint
+                .lines()
                 .filter(line -> line.startsWith(ERROR))
                 .map(line -> line.substring(ERROR.length()).strip())
                 .findFirst()

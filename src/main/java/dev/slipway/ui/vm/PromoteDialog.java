@@ -129,8 +129,9 @@ class PromoteDialog extends FormDialog {
                 commands);
         part.addClassName("sw-guest-cleaning");
         clean.setHelperText(proposal.whyNotCleaned()
-                .orElse("Machine id, SSH host keys, authorized keys, cloud-init's memory, logs and histories. The VM's own disk"
-                        + " stays as it is. For Linux guests; it takes a minute or so."));
+                .orElse(
+                        "Machine id, SSH host keys, authorized keys, cloud-init's memory, logs and histories. The VM's own disk"
+                                + " stays as it is. For Linux guests; it takes a minute or so."));
         clean.setEnabled(proposal.whyNotCleaned().isEmpty());
         clean.addValueChangeListener(e -> part.setVisible(!e.getValue()));
         clean.setValue(proposal.whyNotCleaned().isEmpty() && !isWindows());
@@ -169,7 +170,12 @@ class PromoteDialog extends FormDialog {
                 notes.getValue());
         promotions.promote(
                 vm.id(),
-                new PromotionRequest(draft, goal.getValue().platform(), next.map(ImageView::version), whileRunning, clean.getValue()),
+                new PromotionRequest(
+                        draft,
+                        goal.getValue().platform(),
+                        next.map(ImageView::version),
+                        whileRunning,
+                        clean.getValue()),
                 actors.current());
     }
 }

@@ -22,9 +22,11 @@ class SnapshotPlanLine extends Div {
 
     SnapshotPlanLine(SnapshotActions actions) {
         this.actions = actions;
-        change = new ActionButton("", VaadinIcon.CLOCK.create(), () -> shown.ifPresent(vm -> new SnapshotPlanDialog(
-                        vm, plan.map(SnapshotPlanView::plan), most, actions)
-                .open()));
+        change = new ActionButton(
+                "",
+                VaadinIcon.CLOCK.create(),
+                () -> shown.ifPresent(
+                        vm -> new SnapshotPlanDialog(vm, plan.map(SnapshotPlanView::plan), most, actions).open()));
         change.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         addClassName("sw-lasting");
         add(words, change, note);
@@ -37,8 +39,7 @@ class SnapshotPlanLine extends Div {
         plan = actions.plan(vm.id());
         words.removeAll();
         plan.ifPresentOrElse(
-                p -> words.add(
-                        new Span("By itself: " + p.plan().words() + ". Next: "), new TimeAgo(p.next())),
+                p -> words.add(new Span("By itself: " + p.plan().words() + ". Next: "), new TimeAgo(p.next())),
                 () -> words.add(new Span("None are taken by themselves.")));
         change.setText(plan.isPresent() ? "Change that…" : "Take them by themselves…");
         change.refuse(actions.whyNotPlan(vm));

@@ -19,8 +19,7 @@ class ZoneField extends ComboBox<String> {
     /** That of whoever looks, once their browser tells. */
     void chooseTheirs() {
         addAttachListener(e -> {
-            @Nullable
-            String id = e.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
+            @Nullable String id = e.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
             if (id != null && ALL.contains(id)) {
                 setValue(id);
             }

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param note what came in its way
  */
 record PlanRow(
-        VmId vm, SnapshotPlan plan, Instant nextAt, Optional<Due> due, Optional<Instant> pruneAt, Optional<String> note) {
+        VmId vm,
+        SnapshotPlan plan,
+        Instant nextAt,
+        Optional<Due> due,
+        Optional<Instant> pruneAt,
+        Optional<String> note) {
     /** @param retryAt when it is tried next */
     record Due(Instant at, Instant retryAt) {}
 

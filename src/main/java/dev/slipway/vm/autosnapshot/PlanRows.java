@@ -89,7 +89,8 @@ class PlanRows {
 
     /** The oldest of those that are whole, if there are more than are to stay. @param by who took them */
     Optional<SnapshotId> tooMany(VmId vm, String by, int keep) {
-        return jdbc.sql("select id from vm_snapshot where vm_id = ? and made_by = ? and state = 'READY'"
+        return jdbc
+                .sql("select id from vm_snapshot where vm_id = ? and made_by = ? and state = 'READY'"
                         + " order by made_at desc, id limit 1000 offset " + keep)
                 .params(vm.value(), by)
                 .query((row, n) -> new SnapshotId(uuid(row, "id")))

@@ -73,7 +73,8 @@ class PlannedSnapshot {
     private static SnapshotName name(PlanRow row, Instant now) {
         var due = row.due().orElseThrow().at();
         var named = now.isAfter(due.plus(PATIENCE)) ? now : due;
-        return new SnapshotName("Automatic " + NAME.format(named.atZone(row.plan().zone())));
+        return new SnapshotName(
+                "Automatic " + NAME.format(named.atZone(row.plan().zone())));
     }
 
     private static boolean isNow(PlanRow row, Instant now) {
@@ -81,23 +82,24 @@ class PlannedSnapshot {
     }
 
     void notTaken(VmId id, Problem why) {
-        rows.lock(id).ifPresent(row -> row.due().ifPresent(due -> {
-            var vm = store.find(id);
-            var now = clock.instant();
-            var words = "The snapshot of " + NAME.format(due.at().atZone(row.plan().zone())) + " was not taken: "
-                    + why.sentence();
-            if (now.isAfter(due.at().plus(PATIENCE)) || why.code().equals("snapshot-name-taken")) {
-                put(row.givenUp(words), vm);
-                vm.ifPresent(v -> missed(v, words));
-            } else {
-                boolean busy = why.code().equals("busy");
-                put(
-                        row.again(
-                                now.plus(busy ? SOON : AGAIN),
-                                busy ? row.note() : Optional.of(words + " That is tried for an hour.")),
-                        vm);
-            }
-        }));
+        rows.lock(id)
+                .ifPresent(row -> row.due().ifPresent(due -> {
+                    var vm = store.find(id);
+                    var now = clock.instant();
+                    var words = "The snapshot of "
+                            + NAME.format(due.at().atZone(row.plan().zone())) + " was not taken: " + why.sentence();
+                    if (now.isAfter(due.at().plus(PATIENCE)) || why.code().equals("snapshot-name-taken")) {
+                        put(row.givenUp(words), vm);
+                        vm.ifPresent(v -> missed(v, words));
+                    } else {
+                        boolean busy = why.code().equals("busy");
+                        put(
+                                row.again(
+                                        now.plus(busy ? SOON : AGAIN),
+                                        busy ? row.note() : Optional.of(words + " That is tried for an hour.")),
+                                vm);
+                    }
+                }));
     }
 
     private void missed(VmRow vm, String words) {

@@ -52,7 +52,10 @@ public record SnapshotPlan(Set<DayOfWeek> days, LocalTime at, ZoneId zone, int k
         return today.minusDays(1)
                 .datesUntil(today.plusDays(DAYS_AHEAD))
                 .filter(date -> days.contains(date.getDayOfWeek()))
-                .map(date -> date.atTime(at).atZone(zone).withEarlierOffsetAtOverlap().toInstant())
+                .map(date -> date.atTime(at)
+                        .atZone(zone)
+                        .withEarlierOffsetAtOverlap()
+                        .toInstant())
                 .filter(time -> time.isAfter(after))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();

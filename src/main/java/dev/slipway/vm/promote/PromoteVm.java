@@ -81,7 +81,12 @@ class PromoteVm implements Workflow {
                         LONGEST_COPY),
                 // Taken is taken: what takes room on its host, nobody needs.
                 step("drop-on-host", "Remove the copy on its host", disk::dropOnHost, nothing(), FOREVER),
-                step("merge", "Make one file of it, and clean that if asked to", plain(disk::merge), plain(disk::deleteMerged), LONGEST_COPY),
+                step(
+                        "merge",
+                        "Make one file of it, and clean that if asked to",
+                        plain(disk::merge),
+                        plain(disk::deleteMerged),
+                        LONGEST_COPY),
                 // Only reads.
                 step("check", "Look into it", plain(steps::check), nothing(), LONGEST_COPY),
                 step("publish", "Publish it", plain(steps::publish), plain(steps::takeBack), USUAL),

@@ -52,14 +52,15 @@ public record OnTime(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
 
     /** Such as {@code MONDAY,TUESDAY 08:00 18:00}. */
     String column() {
-        return sortedDays().stream().map(Enum::name).collect(Collectors.joining(",")) + " " + WallClock.TIME.format(from) + " "
-                + WallClock.TIME.format(until);
+        return sortedDays().stream().map(Enum::name).collect(Collectors.joining(",")) + " "
+                + WallClock.TIME.format(from) + " " + WallClock.TIME.format(until);
     }
 
     static OnTime parse(String column) {
         var parts = List.of(column.split(" "));
         var days = EnumSet.noneOf(DayOfWeek.class);
         Arrays.stream(parts.get(0).split(",")).map(DayOfWeek::valueOf).forEach(days::add);
-        return new OnTime(days, LocalTime.parse(parts.get(1), WallClock.TIME), LocalTime.parse(parts.get(2), WallClock.TIME));
+        return new OnTime(
+                days, LocalTime.parse(parts.get(1), WallClock.TIME), LocalTime.parse(parts.get(2), WallClock.TIME));
     }
 }

@@ -63,15 +63,8 @@ final class PowerObstacles {
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE, CLONE -> whyNotCopied(power);
             case REBUILD -> whyNotOff(power);
-            case SNAPSHOT,
-                    ATTACH_DISK,
-                    DETACH_DISK,
-                    GROW_DISK,
-                    GROW_OWN_DISK,
-                    RESIZE,
-                    ADD_NIC,
-                    REMOVE_NIC,
-                    SET_LINK -> whyNotKept(power);
+            case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, RESIZE, ADD_NIC, REMOVE_NIC, SET_LINK ->
+                whyNotKept(power);
             case REVERT, DELETE_SNAPSHOT ->
                 power == ObservedPower.MISSING
                         ? no("vm-missing", "Its host does not know it any more. Restore it first.")

@@ -94,7 +94,8 @@ class ConfinementTest {
         try (var file = new RandomAccessFile(large.toFile(), "rw")) {
             file.setLength(64L << 20);
         }
-        var cell = new Confinement(new GuardSettings(DataSize.ofGigabytes(1), SHORT, SHORT, SHORT, DataSize.ofGigabytes(6), false));
+        var cell = new Confinement(
+                new GuardSettings(DataSize.ofGigabytes(1), SHORT, SHORT, SHORT, DataSize.ofGigabytes(6), false));
         var program =
                 List.of("/usr/bin/qemu-img", "bench", "-f", "raw", "-c", "3000", "-d", "64", "-s", "65536", "/image");
 
@@ -129,7 +130,8 @@ class ConfinementTest {
     }
 
     private ConfinedRun.Result run(String script, Optional<Path> output, long most, Duration time) throws IOException {
-        var cell = new Confinement(new GuardSettings(DataSize.ofMegabytes(256), time, time, time, DataSize.ofGigabytes(6), false));
+        var cell = new Confinement(
+                new GuardSettings(DataSize.ofMegabytes(256), time, time, time, DataSize.ofGigabytes(6), false));
         return ConfinedRun.of(
                 cell,
                 new Confinement.Task(List.of("/usr/bin/bash", "-c", script), image(), output, most, time),

@@ -38,7 +38,10 @@ class DiskCleaningTest {
         cleaning(Duration.ofMinutes(5), false).clean(disk, told::add, () -> false);
 
         linux.assertClean(disk);
-        assertThat(told).isSorted().last().satisfies(percent -> assertThat(percent).isBetween(50, 99));
+        assertThat(told)
+                .isSorted()
+                .last()
+                .satisfies(percent -> assertThat(percent).isBetween(50, 99));
         assertNoAppliance();
     }
 

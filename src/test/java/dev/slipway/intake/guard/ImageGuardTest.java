@@ -32,8 +32,13 @@ import org.springframework.util.unit.DataSize;
 
 class ImageGuardTest {
     private static final long MIB = 1024 * 1024;
-    private static final GuardSettings SETTINGS =
-            new GuardSettings(DataSize.ofGigabytes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5), DataSize.ofGigabytes(6), false);
+    private static final GuardSettings SETTINGS = new GuardSettings(
+            DataSize.ofGigabytes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            DataSize.ofGigabytes(6),
+            false);
 
     @TempDir
     Path directory;

@@ -100,8 +100,13 @@ class OverlaysTest {
     }
 
     private Path merged(Path disk, Optional<Path> base, boolean unconfined) throws IOException {
-        var settings =
-                new GuardSettings(DataSize.ofGigabytes(1), Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5), DataSize.ofGigabytes(6), unconfined);
+        var settings = new GuardSettings(
+                DataSize.ofGigabytes(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(5),
+                DataSize.ofGigabytes(6),
+                unconfined);
         var made = directory.resolve("made-" + unconfined + ".qcow2");
         new Overlays(new Confinement(settings), settings)
                 .merge(disk, base, made, 1024L * MIB, percent -> {}, () -> false);

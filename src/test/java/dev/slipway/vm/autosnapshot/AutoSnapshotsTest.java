@@ -109,7 +109,8 @@ class AutoSnapshotsTest {
         keeper.look();
         assertThat(ready(vm)).singleElement().satisfies(s -> {
             assertThat(s.withMemory()).isFalse();
-            assertThat(s.name()).startsWith("Automatic " + MINUTE.format(s.madeAt()).substring(0, 10));
+            assertThat(s.name())
+                    .startsWith("Automatic " + MINUTE.format(s.madeAt()).substring(0, 10));
         });
         assertThat(plans.of(vm, world.actor).orElseThrow().next()).isAfter(now());
     }
@@ -138,9 +139,10 @@ class AutoSnapshotsTest {
 
         comes(vm, 90);
 
-        VmWorld.await().untilAsserted(() -> assertThat(told(vm, "vm.snapshot-missed"))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.detail()).contains("was not taken", "disk")));
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(told(vm, "vm.snapshot-missed"))
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.detail()).contains("was not taken", "disk")));
         assertThat(jdbc.sql("select title from notification where target_id = ? and kind = 'SNAPSHOT_MISSED'")
                         .param(vm.value())
                         .query(String.class)
@@ -162,7 +164,8 @@ class AutoSnapshotsTest {
         world.ended(world.vms.delete(vm, world.actor));
 
         comes(vm, 5);
-        VmWorld.await().until(() -> plans.of(vm, world.actor).orElseThrow().next().isAfter(now()));
+        VmWorld.await()
+                .until(() -> plans.of(vm, world.actor).orElseThrow().next().isAfter(now()));
         world.deletions.restore(vm, world.actor);
         keeper.look();
 
@@ -192,17 +195,19 @@ class AutoSnapshotsTest {
 
     /** Every day, but not within the next hours. */
     private SnapshotPlan keeping(int keep) {
-        LocalTime later = now().plus(Duration.ofHours(6)).atOffset(ZoneOffset.UTC).toLocalTime();
+        LocalTime later =
+                now().plus(Duration.ofHours(6)).atOffset(ZoneOffset.UTC).toLocalTime();
         return new SnapshotPlan(Set.of(DayOfWeek.values()), later, ZoneOffset.UTC, keep);
     }
 
     /** As if one had been due so many minutes ago. @return what it is called */
     private String comes(VmId vm, int minutesAgo) {
         Instant due = now().minus(Duration.ofMinutes(minutesAgo));
-        VmWorld.await().until(() -> jdbc.sql("update vm_snapshot_plan set next_at = ? where vm_id = ? and due_at is null")
-                        .params(due.atOffset(ZoneOffset.UTC).toLocalDateTime(), vm.value())
-                        .update()
-                == 1);
+        VmWorld.await()
+                .until(() -> jdbc.sql("update vm_snapshot_plan set next_at = ? where vm_id = ? and due_at is null")
+                                .params(due.atOffset(ZoneOffset.UTC).toLocalDateTime(), vm.value())
+                                .update()
+                        == 1);
         keeper.look();
         return "Automatic " + MINUTE.format(due);
     }
@@ -220,22 +225,23 @@ class AutoSnapshotsTest {
     }
 
     private void awaitNames(VmId vm, String... names) {
-        VmWorld.await().untilAsserted(() -> assertThat(snapshots.of(vm, world.actor).all())
-                .filteredOn(s -> s.state() == SnapshotState.READY)
-                .extracting(SnapshotView::name)
-                .containsExactly(names));
+        VmWorld.await()
+                .untilAsserted(() -> assertThat(snapshots.of(vm, world.actor).all())
+                        .filteredOn(s -> s.state() == SnapshotState.READY)
+                        .extracting(SnapshotView::name)
+                        .containsExactly(names));
         VmWorld.await().until(() -> snapshots.of(vm, world.actor).all().size() == names.length);
     }
 
     private void awaitNote(VmId vm, String words) {
-        VmWorld.await().untilAsserted(() -> assertThat(
-                        plans.of(vm, world.actor).orElseThrow().note())
-                .hasValueSatisfying(note -> assertThat(note).contains(words)));
+        VmWorld.await()
+                .untilAsserted(
+                        () -> assertThat(plans.of(vm, world.actor).orElseThrow().note())
+                                .hasValueSatisfying(note -> assertThat(note).contains(words)));
     }
 
     private List<AuditEntry> told(VmId vm, String action) {
-        return world
-                .bean(AuditTrail.class)
+        return world.bean(AuditTrail.class)
                 .ofTarget(vm.value(), world.project.scope(), PageRequest.of(0, 100), world.actor)
                 .filter(entry -> entry.action().equals(action) && !entry.refused())
                 .toList();

@@ -33,7 +33,9 @@ class SnapshotPlanTest {
         assertNext(plan, "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z");
         // Where it is tomorrow already.
         assertNext(
-                SnapshotPlan.of(DAILY, "00:15", "Pacific/Kiritimati", 1), "2026-11-28T10:00:00Z", "2026-11-28T10:15:00Z");
+                SnapshotPlan.of(DAILY, "00:15", "Pacific/Kiritimati", 1),
+                "2026-11-28T10:00:00Z",
+                "2026-11-28T10:15:00Z");
     }
 
     @Test

@@ -16,8 +16,8 @@ import dev.slipway.kernel.InvalidRequest;
 import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.OperationState;
-import dev.slipway.operation.Operations;
 import dev.slipway.operation.OperationView;
+import dev.slipway.operation.Operations;
 import dev.slipway.testing.SlipwayTest;
 import dev.slipway.vm.VmWorld;
 import dev.slipway.vm.launch.LaunchRequest;
@@ -86,8 +86,8 @@ class CleanedImageTest {
 
         assertThat(refused.state()).isEqualTo(OperationState.UNDONE);
         assertThat(refused.problem())
-                .hasValueSatisfying(why -> assertThat(why)
-                        .contains("No operating system that libguestfs knows", "without cleaning it"));
+                .hasValueSatisfying(why ->
+                        assertThat(why).contains("No operating system that libguestfs knows", "without cleaning it"));
         assertThat(promotions.made(vm, manager)).isEmpty();
     }
 

@@ -65,7 +65,11 @@ class PromoteVmScenario implements WorkflowScenario {
                 return promotions.promote(
                         vm,
                         new PromotionRequest(
-                                request(usual, name, "1", Optional.empty()).draft(), false, Optional.empty(), runs(), false),
+                                request(usual, name, "1", Optional.empty()).draft(),
+                                false,
+                                Optional.empty(),
+                                runs(),
+                                false),
                         manager);
             }
 

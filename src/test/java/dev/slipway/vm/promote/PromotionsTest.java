@@ -332,8 +332,8 @@ class PromotionsTest {
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> promotions.promote(vm, request, stranger.member("eve", Role.PROJECT_MANAGER)))
                     .isInstanceOf(NotFound.class);
-            assertThatThrownBy(() ->
-                            promotions.promote(vm, new PromotionRequest(draft, true, Optional.empty(), false, false), manager))
+            assertThatThrownBy(() -> promotions.promote(
+                            vm, new PromotionRequest(draft, true, Optional.empty(), false, false), manager))
                     .isInstanceOf(Forbidden.class);
             assertThatThrownBy(() -> promotions.promote(
                             vm, PromoteVmScenario.request(draft, "Ours", "1", Optional.of(world.image)), manager))
