@@ -76,6 +76,7 @@ class ApiAccessTest {
     private static final Set<String> STEPS = Set.of(
             "GET /api/v1/vms/{vm}/move/preview",
             "GET /api/v1/vms/{vm}/migrate/preview",
+            "GET /api/v1/vms/{vm}/clones/preview",
             "GET /api/v1/vms/{vm}/image/preview",
             "GET /api/v1/hosts/{host}/drain/preview",
             "GET /api/v1/hosts/{host}/domains/{domain}/adopt/preview");
