@@ -77,7 +77,7 @@ public final class ApiWorld implements AutoCloseable {
         machine = bean(SimulatedHosts.class)
                 .host("api-" + tag)
                 .withNetwork(NicKind.BRIDGE, "br-" + tag)
-                .withSize(64, 256 * 1024, 2048 * 1024);
+                .withSize(256, 512 * 1024, 2048 * 1024);
         machine.guests()
                 .bootingIn(Duration.ZERO)
                 .stoppingIn(Duration.ofMillis(20))
