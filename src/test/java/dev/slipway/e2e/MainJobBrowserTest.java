@@ -423,24 +423,26 @@ class MainJobBrowserTest {
                         () -> GuestAgent.read(host, vm, "/sys/class/net/eth1/address")
                                 .strip(),
                         seen -> !seen.isEmpty());
-        assertThat(page.getByText(mac).first()).isVisible();
+        assertThat(page.locator(".sw-disk", new Page.LocatorOptions().setHasText(mac)))
+                .isVisible();
+        assertThat(page.getByText("being added")).hasCount(0);
         Screenshots.take(page, "vm-nics");
-        nic("Link down").click();
+        nics("Link down").first().click();
         awaitInGuest(vm, "/sys/class/net/eth0/carrier", "0");
-        nic("Link up").click();
+        nics("Link up").click();
         awaitInGuest(vm, "/sys/class/net/eth0/carrier", "1");
-        nic("Remove").click();
+        // Both are up: the page knows that it has ended.
+        assertThat(nics("Link down")).hasCount(2);
+        nics("Remove").click();
         confirm("Remove");
         awaitInGuest(vm, "/sys/class/net/eth1/address", "");
         assertThat(page.locator(".sw-disk", new Page.LocatorOptions().setHasText(mac)))
                 .hasCount(0);
     }
 
-    /** The first card has no button to remove it. */
-    private Locator nic(String verb) {
+    private Locator nics(String verb) {
         return page.locator(".sw-panel")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb + ": "))
-                .first();
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(verb + ": "));
     }
 
     private void awaitInGuest(String vm, String file, String content) {
