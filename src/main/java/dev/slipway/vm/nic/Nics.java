@@ -42,7 +42,7 @@ public class Nics {
     /** Those that its project may use, each with the reason if none of its cards can be put there. */
     @Transactional(readOnly = true)
     public List<NicNetwork> networks(VmId vm, Actor actor) {
-        return networks.of(vms.require(vm, Permission.VM_NIC, actor), actor);
+        return networks.of(vms.require(vm, Permission.VM_READ, actor), actor);
     }
 
     /**
