@@ -71,7 +71,8 @@ public class DiskCleaning {
         whyNot().ifPresent(why -> {
             throw new Conflict("clean-unavailable", why + " Make the image without cleaning it.");
         });
-        try (var appliance = Appliance.build(requireNonNull(disk.toAbsolutePath().getParent()), clock.instant())) {
+        try (var appliance =
+                Appliance.build(requireNonNull(disk.toAbsolutePath().getParent()), clock.instant())) {
             var task = Confinement.Task.of(program(), appliance.directory(), disk, most(disk), settings.cleaning());
             var seen = new Seen(percent);
             var result = ConfinedRun.of(cell, task, seen::said, unwanted, () -> failed("It took too long."));
