@@ -96,6 +96,9 @@ final class Samples {
         bodies.put("POST /api/v1/vms/{vm}/disk/grow", ids -> Map.of("sizeMib", 4096));
         bodies.put("POST /api/v1/vms/{vm}/disk/grow/preview", ids -> Map.of("sizeMib", 4096));
         bodies.put("POST /api/v1/vms/{vm}/clones", ids -> Map.of("name", named("clone"), "whileRunning", true));
+        bodies.put(
+                "PUT /api/v1/vms/{vm}/snapshot-plan",
+                ids -> Map.of("days", List.of("MONDAY"), "at", "02:00", "zone", "UTC", "keep", 1));
         bodies.put("POST /api/v1/vms/{vm}/disks", ids -> Map.of("name", named("disk"), "sizeMib", 1024));
         bodies.put("POST /api/v1/vms/{vm}/disks/preview", ids -> Map.of("sizeMib", 1024));
         bodies.put("POST /api/v1/disks/{disk}/grow/preview", ids -> Map.of("sizeMib", 2048));
