@@ -41,9 +41,6 @@ final class Upload {
     private static final String WHAT = "store an image or disk";
 
     private final VolumeRef target;
-    /** Outside the heap, where libvirt reads it without a copy of its own. */
-    private final Memory message = new Memory(PIECE);
-
     // Only touched on the connection's thread.
     private @Nullable StorageVol volume;
     private @Nullable Stream stream;
@@ -61,9 +58,9 @@ final class Upload {
             LongConsumer progress) {
         var upload = new Upload(target);
         if (bytes <= PIECE && format != VolumeFormat.QCOW2) {
-            var all = new byte[(int) bytes];
-            upload.read(content, all, all.length);
-            connections.change(WHAT, connect -> upload.atOnce(connect, all));
+            var all = ReadAhead.Piece.of((int) Math.max(1, bytes));
+            upload.read(content, all.bytes(), (int) bytes);
+            connections.change(WHAT, connect -> upload.atOnce(connect, all.filled((int) bytes)));
             progress.accept(bytes);
         } else {
             try (var connection = connections.open("upload")) {
@@ -73,10 +70,10 @@ final class Upload {
     }
 
     /** A seed, for example, is so small that opening a connection would take longer than to send it. */
-    private boolean atOnce(Connect connect, byte[] all) throws LibvirtException {
+    private boolean atOnce(Connect connect, ReadAhead.Piece all) throws LibvirtException {
         try {
-            begin(connect, all.length);
-            send(all, all.length);
+            begin(connect, all.length());
+            send(all);
             return finish();
         } catch (LibvirtException | RuntimeException e) {
             abort();
@@ -99,7 +96,7 @@ final class Upload {
             try (var ahead = new ReadAhead((piece, length) -> read(content, piece, length), bytes, PIECE)) {
                 for (var sent = 0L; sent < bytes; ) {
                     var piece = ahead.next();
-                    connection.call(WHAT, limits.stall(), connect -> send(piece.bytes(), piece.length()));
+                    connection.call(WHAT, limits.stall(), connect -> send(piece));
                     sent += piece.length();
                     progress.accept(sent);
                 }
@@ -166,18 +163,19 @@ final class Upload {
     }
 
     /** Blocks of zeros are sent as holes, neighbours together. */
-    private boolean send(byte[] piece, int length) throws LibvirtException {
+    private boolean send(ReadAhead.Piece piece) throws LibvirtException {
+        int length = piece.length();
         var from = 0;
         while (from < length) {
-            var hole = isHole(piece, from, length);
+            var hole = isHole(piece.bytes(), from, length);
             var to = Math.min(from + BLOCK, length);
-            while (to < length && isHole(piece, to, length) == hole) {
+            while (to < length && isHole(piece.bytes(), to, length) == hole) {
                 to = Math.min(to + BLOCK, length);
             }
             if (hole) {
                 NativeHandles.check(LIBVIRT.virStreamSendHole(NativeHandles.of(open()), to - from, 0));
             } else {
-                sendData(piece, from, to);
+                sendData(piece.same(), from, to);
             }
             from = to;
         }
@@ -189,12 +187,11 @@ final class Upload {
         return Arrays.equals(piece, from, to, ZEROS, 0, to - from);
     }
 
-    private void sendData(byte[] piece, int from, int to) throws LibvirtException {
-        message.write(0, piece, from, to - from);
-        for (var sent = 0L; sent < to - from; ) {
-            var rest = Math.min(to - from - sent, MESSAGE);
-            var taken = NativeHandles.check(
-                    LIBVIRT.virStreamSend(NativeHandles.of(open()), message.share(sent), new NativeLong(rest)));
+    private void sendData(Memory bytes, int from, int to) throws LibvirtException {
+        long sent = from;
+        while (sent < to) {
+            var most = new NativeLong(Math.min(to - sent, MESSAGE));
+            int taken = NativeHandles.check(LIBVIRT.virStreamSend(NativeHandles.of(open()), bytes.share(sent), most));
             if (taken == 0) {
                 throw new HypervisorProblem(
                         Kind.BUSY, "The host took no more data. It is tried again.", target.toString(), null);
