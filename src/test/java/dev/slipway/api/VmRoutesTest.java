@@ -229,7 +229,7 @@ class VmRoutesTest {
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESIZE", "RESTORE", "UNDELETE");
+                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESTORE", "UNDELETE");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);

@@ -87,8 +87,7 @@ class LaunchTest {
                         VmAction.UNDELETE,
                         VmAction.RESTORE,
                         VmAction.PROMOTE,
-                        VmAction.REBUILD,
-                        VmAction.RESIZE);
+                        VmAction.REBUILD);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())
