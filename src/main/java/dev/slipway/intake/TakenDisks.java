@@ -81,9 +81,11 @@ public class TakenDisks {
      *
      * @throws InvalidRequest {@code clean-no-system}
      * @throws dev.slipway.kernel.Conflict {@code clean-failed}, {@code clean-unavailable}
+     * @throws dev.slipway.kernel.NoCapacity if there is no room for what does it
      */
     public void clean(UUID id, IntConsumer percent, BooleanSupplier unwanted) {
         try {
+            files.requireRoom(DiskCleaning.ROOM);
             cleaning.clean(merged(id), percent, unwanted);
             files.makeSafe(merged(id));
         } catch (IOException e) {

@@ -3,12 +3,12 @@ package dev.slipway.intake.guard;
 import dev.slipway.kernel.Conflict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -95,15 +95,20 @@ final class Appliance implements AutoCloseable {
                 parts().orElseThrow().toString(),
                 "-o",
                 directory.resolve("built").toString());
-        var process = new ProcessBuilder(program).redirectErrorStream(true).start();
+        // Into a file: to read what a program says that hangs would be to hang with it.
+        var said = directory.resolve("said");
+        var builder = new ProcessBuilder(program).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C"));
+        var process = builder.start();
         try {
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.getOutputStream().close();
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new Conflict(
                         "clean-unavailable",
                         "The appliance that would clean the disk cannot be built on the portal's machine. Make the image"
                                 + " without cleaning it; an administrator of that machine tries libguestfs-test-tool.",
-                        said,
+                        Files.readString(said),
                         null);
             }
         } catch (InterruptedException e) {

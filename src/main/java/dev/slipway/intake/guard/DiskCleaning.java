@@ -24,6 +24,9 @@ public class DiskCleaning {
     private static final Path PROGRAM = Path.of("/usr/bin/virt-sysprep");
     private static final int USUAL_PARTS = 45;
     private static final long ROOM_TO_GROW = 256L * 1024 * 1024;
+    /** What the appliance takes beside the disk while it is at work. */
+    public static final long ROOM = 512L * 1024 * 1024;
+
     private static final String ERROR = "virt-sysprep: error:";
 
     /** Beyond its own: it gives the guest a machine id, which all that are made of the image would share. */
