@@ -1,7 +1,5 @@
 package dev.slipway.vm.disk;
 
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.vm.state.VmRow;
@@ -26,21 +24,11 @@ class DiskPlugs {
     }
 
     Step attach() {
-        return step(
-                "attach",
-                "Attach the disk",
-                steps.heeding(Step.plain(context -> attach(steps.vm(context), context))),
-                context -> steps.back(vm -> detach(vm, context)).run(context),
-                USUAL);
+        return steps.reversible("attach", "Attach the disk", this::attach, this::detach, USUAL);
     }
 
     Step detach() {
-        return step(
-                "detach",
-                "Detach the disk",
-                steps.heeding(Step.plain(context -> detach(steps.vm(context), context))),
-                context -> steps.back(vm -> attach(vm, context)).run(context),
-                USUAL);
+        return steps.reversible("detach", "Detach the disk", this::detach, this::attach, USUAL);
     }
 
     private void attach(VmRow vm, StepContext context) {

@@ -1,7 +1,5 @@
 package dev.slipway.vm.nic;
 
-import static dev.slipway.operation.Step.step;
-
 import dev.slipway.network.NetworkGuards;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
@@ -29,32 +27,20 @@ class NicPlugs {
     }
 
     Step attach() {
-        return step(
-                "attach",
-                "Plug in the network card",
-                steps.heeding(Step.plain(context -> attach(steps.vm(context), context))),
-                context -> steps.back(vm -> detach(vm, context)).run(context),
-                USUAL);
+        return steps.reversible("attach", "Plug in the network card", this::attach, this::detach, USUAL);
     }
 
     Step detach() {
-        return step(
-                "detach",
-                "Unplug the network card",
-                steps.heeding(Step.plain(context -> detach(steps.vm(context), context))),
-                context -> steps.back(vm -> attach(vm, context)).run(context),
-                USUAL);
+        return steps.reversible("detach", "Unplug the network card", this::detach, this::attach, USUAL);
     }
 
     /** In the books the link is as it was until the end: that is what it goes back to. */
     Step link() {
-        return step(
+        return steps.reversible(
                 "link",
                 "Change its link",
-                steps.heeding(Step.plain(context ->
-                        link(steps.vm(context), context, NicTask.of(context).up()))),
-                context -> steps.back(vm -> link(vm, context, nic(vm, context).linkUp()))
-                        .run(context),
+                (vm, context) -> link(vm, context, NicTask.of(context).up()),
+                (vm, context) -> link(vm, context, nic(vm, context).linkUp()),
                 USUAL);
     }
 

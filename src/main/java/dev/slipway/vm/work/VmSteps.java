@@ -14,6 +14,7 @@ import dev.slipway.vm.state.ObservedPower;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -177,6 +178,21 @@ public class VmSteps {
 
     public boolean isOn(VmRow vm) {
         return ObservedPower.of(hosts.hypervisor(vm).observe(vm.id().value())).isOn();
+    }
+
+    /** A step on the VM's host that is undone by its opposite. */
+    public Step reversible(
+            String name,
+            String title,
+            BiConsumer<VmRow, StepContext> there,
+            BiConsumer<VmRow, StepContext> back,
+            Duration usual) {
+        return Step.step(
+                name,
+                title,
+                heeding(Step.plain(context -> there.accept(vm(context), context))),
+                context -> back(vm -> back.accept(vm, context)).run(context),
+                usual);
     }
 
     /** For an undo: on a host that was given up there is nothing to be put right, the VM is lost with it. */

@@ -92,7 +92,8 @@ public class RebuildVmScenario implements WorkflowScenario {
             @Override
             public void close() {
                 world.ended(world.deletions.forGood(vm, world.actor));
-                world.assertNothingOnHost(vm);
+                // The disk that it had before goes when its host is looked at next.
+                VmWorld.await().untilAsserted(() -> world.assertNothingOnHost(vm));
                 assertThat(world.used()).isEqualTo(before);
             }
         };
