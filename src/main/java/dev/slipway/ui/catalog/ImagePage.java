@@ -16,8 +16,12 @@ import dev.slipway.live.Change;
 import dev.slipway.ui.component.ImageLogo;
 import dev.slipway.ui.component.Markdown;
 import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One image: what is said of it, its versions, who may use it, the VMs that stand on it, and where it lies on hosts. */
@@ -27,10 +31,10 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
     private static final Duration GATHER = Duration.ofMillis(500);
 
     private final ImageParts parts;
-    private final Div head = new Div();
+    private final Parts head = new Parts("sw-page-header");
     private final Div notice = new Div();
-    private final Div about = new Div();
-    private final Div facts = new Div();
+    private final Parts about = new Parts("sw-panel");
+    private final Parts facts = new Parts("sw-panel");
     private final VersionsPanel versions;
     private final ImageVmsPanel vms;
     private final CopiesPanel copies;
@@ -41,10 +45,7 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
         versions = new VersionsPanel(parts, this::reload);
         vms = new ImageVmsPanel(parts);
         copies = new CopiesPanel(parts);
-        head.addClassName("sw-page-header");
         notice.addClassName("sw-notice");
-        about.addClassName("sw-panel");
-        facts.addClassName("sw-panel");
         Div columns = new Div(about, facts, versions, vms, copies);
         columns.addClassNames("sw-columns", "sw-image-panels");
         add(head, notice, columns);
@@ -92,28 +93,36 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
 
     private void show(ImageView image) {
         shown = Optional.of(image);
+        head.show(List.of(
+                Part.of("logo", image, ImageLogo::new),
+                Part.of("titles", image, ImagePage::titles),
+                Part.of("actions", image, i -> new ImageActions(i, parts, this::reload, this::leave))));
+        var words = image.warning(parts.today());
+        notice.setText(words.orElse(""));
+        notice.setVisible(words.isPresent());
+        about.show(about(image));
+        facts.show(List.of(Part.of("title", "Facts", H2::new), Part.of("facts", image, ImageFacts::of)));
+        versions.show(image);
+        vms.show(image);
+        copies.show(image);
+    }
+
+    private static Div titles(ImageView image) {
         RouterLink back = new RouterLink("← Images", ImagesView.class);
         back.addClassName("sw-back");
         Div titles = new Div(back, new H1(image.name()), new ImageBadges(image));
         titles.addClassName("titles");
-        head.removeAll();
-        head.add(new ImageLogo(image), titles, new ImageActions(image, parts, this::reload, this::leave));
-        var words = image.warning(parts.today());
-        notice.setText(words.orElse(""));
-        notice.setVisible(words.isPresent());
-        about.removeAll();
-        about.add(
-                new H2("About"),
-                image.description().isBlank()
-                        ? new Markdown("*Nothing is said of it yet.*")
-                        : new Markdown(image.description()));
+        return titles;
+    }
+
+    private static List<Part> about(ImageView image) {
+        String description = image.description().isBlank() ? "*Nothing is said of it yet.*" : image.description();
+        List<Part> parts = new ArrayList<>(
+                List.of(Part.of("title", "About", H2::new), Part.of("about", description, Markdown::new)));
         if (!image.releaseNotes().isBlank()) {
-            about.add(new H2("New in " + image.versionLabel()), new Markdown(image.releaseNotes()));
+            parts.add(Part.of("news", "New in " + image.versionLabel(), H2::new));
+            parts.add(Part.of("notes", image.releaseNotes(), Markdown::new));
         }
-        facts.removeAll();
-        facts.add(new H2("Facts"), ImageFacts.of(image));
-        versions.show(image);
-        vms.show(image);
-        copies.show(image);
+        return parts;
     }
 }

@@ -32,7 +32,13 @@ class IntakeCard extends Div {
     private final Paragraph problem = new Paragraph();
     private final Div facts = new Div();
     private final OperationProgress progress = new OperationProgress();
-    private final Div actions = new Div();
+    private final Button publish;
+    private final Button again;
+    private final Button cancel;
+    private final Button delete;
+    private final Div actions;
+    private Optional<Intake> shown = Optional.empty();
+    private Optional<OperationView> checking = Optional.empty();
 
     IntakeCard(IntakeParts parts, Runnable forgotten, Runnable changed) {
         this.parts = parts;
@@ -40,6 +46,17 @@ class IntakeCard extends Div {
         this.changed = changed;
         addClassNames("sw-panel", "sw-intake");
         problem.addClassName("sw-trouble");
+        publish = new Button(
+                "Publish…", e -> shown.ifPresent(intake -> new PublishDialog(parts, intake, changed).open()));
+        publish.addThemeVariants(ButtonVariant.PRIMARY);
+        again = new Button("Try again", e -> shown.ifPresent(this::again));
+        cancel = new Button(
+                "Cancel",
+                e -> checking.ifPresent(
+                        o -> parts.operations().cancel(o.id(), parts.actors().current())));
+        delete = new Button("Delete", e -> shown.ifPresent(this::askToDelete));
+        delete.addThemeVariants(ButtonVariant.TERTIARY);
+        actions = new Div(publish, again, cancel, delete);
         actions.addClassName("actions");
         Div head = new Div(name, standing);
         head.addClassName("head");
@@ -49,6 +66,7 @@ class IntakeCard extends Div {
 
     /** @param sentHere whether this page is just sending it */
     void show(Intake intake, boolean sentHere) {
+        shown = Optional.of(intake);
         name.setText(intake.fileName());
         standing.setText(words(intake, sentHere));
         origin.setText(parts.intakes().origin(intake.id(), parts.actors().current()));
@@ -62,10 +80,7 @@ class IntakeCard extends Div {
                 ? parts.intakes().operation(intake.id(), parts.actors().current())
                 : Optional.empty();
         progress.show(operation);
-        actions.removeAll();
-        if (parts.actors().current().can(Permission.IMAGE_EDIT, Scope.PLATFORM)) {
-            act(intake, operation);
-        }
+        act(intake, operation);
     }
 
     private static String words(Intake intake, boolean sentHere) {
@@ -98,55 +113,41 @@ class IntakeCard extends Div {
     }
 
     private void act(Intake intake, Optional<OperationView> operation) {
-        switch (intake.state()) {
-            case READY -> {
-                Button publish = new Button("Publish…", e -> new PublishDialog(parts, intake, changed).open());
-                publish.addThemeVariants(ButtonVariant.PRIMARY);
-                actions.add(publish, delete(intake));
-            }
-            case WAITING ->
-                actions.add(
-                        new Button("Try again", e -> {
-                            parts.intakes().again(intake.id(), parts.actors().current());
-                            changed.run();
-                        }),
-                        delete(intake));
-            case CHECKING ->
-                operation
-                        .filter(o -> !o.state().isFinal())
-                        .ifPresent(o -> actions.add(new Button(
-                                "Cancel",
-                                e -> parts.operations()
-                                        .cancel(o.id(), parts.actors().current()))));
-            case RECEIVING, REFUSED -> actions.add(delete(intake));
-        }
+        checking = operation.filter(o -> !o.state().isFinal());
+        IntakeState state = intake.state();
+        publish.setVisible(state == IntakeState.READY);
+        again.setVisible(state == IntakeState.WAITING);
+        cancel.setVisible(checking.isPresent());
+        delete.setVisible(state != IntakeState.CHECKING);
+        actions.setVisible(parts.actors().current().can(Permission.IMAGE_EDIT, Scope.PLATFORM));
     }
 
-    private Button delete(Intake intake) {
-        Runnable delete = () -> {
-            parts.intakes().delete(intake.id(), parts.actors().current());
-            if (intake.state() == IntakeState.RECEIVING) {
-                forgotten.run();
-            }
-            changed.run();
-        };
-        Button button = new Button("Delete", e -> {
-            if (intake.state() == IntakeState.REFUSED) {
-                delete.run();
-            } else {
-                new ConsequenceDialog(
-                                "Delete " + intake.fileName() + "?",
-                                List.of("What has come of it (" + Sizing.bytes(intake.received())
-                                        + ") is deleted here. "
-                                        + (intake.isFetched()
-                                                ? "Where it was fetched from, it stays as it is."
-                                                : "The file on your computer stays as it is.")),
-                                "Delete",
-                                delete)
-                        .open();
-            }
-        });
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        return button;
+    private void again(Intake intake) {
+        parts.intakes().again(intake.id(), parts.actors().current());
+        changed.run();
+    }
+
+    private void askToDelete(Intake intake) {
+        if (intake.state() == IntakeState.REFUSED) {
+            delete(intake);
+            return;
+        }
+        new ConsequenceDialog(
+                        "Delete " + intake.fileName() + "?",
+                        List.of("What has come of it (" + Sizing.bytes(intake.received()) + ") is deleted here. "
+                                + (intake.isFetched()
+                                        ? "Where it was fetched from, it stays as it is."
+                                        : "The file on your computer stays as it is.")),
+                        "Delete",
+                        () -> delete(intake))
+                .open();
+    }
+
+    private void delete(Intake intake) {
+        parts.intakes().delete(intake.id(), parts.actors().current());
+        if (intake.state() == IntakeState.RECEIVING) {
+            forgotten.run();
+        }
+        changed.run();
     }
 }

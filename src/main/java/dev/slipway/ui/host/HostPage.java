@@ -16,6 +16,8 @@ import dev.slipway.kernel.NotFound;
 import dev.slipway.live.Change;
 import dev.slipway.live.Topic;
 import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.ui.session.Needs;
@@ -37,7 +39,7 @@ public class HostPage extends Page implements BeforeEnterObserver, HasDynamicTit
     private final Fleet fleet;
     private final HostScreenParts parts;
     private final List<HostPanel> panels;
-    private final Div head = new Div();
+    private final Parts head = new Parts("sw-page-header");
     private final Div trouble = new Div();
     private volatile Optional<HostView> shown = Optional.empty();
 
@@ -45,7 +47,6 @@ public class HostPage extends Page implements BeforeEnterObserver, HasDynamicTit
         this.fleet = fleet;
         this.parts = parts;
         this.panels = List.copyOf(panels);
-        head.addClassName("sw-page-header");
         trouble.addClassNames("sw-notice", "bad");
         trouble.getElement().setAttribute("role", "status");
         Div columns = new Div();
@@ -96,8 +97,10 @@ public class HostPage extends Page implements BeforeEnterObserver, HasDynamicTit
     private void show(HostLoad load) {
         HostView host = load.host();
         shown = Optional.of(host);
-        head.removeAll();
-        head.add(titles(host), actions(host));
+        head.show(List.of(
+                Part.of("titles", host, HostPage::titles),
+                // Not anew for each time that it is seen: what can be done with it comes of these.
+                new Part("actions", List.of(host.id(), host.name(), host.state()), () -> actions(host))));
         trouble.setText(host.trouble().orElse(""));
         trouble.setVisible(host.trouble().isPresent());
         panels.forEach(panel -> panel.show(load));

@@ -19,7 +19,9 @@ import dev.slipway.tenant.TenantView;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.Page;
+import dev.slipway.ui.component.Parts;
 import dev.slipway.ui.component.ReachDialog;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.ui.session.Needs;
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
@@ -35,8 +37,8 @@ public class NetworkPage extends Page implements BeforeEnterObserver, HasDynamic
     private static final Duration GATHER = Duration.ofMillis(500);
 
     private final NetworkScreenParts parts;
-    private final Div head = new Div();
-    private final Div facts = new Div();
+    private final Parts head = new Parts("sw-page-header");
+    private final Parts facts = new Parts("sw-panel");
     private final PoolsPanel pools;
     private final OffersPanel offers;
     private final NetworkVmsPanel vms;
@@ -47,8 +49,6 @@ public class NetworkPage extends Page implements BeforeEnterObserver, HasDynamic
         pools = new PoolsPanel(parts, this::reload);
         offers = new OffersPanel(parts);
         vms = new NetworkVmsPanel(parts);
-        head.addClassName("sw-page-header");
-        facts.addClassName("sw-panel");
         Div columns = new Div(facts, pools, offers, vms);
         columns.addClassNames("sw-columns", "sw-network-panels");
         add(head, columns);
@@ -87,10 +87,8 @@ public class NetworkPage extends Page implements BeforeEnterObserver, HasDynamic
 
     private void show(NetworkView network) {
         shown = Optional.of(network);
-        head.removeAll();
-        head.add(titles(network), actions(network));
-        facts.removeAll();
-        facts.add(new H2("Facts"), facts(network));
+        head.show(List.of(Part.of("titles", network, NetworkPage::titles), Part.of("actions", network, this::actions)));
+        facts.show(List.of(Part.of("title", "Facts", H2::new), Part.of("facts", network, this::facts)));
         pools.show(network);
         offers.show(network);
         vms.show(network);

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
@@ -14,11 +16,12 @@ import dev.slipway.vm.disk.DiskState;
 import dev.slipway.vm.disk.DiskView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A VM's disks: the one that it starts from, and those that are attached besides. */
 class DisksPanel extends Div {
     private final DiskActions actions;
-    private final Div rows = new Div();
+    private final Parts rows = new Parts("sw-disks");
     private final ActionButton add;
     private final ActionButton attach;
     private Optional<VmView> shown = Optional.empty();
@@ -40,7 +43,6 @@ class DisksPanel extends Div {
         }
         Div title = new Div(new H2("Disks"), new Div(add, attach));
         title.addClassName("sw-panel-title");
-        rows.addClassName("sw-disks");
         add(title, rows);
     }
 
@@ -49,22 +51,27 @@ class DisksPanel extends Div {
         Optional<String> why = Optional.ofNullable(vm.refusedActions().get(VmAction.ATTACH_DISK));
         add.refuse(why);
         attach.refuse(why);
-        rows.removeAll();
-        rows.add(own(vm));
-        actions.of(vm.id()).forEach(disk -> rows.add(row(disk)));
+        rows.show(Stream.concat(
+                        Stream.of(Part.of("own", Own.of(vm, actions), this::row)),
+                        actions.of(vm.id()).stream().map(disk -> Part.of(disk.id(), disk, this::row)))
+                .toList());
     }
 
-    private Div own(VmView vm) {
+    private record Own(long mib, Optional<String> whyNoMore, Optional<String> note) {
+        static Own of(VmView vm, DiskActions actions) {
+            return new Own(
+                    vm.resources().diskMib(),
+                    Optional.ofNullable(vm.refusedActions().get(VmAction.GROW_OWN_DISK)),
+                    actions.own(vm).note());
+        }
+    }
+
+    private Div row(Own disk) {
         Div row = new Div(name("Its own"));
         row.addClassName("sw-disk");
-        row.add(button(
-                DiskAction.GROW,
-                "its own",
-                Optional.ofNullable(vm.refusedActions().get(VmAction.GROW_OWN_DISK)),
-                () -> actions.askToGrowOwn(vm)));
-        row.add(quiet(
-                "facts", Sizing.mib(vm.resources().diskMib()) + " · it starts from this one, which goes with it"));
-        actions.own(vm).note().ifPresent(note -> row.add(quiet("note", note)));
+        row.add(button(DiskAction.GROW, "its own", disk.whyNoMore(), () -> shown.ifPresent(actions::askToGrowOwn)));
+        row.add(quiet("facts", Sizing.mib(disk.mib()) + " · it starts from this one, which goes with it"));
+        disk.note().ifPresent(note -> row.add(quiet("note", note)));
         return row;
     }
 

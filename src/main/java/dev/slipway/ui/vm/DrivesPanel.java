@@ -6,9 +6,12 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.disc.Drive;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,29 +25,37 @@ class DrivesPanel extends Div {
                     + " taken out by itself once the guest has restarted or shut itself down.";
 
     private final DiscActions actions;
-    private final Div rows = new Div();
+    private final Parts rows = new Parts("sw-drives");
+    private Optional<VmView> shown = Optional.empty();
 
     DrivesPanel(DiscActions actions) {
         this.actions = actions;
         addClassName("sw-panel");
-        rows.addClassName("sw-drives");
         add(new H2("Discs"), rows);
     }
 
     void show(VmView vm) {
+        shown = Optional.of(vm);
         List<Drive> drives = actions.drives(vm.id());
-        rows.removeAll();
+        Optional<String> why = Optional.ofNullable(vm.refusedActions().get(VmAction.CHANGE_DISC));
         // One that was adopted may have none.
         setVisible(!drives.isEmpty());
-        if (vm.image().isEmpty()) {
-            drives.forEach(drive -> rows.add(found(drive)));
-            return;
+        List<Part> parts = new ArrayList<>();
+        for (Drive drive : drives) {
+            parts.add(
+                    vm.image().isEmpty()
+                            ? Part.of(drive.number(), drive, DrivesPanel::found)
+                            : Part.of(drive.number(), new Row(drive, why), this::row));
         }
-        drives.forEach(drive -> rows.add(row(vm, drive)));
-        if (drives.stream().anyMatch(drive -> drive.disc().isPresent())) {
-            rows.add(quiet(drives.stream().anyMatch(Drive::outAtReboot) ? LEAVES : HINT));
+        if (vm.image().isPresent()
+                && drives.stream().anyMatch(drive -> drive.disc().isPresent())) {
+            String hint = drives.stream().anyMatch(Drive::outAtReboot) ? LEAVES : HINT;
+            parts.add(Part.of("hint", hint, DrivesPanel::quiet));
         }
+        rows.show(parts);
     }
+
+    private record Row(Drive drive, Optional<String> whyNot) {}
 
     private static Span quiet(String words) {
         Span span = new Span(words);
@@ -62,16 +73,16 @@ class DrivesPanel extends Div {
         return row;
     }
 
-    private Div row(VmView vm, Drive drive) {
+    private Div row(Row of) {
+        Drive drive = of.drive();
         String place = "drive " + drive.number();
-        Optional<String> why = Optional.ofNullable(vm.refusedActions().get(VmAction.CHANGE_DISC));
         ActionButton insert = new ActionButton(
                 drive.disc().isPresent() ? "Change…" : "Insert…",
                 VaadinIcon.DISC.create(),
-                () -> new InsertDiscDialog(vm, drive, actions).open());
+                () -> shown.ifPresent(vm -> new InsertDiscDialog(vm, drive, actions).open()));
         insert.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         insert.setAriaLabel((drive.disc().isPresent() ? "Change the disc in " : "Insert a disc into ") + place);
-        insert.refuse(why);
+        insert.refuse(of.whyNot());
         Div row = new Div(
                 number("Drive " + drive.number()),
                 content(drive.disc()
@@ -81,10 +92,12 @@ class DrivesPanel extends Div {
         row.addClassName("sw-drive");
         if (drive.disc().isPresent()) {
             ActionButton eject = new ActionButton(
-                    "Take out", VaadinIcon.EJECT.create(), () -> actions.eject(vm.id(), drive.number()));
+                    "Take out",
+                    VaadinIcon.EJECT.create(),
+                    () -> shown.ifPresent(vm -> actions.eject(vm.id(), drive.number())));
             eject.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
             eject.setAriaLabel("Take the disc out of " + place);
-            eject.refuse(why);
+            eject.refuse(of.whyNot());
             row.add(eject);
         }
         drive.onHost().ifPresent(seen -> row.add(otherwise(seen)));

@@ -2,10 +2,12 @@ package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.slipway.ui.component.Facts;
+import dev.slipway.ui.component.Fact;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.vm.guest.SeenGuest;
 import dev.slipway.vm.guest.SeenGuest.FileSystem;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a guest says of itself, among the facts of its VM. */
 final class GuestFacts {
@@ -13,18 +15,24 @@ final class GuestFacts {
 
     private GuestFacts() {}
 
-    static void add(SeenGuest guest, Facts facts) {
+    static List<Fact> of(SeenGuest guest) {
+        List<Fact> facts = new ArrayList<>();
         if (!guest.system().isEmpty()) {
-            facts.with("Operating system", guest.system());
+            facts.add(Fact.of("Operating system", guest.system()));
         }
         if (!guest.fileSystems().isEmpty()) {
-            Div all = new Div();
-            guest.fileSystems().stream().map(GuestFacts::line).forEach(all::add);
-            facts.with("File systems", all);
+            facts.add(new Fact("File systems", guest.fileSystems(), () -> lines(guest)));
         }
         if (!guest.users().isEmpty()) {
-            facts.with("Signed in", String.join(", ", guest.users()));
+            facts.add(Fact.of("Signed in", String.join(", ", guest.users())));
         }
+        return facts;
+    }
+
+    private static Div lines(SeenGuest guest) {
+        Div all = new Div();
+        guest.fileSystems().stream().map(GuestFacts::line).forEach(all::add);
+        return all;
     }
 
     private static Div line(FileSystem fs) {

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.nic.NicAction;
 import dev.slipway.vm.nic.NicList;
@@ -16,7 +18,7 @@ import java.util.Optional;
 /** A VM's network cards: the one that it was launched with, and those that came later. */
 class NicsPanel extends Div {
     private final NicActions actions;
-    private final Div rows = new Div();
+    private final Parts rows = new Parts("sw-disks");
     private final ActionButton add;
     private Optional<VmView> shown = Optional.empty();
 
@@ -30,7 +32,6 @@ class NicsPanel extends Div {
         add.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         Div title = new Div(new H2("Network"), new Div(add));
         title.addClassName("sw-panel-title");
-        rows.addClassName("sw-disks");
         add(title, rows);
     }
 
@@ -38,18 +39,26 @@ class NicsPanel extends Div {
         shown = Optional.of(vm);
         NicList nics = actions.of(vm.id());
         add.refuse(nics.whyNoMore());
-        rows.removeAll();
-        nics.all().forEach(nic -> rows.add(row(vm, nic)));
+        rows.show(nics.all().stream()
+                .map(nic -> Part.of(nic.mac(), nic, this::row))
+                .toList());
     }
 
-    private Div row(VmView vm, NicView nic) {
+    private Div row(NicView nic) {
         boolean up = !nic.linkUp();
         Div row = new Div(name(nic.networkName()));
         row.addClassName("sw-disk");
-        row.add(button(up ? "Link up" : "Link down", NicAction.LINK, nic, () -> actions.setLink(vm, nic, up)));
+        row.add(button(
+                up ? "Link up" : "Link down",
+                NicAction.LINK,
+                nic,
+                () -> shown.ifPresent(vm -> actions.setLink(vm, nic, up))));
         if (!nic.first()) {
             row.add(button(
-                    NicAction.REMOVE.words() + "…", NicAction.REMOVE, nic, () -> actions.confirmRemove(vm, nic)));
+                    NicAction.REMOVE.words() + "…",
+                    NicAction.REMOVE,
+                    nic,
+                    () -> shown.ifPresent(vm -> actions.confirmRemove(vm, nic))));
         }
         row.add(quiet(nic.mac() + facts(nic)));
         return row;

@@ -1,5 +1,6 @@
 package dev.slipway.ui.vm;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -10,6 +11,8 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.kernel.SnapshotId;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.ConsequenceDialog;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmAction;
@@ -22,7 +25,7 @@ import java.util.Optional;
 /** What is kept of a VM, each below the one that it comes after, and what can be done with it. */
 class SnapshotsPanel extends Div {
     private final SnapshotActions actions;
-    private final Div tree = new Div();
+    private final Parts tree = new Parts();
     private final SnapshotPlanLine plan;
     private final ActionButton take;
     private Optional<VmView> shown = Optional.empty();
@@ -50,30 +53,46 @@ class SnapshotsPanel extends Div {
                         : Optional.of(
                                 "It has " + list.most() + " snapshots, and that is the most. Delete one first.")));
         plan.show(vm, list.most() - 1);
-        tree.removeAll();
-        if (list.all().isEmpty()) {
-            Span none = new Span("None yet. Before a risky change, take one to go back to.");
-            none.addClassName("sw-quiet");
-            tree.add(none);
-        } else {
-            tree.add(below(Optional.empty(), list.all(), vm));
+        tree.show(List.of(Part.of("tree", new Tree(list.all(), vm), this::draw)));
+    }
+
+    /** All that its lines are drawn from. */
+    private record Tree(List<SnapshotView> all, Optional<String> whyNoRevert, Optional<String> whyNoDelete) {
+        Tree(List<SnapshotView> all, VmView vm) {
+            this(
+                    all,
+                    Optional.ofNullable(vm.refusedActions().get(VmAction.REVERT)),
+                    Optional.ofNullable(vm.refusedActions().get(VmAction.DELETE_SNAPSHOT)));
+        }
+
+        boolean isParent(SnapshotView snapshot) {
+            return all.stream().anyMatch(other -> other.parent().equals(Optional.of(snapshot.id())));
         }
     }
 
-    private UnorderedList below(Optional<SnapshotId> parent, List<SnapshotView> all, VmView vm) {
+    private Component draw(Tree kept) {
+        if (kept.all().isEmpty()) {
+            Span none = new Span("None yet. Before a risky change, take one to go back to.");
+            none.addClassName("sw-quiet");
+            return none;
+        }
+        return below(Optional.empty(), kept);
+    }
+
+    private UnorderedList below(Optional<SnapshotId> parent, Tree kept) {
         UnorderedList list = new UnorderedList();
         list.addClassName("sw-snapshots");
-        all.stream().filter(s -> s.parent().equals(parent)).forEach(s -> {
-            ListItem item = new ListItem(line(s, vm));
-            if (all.stream().anyMatch(other -> other.parent().equals(Optional.of(s.id())))) {
-                item.add(below(Optional.of(s.id()), all, vm));
+        kept.all().stream().filter(s -> s.parent().equals(parent)).forEach(s -> {
+            ListItem item = new ListItem(line(s, kept));
+            if (kept.isParent(s)) {
+                item.add(below(Optional.of(s.id()), kept));
             }
             list.add(item);
         });
         return list;
     }
 
-    private Div line(SnapshotView snapshot, VmView vm) {
+    private Div line(SnapshotView snapshot, Tree kept) {
         Span name = new Span(snapshot.name());
         name.addClassName("name");
         Span facts = new Span(new TimeAgo(snapshot.madeAt()), new Span(facts(snapshot)));
@@ -86,7 +105,7 @@ class SnapshotsPanel extends Div {
             here.setTitle("What is on its disk now comes after this one.");
             line.add(here);
         }
-        line.add(revert(snapshot, vm), delete(snapshot, vm), facts);
+        line.add(revert(snapshot, kept), delete(snapshot, kept), facts);
         if (!snapshot.note().isEmpty()) {
             Span note = new Span(snapshot.note());
             note.addClassName("note");
@@ -106,28 +125,30 @@ class SnapshotsPanel extends Div {
                 + snapshot.madeBy().map(by -> " · by " + by).orElse("") + state;
     }
 
-    private ActionButton revert(SnapshotView snapshot, VmView vm) {
+    private ActionButton revert(SnapshotView snapshot, Tree kept) {
         ActionButton button = new ActionButton(
-                "Go back…", VaadinIcon.TIME_BACKWARD.create(), () -> new RevertDialog(vm, snapshot, actions).open());
+                "Go back…",
+                VaadinIcon.TIME_BACKWARD.create(),
+                () -> shown.ifPresent(vm -> new RevertDialog(vm, snapshot, actions).open()));
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.setAriaLabel("Go back to " + snapshot.name());
-        button.refuse(why(VmAction.REVERT, snapshot, vm));
+        button.refuse(why(kept.whyNoRevert(), snapshot));
         return button;
     }
 
-    private ActionButton delete(SnapshotView snapshot, VmView vm) {
-        ActionButton button = new ActionButton("Delete…", VaadinIcon.TRASH.create(), () -> confirmDelete(snapshot, vm));
+    private ActionButton delete(SnapshotView snapshot, Tree kept) {
+        ActionButton button = new ActionButton(
+                "Delete…", VaadinIcon.TRASH.create(), () -> shown.ifPresent(vm -> confirmDelete(snapshot, vm)));
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         button.setAriaLabel("Delete " + snapshot.name());
-        button.refuse(why(VmAction.DELETE_SNAPSHOT, snapshot, vm));
+        button.refuse(why(kept.whyNoDelete(), snapshot));
         return button;
     }
 
-    private static Optional<String> why(VmAction action, SnapshotView snapshot, VmView vm) {
-        return Optional.ofNullable(vm.refusedActions().get(action))
-                .or(() -> snapshot.state() == SnapshotState.READY
-                        ? Optional.empty()
-                        : Optional.of("It is still being made, or is being deleted."));
+    private static Optional<String> why(Optional<String> ofVm, SnapshotView snapshot) {
+        return ofVm.or(() -> snapshot.state() == SnapshotState.READY
+                ? Optional.empty()
+                : Optional.of("It is still being made, or is being deleted."));
     }
 
     private void confirmDelete(SnapshotView snapshot, VmView vm) {

@@ -10,12 +10,13 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.slipway.catalog.ImageView;
 import dev.slipway.ui.component.Copyable;
-import dev.slipway.ui.component.Facts;
+import dev.slipway.ui.component.Fact;
 import dev.slipway.ui.component.Sizing;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.WhyHere;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -36,41 +37,47 @@ final class VmFacts {
 
     private VmFacts() {}
 
-    static Facts of(VmView vm, VmReader reader, VmChoices choices) {
+    static List<Fact> of(VmView vm, VmReader reader, VmChoices choices) {
+        boolean gone = GONE.contains(vm.status());
         List<ImageView> made = reader.madeInto(vm.id());
-        Facts facts = new Facts().with("Address", addresses(vm));
-        vm.addresses().stream().findFirst().ifPresent(address -> {
-            if (!vm.defaultUser().isBlank()) {
-                facts.with("Sign in", new Copyable("ssh " + vm.defaultUser() + "@" + address, "command"));
-            }
-        });
-        if (!GONE.contains(vm.status())) {
-            facts.with("Password", choices.password());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Address", List.of(vm.addresses(), OFF.contains(vm.status())), () -> addresses(vm)));
+        if (!vm.addresses().isEmpty() && !vm.defaultUser().isBlank()) {
+            facts.add(copyable(
+                    "Sign in", "ssh " + vm.defaultUser() + "@" + vm.addresses().getFirst(), "command"));
         }
-        reader.guest(vm.id()).ifPresent(guest -> GuestFacts.add(guest, facts));
-        reader.why(vm.id()).ifPresent(w -> facts.with("Placement", placement(vm, w)));
+        if (!gone) {
+            facts.add(Fact.of("Password", choices.password()));
+        }
+        reader.guest(vm.id()).ifPresent(guest -> facts.addAll(GuestFacts.of(guest)));
+        reader.why(vm.id()).ifPresent(w -> facts.add(new Fact("Placement", w, () -> placement(vm, w))));
         if (!made.isEmpty()) {
-            facts.with("Made into", madeInto(made));
+            facts.add(new Fact("Made into", made, () -> madeInto(made)));
         }
-        facts.with("Size", vm.sizeName() + " · " + Sizing.of(vm.resources()))
-                .with("Image", image(vm))
-                .with("Network", vm.networkName())
-                .with("Reserved address", reserved(vm))
-                .with("MAC address", new Copyable(vm.mac(), "MAC address"));
-        if (!GONE.contains(vm.status())) {
-            vm.lease().ifPresent(lease -> facts.with("Lease", choices.lease()));
-            facts.with("Power schedule", choices.schedule());
-            facts.with("After a failure", choices.restart());
+        facts.add(Fact.of("Size", vm.sizeName() + " · " + Sizing.of(vm.resources())));
+        facts.add(new Fact("Image", List.of(vm.imageName(), vm.imageVersion(), vm.newerImage()), () -> image(vm)));
+        facts.add(Fact.of("Network", vm.networkName()));
+        facts.add(new Fact("Reserved address", vm.reservedAddresses(), () -> reserved(vm)));
+        facts.add(copyable("MAC address", vm.mac(), "MAC address"));
+        if (!gone) {
+            vm.lease().ifPresent(lease -> facts.add(Fact.of("Lease", choices.lease())));
+            facts.add(Fact.of("Power schedule", choices.schedule()));
+            facts.add(Fact.of("After a failure", choices.restart()));
         }
-        if (!GONE.contains(vm.status()) || vm.deleteProtected()) {
-            facts.with("Delete protection", choices.protection());
+        if (!gone || vm.deleteProtected()) {
+            facts.add(Fact.of("Delete protection", choices.protection()));
         }
-        return facts.with("Tags", choices.tags())
-                .with("Belongs to", vm.place())
-                .with("Owner", vm.ownerName())
-                .with("Made", new TimeAgo(vm.createdAt()))
-                .with("Id", new Copyable(vm.id().toString(), "id"))
-                .with("On its host", choices.definition());
+        facts.add(Fact.of("Tags", choices.tags()));
+        facts.add(Fact.of("Belongs to", vm.place()));
+        facts.add(Fact.of("Owner", vm.ownerName()));
+        facts.add(new Fact("Made", vm.createdAt(), () -> new TimeAgo(vm.createdAt())));
+        facts.add(copyable("Id", vm.id().toString(), "id"));
+        facts.add(Fact.of("On its host", choices.definition()));
+        return facts;
+    }
+
+    private static Fact copyable(String name, String text, String what) {
+        return new Fact(name, text, () -> new Copyable(text, what));
     }
 
     private static Component image(VmView vm) {

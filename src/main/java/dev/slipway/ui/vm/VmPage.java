@@ -22,6 +22,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.live.Change;
 import dev.slipway.ui.component.ActivityFeed;
 import dev.slipway.ui.component.EmptyState;
+import dev.slipway.ui.component.Facts;
 import dev.slipway.ui.component.OperationProgress;
 import dev.slipway.ui.component.Page;
 import dev.slipway.ui.console.ConsoleView;
@@ -52,7 +53,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final StopMove stop;
     private final IdleHint idle;
     private final WaitingSizeNotice waiting;
-    private final Div facts = panel("Facts");
+    private final Facts facts = new Facts();
     private final DrivesPanel drives;
     private final DisksPanel disks;
     private final NicsPanel nics;
@@ -104,7 +105,9 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         activity.add(feed, older);
         Div column = new Div(disks, nics, snapshots, drives, activity);
         column.addClassName("sw-column");
-        Div columns = new Div(facts, column);
+        Div made = panel("Facts");
+        made.add(facts);
+        Div columns = new Div(made, column);
         columns.addClassName("sw-columns");
         Div overTime = panel("Use over time");
         overTime.add(plots);
@@ -187,8 +190,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         stop.show(vm.operation());
         waiting.show(vm);
         idle.show(vm);
-        facts.getChildren().skip(1).forEach(facts::remove);
-        facts.add(VmFacts.of(vm, reader, choices.show(vm)));
+        facts.show(VmFacts.of(vm, reader, choices.show(vm)));
         disks.show(vm);
         nics.show(vm);
         drives.show(vm);
