@@ -1,7 +1,6 @@
 package dev.slipway.catalog;
 
 import dev.slipway.hypervisor.HostUnreachable;
-import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.Hypervisors;
@@ -11,9 +10,10 @@ import dev.slipway.kernel.NoCapacity;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.Unavailable;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,23 +29,43 @@ class ImageTransfer {
     private final StagedImageTable table;
     private final Hypervisors hypervisors;
     private final FoundCopies found;
+    private final HalfCopies half;
+    private final StagingProperties properties;
 
-    ImageTransfer(ImageStore store, StagedImageTable table, Hypervisors hypervisors, FoundCopies found) {
+    ImageTransfer(
+            ImageStore store,
+            StagedImageTable table,
+            Hypervisors hypervisors,
+            FoundCopies found,
+            HalfCopies half,
+            StagingProperties properties) {
         this.found = found;
+        this.half = half;
+        this.properties = properties;
         this.store = store;
         this.table = table;
         this.hypervisors = hypervisors;
     }
 
-    void run(ImageView image, StagedCopy.Target target, long epoch, IntConsumer progress) {
+    /** @param before what has arrived of it by an earlier transfer */
+    void run(
+            ImageView image,
+            StagedCopy.Target target,
+            long epoch,
+            Optional<StagedCopy.Arrived> before,
+            IntConsumer progress) {
         var key = target.key();
         try {
-            var host = hypervisors.on(target.host());
-            if (!found.isThere(
-                    image, target, new LeasedProgress(table, key, epoch, image.fileBytes(), percent -> {}))) {
-                upload(host, image, target, new LeasedProgress(table, key, epoch, image.fileBytes(), progress));
+            var task = new Task(image, target, epoch, leased(image, key, epoch, progress));
+            boolean whole = before.isPresent()
+                    ? goOn(task, before.get())
+                    : found.isThere(image, target, leased(image, key, epoch, percent -> {}));
+            if (!whole) {
+                anew(task);
             }
-            long allocated = host.volume(target.volume())
+            long allocated = hypervisors
+                    .on(target.host())
+                    .volume(target.volume())
                     .map(VolumeFacts::allocatedBytes)
                     .orElseThrow(() -> takenOver(key));
             if (!table.ready(key, epoch, allocated)) {
@@ -60,16 +80,71 @@ class ImageTransfer {
         }
     }
 
-    private void upload(Hypervisor host, ImageView image, StagedCopy.Target target, LeasedProgress progress) {
-        var digest = Sha256.digest();
-        try (var content = new DigestInputStream(open(image), digest)) {
-            host.upload(target.volume(), target.key().format().onHosts(), content, image.fileBytes(), progress::sent);
-        } catch (IOException e) {
-            throw new ImageMissing(image.name(), "closing the master of " + image.version());
+    private record Task(ImageView image, StagedCopy.Target target, long epoch, LeasedProgress progress) {}
+
+    private LeasedProgress leased(ImageView image, StagedCopy.Key key, long epoch, IntConsumer progress) {
+        return new LeasedProgress(table, key, epoch, image.fileBytes(), progress);
+    }
+
+    /** @return false if what has arrived cannot be relied on */
+    private boolean goOn(Task task, StagedCopy.Arrived before) {
+        if (!half.isThere(task.target(), before)) {
+            return false;
         }
-        if (!Sha256.hex(digest).equals(image.sha256())) {
+        try (var content = new PrefixDigest(open(task.image()))) {
+            skip(content, before.bytes(), task.progress());
+            if (!content.upTo(before.bytes()).equals(before.sha256())) {
+                log.info(
+                        "The master of {} is not as it was, so it is sent from the beginning",
+                        task.image().version());
+                return false;
+            }
+            send(task, content, before.bytes());
+            return true;
+        } catch (IOException e) {
+            throw unreadable(task.image(), e);
+        }
+    }
+
+    /** Added up once more, since the whole is compared with its checksum in the end. */
+    private static void skip(PrefixDigest content, long bytes, LeasedProgress progress) throws IOException {
+        var piece = new byte[PIECE];
+        for (long read = 0; read < bytes; ) {
+            int count = content.read(piece, 0, (int) Math.min(PIECE, bytes - read));
+            if (count < 0) {
+                throw new EOFException("after " + read + " bytes");
+            }
+            read += count;
+            content.forgetBefore(read);
+            progress.sent(read);
+        }
+    }
+
+    private void anew(Task task) {
+        if (!table.nothingArrived(task.target().key(), task.epoch())) {
+            throw takenOver(task.target().key());
+        }
+        try (var content = new PrefixDigest(open(task.image()))) {
+            send(task, content, 0);
+        } catch (IOException e) {
+            throw unreadable(task.image(), e);
+        }
+    }
+
+    private void send(Task task, PrefixDigest content, long from) {
+        var image = task.image();
+        var target = task.target();
+        var parts = new Sending(table, target.key(), task.epoch(), content, task.progress(), properties.keepEvery());
+        hypervisors
+                .on(target.host())
+                .upload(target.volume(), target.key().format().onHosts(), content, from, image.fileBytes(), parts);
+        if (!content.whole().equals(image.sha256())) {
             throw new ImageMissing(image.name(), "SHA-256 of the master of " + image.version() + " differs");
         }
+    }
+
+    private static ImageMissing unreadable(ImageView image, IOException e) {
+        return new ImageMissing(image.name(), "reading the master of " + image.version() + ": " + e);
     }
 
     private InputStream open(ImageView image) {

@@ -86,7 +86,8 @@ class StagedImageTable {
     }
 
     boolean ready(StagedCopy.Key key, long epoch, long allocatedBytes) {
-        return jdbc.sql("update staged_image set state = 'READY', allocated_bytes = ?, changed_at = ? where" + KEY
+        return jdbc.sql("update staged_image set state = 'READY', allocated_bytes = ?, changed_at = ?,"
+                                + " arrived_bytes = null, arrived_sha256 = null, arrived_at = null where" + KEY
                                 + "and epoch = ?")
                         .params(
                                 allocatedBytes,
@@ -99,6 +100,31 @@ class StagedImageTable {
                 == 1;
     }
 
+    /** So many bytes are on the host, whatever comes after. @return false if it is somebody else's by now */
+    boolean arrived(StagedCopy.Key key, long epoch, long bytes, String sha256) {
+        return jdbc.sql("update staged_image set arrived_bytes = ?, arrived_sha256 = ?, arrived_at = ? where" + KEY
+                                + "and epoch = ?")
+                        .params(
+                                bytes,
+                                sha256,
+                                Utc.now(clock),
+                                key.sha256(),
+                                key.host().value(),
+                                key.pool(),
+                                epoch)
+                        .update()
+                == 1;
+    }
+
+    /** Before the volume is begun anew. @return false if it is somebody else's by now */
+    boolean nothingArrived(StagedCopy.Key key, long epoch) {
+        return jdbc.sql("update staged_image set arrived_bytes = null, arrived_sha256 = null, arrived_at = null where"
+                                + KEY + "and epoch = ?")
+                        .params(key.sha256(), key.host().value(), key.pool(), epoch)
+                        .update()
+                == 1;
+    }
+
     /** Nothing is left on the host. */
     void forget(StagedCopy.Key key, long epoch) {
         jdbc.sql("delete from staged_image where" + KEY + "and epoch = ?")
@@ -106,7 +132,7 @@ class StagedImageTable {
                 .update();
     }
 
-    /** Part of it may be on the host: the next who comes begins anew. */
+    /** Part of it may be on the host: the next who comes goes on with what has arrived, if anything has. */
     void abandon(StagedCopy.Key key, long epoch) {
         jdbc.sql("update staged_image set leased_until = utc_timestamp(6) - interval 1 second where" + KEY
                         + "and epoch = ?")
@@ -192,6 +218,14 @@ class StagedImageTable {
                 .list());
     }
 
+    private static Optional<StagedCopy.Arrived> arrived(ResultSet row) throws SQLException {
+        var at = row.getObject("arrived_at", LocalDateTime.class);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new StagedCopy.Arrived(
+                        row.getLong("arrived_bytes"), row.getString("arrived_sha256"), Utc.instant(at)));
+    }
+
     private static StagedCopy copy(ResultSet row, int n) throws SQLException {
         return new StagedCopy(
                 new StagedCopy.Key(
@@ -204,6 +238,7 @@ class StagedImageTable {
                 row.getString("state").equals("READY"),
                 row.getLong("allocated_bytes"),
                 row.getLong("epoch"),
-                row.getBoolean("abandoned"));
+                row.getBoolean("abandoned"),
+                arrived(row));
     }
 }

@@ -48,6 +48,7 @@ public class StagedImages {
 
     /**
      * Makes sure the copy is there, streaming it if this caller is the first; may run twice and on several nodes at once.
+     * What broke off because the host did not answer, or the portal ended, is gone on with where it was.
      * Verifies that a copy recorded as ready still exists on the host with its size, and stages it anew if not.
      *
      * @param progress percent of the transfer
@@ -84,7 +85,7 @@ public class StagedImages {
         if (epoch.isEmpty()) {
             return Optional.empty();
         }
-        transfer.run(image, target, epoch.getAsLong(), progress);
+        transfer.run(image, target, epoch.getAsLong(), recorded.flatMap(StagedCopy::arrived), progress);
         return Optional.of(target.volume());
     }
 

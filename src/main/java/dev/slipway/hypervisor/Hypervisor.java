@@ -42,6 +42,9 @@ public interface Hypervisor extends HostSnapshots, HostDisks, HostNics {
      */
     void tryGuest();
 
+    /** For how long the host has been on, at least. Zero if it does not tell. */
+    Duration upFor();
+
     /** The host's clock, as told by the time on a file that is made there and removed again. */
     Instant clock();
 
@@ -139,7 +142,21 @@ public interface Hypervisor extends HostSnapshots, HostDisks, HostNics {
      * @param bytes exact length of the content
      * @param progress told the bytes sent so far
      */
-    void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress);
+    default void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+        upload(volume, format, content, 0, bytes, UploadParts.none(progress));
+    }
+
+    /**
+     * As {@link #upload(VolumeRef, VolumeFormat, InputStream, long, LongConsumer)}, for what is so large that an upload goes
+     * on where an earlier one broke off.
+     *
+     * @param rest the content from that byte on
+     * @param from so many bytes have {@linkplain UploadParts#arrived arrived} before, and stay as they are; with zero, an
+     *     earlier volume is replaced
+     * @param bytes exact length of the whole
+     * @throws HypervisorProblem {@code NO_SUCH_VOLUME} if there is nothing to be gone on with
+     */
+    void upload(VolumeRef volume, VolumeFormat format, InputStream rest, long from, long bytes, UploadParts parts);
 
     /**
      * Streams a whole volume from the host, as the file is, not as a guest sees it.

@@ -10,6 +10,7 @@ import dev.slipway.hypervisor.VolumeRef;
 import dev.slipway.hypervisor.simulated.Fault;
 import dev.slipway.hypervisor.simulated.SimulatedCall;
 import dev.slipway.hypervisor.simulated.SimulatedHost;
+import dev.slipway.hypervisor.simulated.Uploaded;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Grant;
 import dev.slipway.identity.Role;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,7 +69,7 @@ class CatalogTest {
     @BeforeAll
     static void start() {
         var url = EstateNode.schema();
-        node = EstateNode.start(url, state);
+        node = EstateNode.start(url, state, Map.of("slipway.staging.keep-every", "0s"));
         other = EstateNode.start(url, state);
     }
 
@@ -416,6 +418,68 @@ class CatalogTest {
         assertThatThrownBy(() -> ensure(image.version())).isInstanceOf(HostUnreachable.class);
 
         assertThat(staged(other).ensure(image.version(), host, POOL, p -> {})).isPresent();
+    }
+
+    @Test
+    void goesOnWhereATransferBrokeOff() {
+        var image = publish("image " + seed++);
+        breakOffHalfWay(image);
+        long half = machine.receivedBytes();
+        assertThat(half).isPositive().isLessThan(image.fileBytes());
+
+        var copy = staged(other).ensure(image.version(), host, POOL, p -> {}).orElseThrow();
+
+        assertThat(machine.receivedBytes()).as("nothing was sent twice").isEqualTo(image.fileBytes());
+        assertThat(machine.uploaded(copy)).hasValue(new Uploaded(image.fileBytes(), image.sha256()));
+        assertThat(ensure(image.version())).isEqualTo(copy);
+        assertThat(machine.receivedBytes()).isEqualTo(image.fileBytes());
+    }
+
+    @Test
+    void sendsAllAgainToAHostThatWasOffMeanwhile() {
+        var image = publish("image " + seed++);
+        breakOffHalfWay(image);
+        machine.restart();
+
+        sendsAllAgain(image);
+    }
+
+    @Test
+    void sendsAllAgainIfWhatHasArrivedIsGone() {
+        var image = publish("image " + seed++);
+        breakOffHalfWay(image);
+        on().deleteVolume(new VolumeRef(POOL, machine.volumeNames(POOL).getFirst()));
+
+        sendsAllAgain(image);
+    }
+
+    @Test
+    void sendsAllAgainIfTheMasterWasAnotherThen() {
+        var image = publish("image " + seed++);
+        breakOffHalfWay(image);
+        node.get(JdbcClient.class)
+                .sql("update staged_image set arrived_sha256 = ? where sha256 = ?")
+                .params("0".repeat(64), image.sha256())
+                .update();
+
+        sendsAllAgain(image);
+    }
+
+    private void breakOffHalfWay(ImageView image) {
+        assertThatThrownBy(() -> staged(node).ensure(image.version(), host, POOL, percent -> {
+                    if (percent >= 50) {
+                        machine.goDown();
+                    }
+                }))
+                .isInstanceOf(HostUnreachable.class);
+        machine.recover();
+    }
+
+    private void sendsAllAgain(ImageView image) {
+        long half = machine.receivedBytes();
+        var copy = ensure(image.version());
+        assertThat(machine.receivedBytes() - half).isEqualTo(image.fileBytes());
+        assertThat(machine.uploaded(copy)).hasValue(new Uploaded(image.fileBytes(), image.sha256()));
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,83 @@ public interface UploadContract extends ContractFixture {
         assertThatThrownBy(() -> host().upload(fresh("seed"), VolumeFormat.RAW, broken, 2000, sent -> {}))
                 .isInstanceOf(HypervisorProblem.class)
                 .hasRootCauseMessage("the source broke");
+    }
+
+    /** Two pieces and what is before the next one arrive; then the source breaks. */
+    @Test
+    default void goesOnWhereItBrokeOff() {
+        var volume = fresh("raw");
+        var content = content(9_000_001);
+        Arrays.fill(content, 3_000_000, 6_500_000, (byte) 0);
+        var parts = new KeepsAll();
+        assertThatThrownBy(() -> host().upload(
+                                volume, VolumeFormat.RAW, breaksAfter(content, 5 << 20), 0, content.length, parts))
+                .isInstanceOf(HypervisorProblem.class);
+        assertThat(parts.arrived).isBetween(1L << 20, 5L << 20);
+        assertThat(host().volume(volume)).isPresent();
+
+        var again = new KeepsAll();
+        int from = (int) parts.arrived;
+        var rest = new ByteArrayInputStream(content, from, content.length - from);
+        host().upload(volume, VolumeFormat.RAW, rest, from, content.length, again);
+
+        assertThat(again.sent).isEqualTo(content.length);
+        assertThat(again.arrived).isBetween((long) from, (long) content.length);
+        assertThat(uploaded(volume, content.length)).isEqualTo(sha256(content));
+    }
+
+    @Test
+    default void goesOnWithNothingThatIsNotThere() {
+        var rest = new ByteArrayInputStream(content(2 << 20));
+        assertRefused(
+                HypervisorProblem.Kind.NO_SUCH_VOLUME,
+                () -> host().upload(fresh("none"), VolumeFormat.RAW, rest, 1 << 20, 3 << 20, new KeepsAll()));
+    }
+
+    /** SHA-256 of what has arrived. */
+    default String uploaded(VolumeRef volume, long length) {
+        return host().download(volume, (stream, bytes) -> {
+            assertThat(bytes).isEqualTo(length);
+            return sha256(all(stream));
+        });
+    }
+
+    /** Wants every piece to be kept. */
+    final class KeepsAll implements UploadParts {
+        private long sent;
+        private long arrived;
+
+        @Override
+        public void sent(long sofar) {
+            sent = sofar;
+        }
+
+        @Override
+        public boolean isDue() {
+            return true;
+        }
+
+        @Override
+        public void arrived(long bytes) {
+            arrived = bytes;
+        }
+    }
+
+    private static InputStream breaksAfter(byte[] content, int bytes) {
+        return new SequenceInputStream(new ByteArrayInputStream(content, 0, bytes), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the source broke");
+            }
+        });
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] content(int length) {

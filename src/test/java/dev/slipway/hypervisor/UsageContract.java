@@ -23,6 +23,13 @@ public interface UsageContract extends ContractFixture {
         assertThat(after.receivedBytes()).isGreaterThanOrEqualTo(before.receivedBytes());
     }
 
+    @Test
+    default void saysForHowLongItHasBeenOn() {
+        var first = host().upFor();
+        assertThat(first).isPositive();
+        await().until(() -> host().upFor().compareTo(first) > 0);
+    }
+
     private static HostUsage.GuestUsage used(HostUsage usage, UUID domain) {
         return usage.guests().stream()
                 .filter(guest -> guest.domain().equals(domain))

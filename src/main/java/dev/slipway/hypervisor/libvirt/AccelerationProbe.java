@@ -3,6 +3,7 @@ package dev.slipway.hypervisor.libvirt;
 import static dev.slipway.hypervisor.libvirt.Xml.with;
 
 import dev.slipway.hypervisor.Acceleration;
+import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
 import java.io.ByteArrayInputStream;
@@ -64,7 +65,11 @@ final class AccelerationProbe {
             pools.ensure(name, "/var/lib/libvirt/" + name);
             var image = image();
             Upload.run(
-                    connections, volume, VolumeFormat.RAW, new ByteArrayInputStream(image), image.length, sent -> {});
+                    connections,
+                    volume,
+                    VolumeFormat.RAW,
+                    new Upload.Rest(new ByteArrayInputStream(image), 0, image.length),
+                    UploadParts.none(sent -> {}));
             var works = runsToItsEnd();
             log.info("Host at {}: acceleration {}", connections.uri().hostname(), works ? "works" : "does not work");
             return works ? Acceleration.KVM : Acceleration.EMULATED;

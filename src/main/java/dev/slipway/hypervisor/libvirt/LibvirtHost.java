@@ -25,6 +25,7 @@ import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeReader;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One host behind libvirt: hands each of the port's calls to whoever knows how. */
@@ -147,6 +147,11 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
+    public Duration upFor() {
+        return connections.query("ask for how long the host has been on", Usages::upFor);
+    }
+
+    @Override
     public Optional<DomainDescription> describe(UUID domain) {
         return connections.change(
                 "look at what a VM is made of",
@@ -241,8 +246,9 @@ final class LibvirtHost implements AttachedHost {
     }
 
     @Override
-    public void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
-        Upload.run(connections, volume, format, content, bytes, progress);
+    public void upload(
+            VolumeRef volume, VolumeFormat format, InputStream rest, long from, long bytes, UploadParts parts) {
+        Upload.run(connections, volume, format, new Upload.Rest(rest, from, bytes), parts);
     }
 
     @Override

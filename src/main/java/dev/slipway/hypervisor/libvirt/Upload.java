@@ -6,12 +6,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -41,30 +41,37 @@ final class Upload {
     private static final String WHAT = "store an image or disk";
 
     private final VolumeRef target;
+    private final Rest content;
+    /** What the host has keeps its place when the rest fails. */
+    private volatile boolean kept;
     // Only touched on the connection's thread.
     private @Nullable StorageVol volume;
     private @Nullable Stream stream;
 
-    private Upload(VolumeRef target) {
-        this.target = target;
+    /** A content from a byte on, before which the host has all. */
+    record Rest(InputStream stream, long from, long bytes) {
+        boolean isSmall() {
+            return from == 0 && bytes <= PIECE;
+        }
     }
 
-    static void run(
-            Connections connections,
-            VolumeRef target,
-            VolumeFormat format,
-            InputStream content,
-            long bytes,
-            LongConsumer progress) {
-        var upload = new Upload(target);
-        if (bytes <= PIECE && format != VolumeFormat.QCOW2) {
-            var all = ReadAhead.Piece.of((int) Math.max(1, bytes));
-            upload.read(content, all.bytes(), (int) bytes);
-            connections.change(WHAT, connect -> upload.atOnce(connect, all.filled((int) bytes)));
-            progress.accept(bytes);
+    private Upload(VolumeRef target, Rest content) {
+        this.target = target;
+        this.content = content;
+        this.kept = content.from() > 0;
+    }
+
+    static void run(Connections connections, VolumeRef target, VolumeFormat format, Rest content, UploadParts parts) {
+        var upload = new Upload(target, content);
+        if (content.isSmall() && format != VolumeFormat.QCOW2) {
+            int bytes = (int) content.bytes();
+            var all = ReadAhead.Piece.of(Math.max(1, bytes));
+            upload.read(all.bytes(), bytes);
+            connections.change(WHAT, connect -> upload.atOnce(connect, all.filled(bytes)));
+            parts.sent(bytes);
         } else {
             try (var connection = connections.open("upload")) {
-                upload.inPieces(connection, connections.limits(), format, content, bytes, progress);
+                upload.inPieces(connection, connections.limits(), format, parts);
             }
         }
     }
@@ -72,7 +79,7 @@ final class Upload {
     /** A seed, for example, is so small that opening a connection would take longer than to send it. */
     private boolean atOnce(Connect connect, ReadAhead.Piece all) throws LibvirtException {
         try {
-            begin(connect, all.length());
+            begin(connect);
             send(all);
             return finish();
         } catch (LibvirtException | RuntimeException e) {
@@ -82,23 +89,23 @@ final class Upload {
     }
 
     private void inPieces(
-            OwnedConnection connection,
-            LibvirtProperties limits,
-            VolumeFormat format,
-            InputStream content,
-            long bytes,
-            LongConsumer progress) {
+            OwnedConnection connection, LibvirtProperties limits, VolumeFormat format, UploadParts parts) {
+        long left = content.bytes() - content.from();
         // For the case that nobody is left to clean up in time.
         connection.beforeClose(connect -> abort());
         try {
-            connection.call(WHAT, limits.change(), connect -> requireRoom(connect, bytes));
-            connection.call(WHAT, limits.change(), connect -> begin(connect, bytes));
-            try (var ahead = new ReadAhead((piece, length) -> read(content, piece, length), bytes, PIECE)) {
-                for (var sent = 0L; sent < bytes; ) {
+            connection.call(WHAT, limits.change(), connect -> requireRoom(connect, left));
+            connection.call(WHAT, limits.change(), this::begin);
+            try (var ahead = new ReadAhead(this::read, left, PIECE)) {
+                for (var sent = content.from(); sent < content.bytes(); ) {
                     var piece = ahead.next();
                     connection.call(WHAT, limits.stall(), connect -> send(piece));
                     sent += piece.length();
-                    progress.accept(sent);
+                    parts.sent(sent);
+                    if (sent < content.bytes() && parts.isDue()) {
+                        keep(connection, limits, sent);
+                        parts.arrived(sent);
+                    }
                 }
             }
             connection.call(WHAT, limits.change(), connect -> finish());
@@ -113,6 +120,13 @@ final class Upload {
             case QCOW2 -> new Refresh(connection, limits, target.pool()).run();
             case RAW, ISO -> {}
         }
+    }
+
+    /** Only the end of a stream tells that the host has all of it. */
+    private void keep(OwnedConnection connection, LibvirtProperties limits, long sent) {
+        connection.call(WHAT, limits.change(), connect -> finish());
+        kept = true;
+        connection.call(WHAT, limits.change(), connect -> goOn(connect, sent));
     }
 
     /** Beforehand, since some daemons (libvirt 11.3) do not survive a disk that fills up in the middle of an upload. */
@@ -132,23 +146,38 @@ final class Upload {
         });
     }
 
-    private boolean begin(Connect connect, long bytes) throws LibvirtException {
+    private boolean begin(Connect connect) throws LibvirtException {
+        if (kept) {
+            return goOn(connect, content.from());
+        }
         return Lookup.pool(connect, target.pool(), pool -> {
             Volumes.delete(connect, pool, target);
-            var created = pool.storageVolCreateXML(StorageXml.raw(target.name(), bytes), 0);
-            volume = created;
-            var opened = connect.streamNew(0);
-            stream = opened;
-            NativeHandles.check(LIBVIRT.virStorageVolUpload(
-                    NativeHandles.of(created), NativeHandles.of(opened), 0, bytes, NativeLibvirt.UPLOAD_SPARSE));
-            return true;
+            return open(connect, pool.storageVolCreateXML(StorageXml.raw(target.name(), content.bytes()), 0), 0);
         });
     }
 
-    private void read(InputStream content, byte[] piece, int length) {
+    private boolean goOn(Connect connect, long from) throws LibvirtException {
+        return Lookup.pool(
+                connect, target.pool(), pool -> open(connect, pool.storageVolLookupByName(target.name()), from));
+    }
+
+    private boolean open(Connect connect, StorageVol into, long from) throws LibvirtException {
+        volume = into;
+        var opened = connect.streamNew(0);
+        stream = opened;
+        NativeHandles.check(LIBVIRT.virStorageVolUpload(
+                NativeHandles.of(into),
+                NativeHandles.of(opened),
+                from,
+                content.bytes() - from,
+                NativeLibvirt.UPLOAD_SPARSE));
+        return true;
+    }
+
+    private void read(byte[] piece, int length) {
         int read;
         try {
-            read = content.readNBytes(piece, 0, length);
+            read = content.stream().readNBytes(piece, 0, length);
         } catch (IOException e) {
             throw new HypervisorProblem(
                     Kind.BUSY, "The image could not be read completely. It is tried again.", "source of " + target, e);
@@ -218,7 +247,7 @@ final class Upload {
         return current;
     }
 
-    /** What is not finished by now failed: nothing of it shall stay. */
+    /** What is not finished by now failed: nothing of it shall stay, but what is kept. */
     private boolean abort() throws LibvirtException {
         var unfinished = stream;
         var incomplete = volume;
@@ -228,7 +257,7 @@ final class Upload {
             attempt("stop the stream of", unfinished::abort);
             attempt("free the stream of", unfinished::free);
         }
-        if (incomplete != null) {
+        if (incomplete != null && !kept) {
             attempt("delete the incomplete", () -> {
                 incomplete.delete(0);
                 return 0;

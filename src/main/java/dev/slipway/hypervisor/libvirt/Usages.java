@@ -12,6 +12,7 @@ import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -59,6 +60,16 @@ final class Usages implements AutoCloseable {
             next.close();
         }
         return next;
+    }
+
+    /** Idle time is counted too, so all of it adds up to how long its processors have been there. */
+    static Duration upFor(Connect connect) throws LibvirtException {
+        var handle = NativeHandles.of(connect);
+        var cpu = node((values, count) -> LIBVIRT.virNodeGetCPUStats(handle, NativeLibvirt.ALL_CPUS, values, count, 0));
+        long all = Stream.of("user", "kernel", "idle", "iowait")
+                .mapToLong(kind -> cpu.getOrDefault(kind, 0L))
+                .sum();
+        return Duration.ofNanos(all / Math.max(1, connect.nodeInfo().cpus));
     }
 
     private static HostUsage of(Connect connect) throws LibvirtException {

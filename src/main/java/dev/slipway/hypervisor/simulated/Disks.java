@@ -32,6 +32,7 @@ final class Disks {
     private final Set<VolumeRef> marks = new HashSet<>();
     private long capacityBytes = 500L * 1024 * MIB;
     private long othersBytes;
+    private long receivedBytes;
 
     synchronized void capacityMib(long mib) {
         capacityBytes = mib * MIB;
@@ -265,6 +266,26 @@ final class Disks {
     synchronized void grow(SimulatedVolume volume, int bytes) {
         reserve(bytes);
         volume.grow(bytes);
+        receivedBytes += bytes;
+    }
+
+    synchronized void keep(SimulatedVolume volume, Incoming sofar) {
+        volume.keep(sofar);
+    }
+
+    synchronized Incoming arrived(SimulatedVolume volume, long bytes) {
+        return volume.arrived(bytes);
+    }
+
+    synchronized long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** One that was begun, to be gone on with after so many bytes. */
+    synchronized SimulatedVolume goOn(VolumeRef ref, long from) {
+        var volume = requireVolume(ref);
+        volume.backTo(from);
+        return volume;
     }
 
     synchronized void complete(SimulatedVolume volume, VolumeFormat format, byte[] head, Uploaded uploaded) {

@@ -12,6 +12,7 @@ public enum SimulatedCall {
     OBSERVE_ALL,
     OBSERVE,
     USAGE,
+    UP_FOR,
     DESCRIBE,
     ADDRESSES,
     GUEST_REPORT,

@@ -28,6 +28,7 @@ import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeReader;
@@ -42,7 +43,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +113,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public HostUsage usage() {
         return ask(SimulatedCall.USAGE, machine::usage);
+    }
+
+    @Override
+    public Duration upFor() {
+        return ask(SimulatedCall.UP_FOR, machine::upFor);
     }
 
     @Override
@@ -241,10 +246,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
-    public void upload(VolumeRef volume, VolumeFormat format, InputStream content, long bytes, LongConsumer progress) {
+    public void upload(
+            VolumeRef volume, VolumeFormat format, InputStream rest, long from, long bytes, UploadParts parts) {
         var transfer =
                 new Transfer(machine.disks(), () -> machine.reachability().pass(this::isClosed));
-        tell(SimulatedCall.UPLOAD, () -> transfer.run(volume, format, content, bytes, progress));
+        tell(SimulatedCall.UPLOAD, () -> transfer.run(volume, format, rest, from, bytes, parts));
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class SimulatedHost {
     private final String name;
     private final Reachability reachability;
     private volatile Disks disks = new Disks();
+    private volatile long onSinceNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
     private final Domains domains = new Domains(() -> disks, this::requireAble, this::tellChanged, this::tellRestarted);
     private final Migrations migrations = new Migrations(this);
     private final Backups backups = new Backups(this);
@@ -187,6 +188,15 @@ public final class SimulatedHost {
         lines.forEach(line -> line.lost("went down"));
     }
 
+    /** As by its power button, on and off: what it had not written down yet is gone. */
+    public void restart() {
+        onSinceNanos = System.nanoTime();
+    }
+
+    Duration upFor() {
+        return Duration.ofNanos(System.nanoTime() - onSinceNanos);
+    }
+
     /** Takes every call and answers none until {@link #recover}; calls under way then go on. */
     public void hang() {
         reachability.set(false, true);
@@ -245,6 +255,11 @@ public final class SimulatedHost {
     /** MiB a second that the last guest which left might take of the line. */
     public OptionalLong limitOfLastMove() {
         return migrations.lastLimit();
+    }
+
+    /** Of all uploads since the machine came into being. */
+    public long receivedBytes() {
+        return disks.receivedBytes();
     }
 
     /** How often this was called since the machine came into being. */

@@ -1,8 +1,11 @@
 package dev.slipway.hypervisor.simulated;
 
+import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.VolumeFormat;
 import dev.slipway.hypervisor.VolumeRef;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** One volume: how large, on what, and what was last written into it. Guarded by its {@link Disks}. */
@@ -15,6 +18,7 @@ final class SimulatedVolume {
     private long capacityBytes;
     private long allocatedBytes;
     private Optional<Uploaded> content = Optional.empty();
+    private final NavigableMap<Long, Incoming> arrived = new TreeMap<>();
 
     SimulatedVolume(VolumeRef ref, Optional<VolumeRef> base) {
         this.ref = ref;
@@ -57,6 +61,23 @@ final class SimulatedVolume {
     void grow(int bytes) {
         allocatedBytes += bytes;
         capacityBytes = allocatedBytes;
+    }
+
+    /** What has come by now stays when the rest does not come. */
+    void keep(Incoming sofar) {
+        arrived.put(sofar.bytes(), sofar);
+    }
+
+    Incoming arrived(long bytes) {
+        var sofar = arrived.get(bytes);
+        if (sofar == null) {
+            throw Disks.problem(HypervisorProblem.Kind.REFUSED, "So much of it has not arrived.", ref + " " + bytes);
+        }
+        return sofar.copy();
+    }
+
+    void backTo(long bytes) {
+        overlay(bytes, bytes);
     }
 
     /** What its guest has written, as one word. */

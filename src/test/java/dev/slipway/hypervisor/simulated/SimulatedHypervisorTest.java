@@ -1,5 +1,7 @@
 package dev.slipway.hypervisor.simulated;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.hypervisor.DirectHypervisors;
 import dev.slipway.hypervisor.DomainSpec.NicKind;
 import dev.slipway.hypervisor.DomainSpec.NicSpec;
@@ -57,5 +59,13 @@ class SimulatedHypervisorTest implements HypervisorContract {
     @Override
     public void watchAfresh() {
         hypervisors.watch(host);
+    }
+
+    /** It keeps how a content begins, and its checksum. */
+    @Override
+    public String uploaded(VolumeRef volume, long length) {
+        var uploaded = world.host(name).uploaded(volume).orElseThrow();
+        assertThat(uploaded.bytes()).isEqualTo(length);
+        return uploaded.sha256();
     }
 }
