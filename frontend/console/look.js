@@ -29,6 +29,9 @@ export const STYLE = `
   button { margin-top: 1rem; padding: 0.5rem 1.25rem; border: 0; border-radius: 0.5rem; background: var(--_accent); color: var(--_on-accent); font: inherit; font-weight: 600; cursor: pointer; }
   button[hidden] { display: none; }
   button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+  .typed { position: absolute; inset: auto 0 0.75rem; margin: 0 auto; width: fit-content; max-width: calc(100% - 2rem); box-sizing: border-box; display: flex; align-items: center; gap: 0.75rem; padding: 0.4rem 0.6rem 0.4rem 1rem; border-radius: 0.5rem; background: var(--_surface); box-shadow: 0 4px 16px rgb(0 0 0 / 0.3); }
+  .typed[hidden] { display: none; }
+  .typed button { margin: 0; padding: 0.2rem 0.8rem; }
   @keyframes turn { to { transform: rotate(1turn); } }
   @media (prefers-reduced-motion: reduce) { .busy { animation-duration: 4s; } }
 `;
@@ -37,6 +40,7 @@ export const MARKUP = `
   <style>${STYLE}</style>
   <div class="surface" part="surface" tabindex="0" role="application" aria-label="Screen of the virtual machine"
        aria-description="Keys go to the virtual machine. Ctrl+Alt+Shift gives the keyboard back to the page."></div>
+  <div class="typed" part="typed" hidden><span role="status"></span><button type="button">Stop</button></div>
   <div class="overlay" part="overlay" hidden>
     <div class="card" part="card">
       <div class="busy"></div>

@@ -6,17 +6,22 @@
 //   connect(ticket?)  opens the screen; without a ticket, one is asked for
 //   refuse(message, canRetry = true)   instead of a ticket: why there is none
 //   disconnect()      frees the screen at once
-//   sendCombo('ctrl-alt-del'), sendKeys([keysym, …]) as one chord, await typeText(text) → { typed, skipped }
+//   layout            property: the keyboard layout of the guest, `us` at first, or another of layouts.js
+//   sendCombo('ctrl-alt-del'), sendKeys([keysym, …]) as one chord
+//   await typeText(text) → { typed, skipped }, shown with its progress; stopTyping() ends it
 //   screenshot()      PNG as a data URL, or null without a screen
 //   state             connecting | connected | waiting | disconnected
 // Events: `console-state` { state, code, message, canRetry }, `console-need-ticket`
 
-import { UsKeyboard, characterKeysym, comboKeysyms } from './keys.js';
+import { GuestKeyboard, comboKeysyms } from './keys.js';
 import { MARKUP, fit } from './look.js';
 
 const FIRST_TICKET = 30_000;
 const BACKOFF = [300, 1000, 2000, 4000, 8000];
 const KEY_PAUSE = 20;
+/** Characters: less is typed before anybody could read of it. */
+const WORTH_SHOWING = 40;
+const TOLD_FOR = 8000;
 
 // Guacamole's status numbers.
 const PASSING = new Set([514 /* upstream timeout */, 515 /* screen went away */, 523 /* portal ends */, 776 /* we were silent */]);
@@ -58,9 +63,10 @@ export class SlipwayConsole extends HTMLElement {
   ticketSource;
   #surface; #overlay; #message; #hint; #button; #busy;
   #line = null; // { tunnel, client, display } while there is one
-  #keys = new UsKeyboard((pressed, keysym) => this.#line?.client.sendKeyEvent(pressed, keysym));
+  #keys = new GuestKeyboard((pressed, keysym) => this.#line?.client.sendKeyEvent(pressed, keysym));
   #mouse; #keyboard; #cursorDrawn = false; #pointer = { x: 0, y: 0 };
   #tries = 0; #timer; #turn = 0; #listening = false;
+  #typed; #typedWords; #typing = 0;
   #state = { state: 'disconnected', code: 0, message: '', canRetry: true };
   #resized = new ResizeObserver(() => this.#fit());
   #leaving = () => this.disconnect();
@@ -73,8 +79,14 @@ export class SlipwayConsole extends HTMLElement {
     this.#overlay = root.querySelector('.overlay');
     this.#message = root.querySelector('.message');
     this.#hint = root.querySelector('.hint');
-    this.#button = root.querySelector('button');
+    this.#button = root.querySelector('.card button');
     this.#busy = root.querySelector('.busy');
+    this.#typed = root.querySelector('.typed');
+    this.#typedWords = this.#typed.querySelector('span');
+    this.#typed.querySelector('button').addEventListener('click', () => {
+      this.stopTyping();
+      this.#surface.focus();
+    });
     this.#button.addEventListener('click', () => {
       this.connect();
       this.#surface.focus();
@@ -141,23 +153,58 @@ export class SlipwayConsole extends HTMLElement {
     this.#keys.chord(comboKeysyms(combo));
   }
 
-  /** Slowly enough for a guest's keyboard buffer. Characters that no US key types are skipped and told. */
+  get layout() {
+    return this.#keys.layout;
+  }
+
+  set layout(code) {
+    this.#keys.layout = code;
+  }
+
+  /**
+   * Slowly enough for a guest's keyboard buffer. Characters that the layout of the guest cannot type are skipped and told.
+   * A text that comes while another is being typed takes its place.
+   */
   async typeText(text, { pause = KEY_PAUSE } = {}) {
     const line = this.#line;
+    const turn = ++this.#typing;
+    const characters = [...text.replace(/\r\n?/g, '\n').normalize('NFC')];
     const skipped = [];
     let typed = 0;
-    for (const character of text.replace(/\r\n?/g, '\n')) {
-      if (!line || line !== this.#line) break;
-      const keysym = characterKeysym(character);
-      if (keysym === undefined) {
+    for (const [at, character] of characters.entries()) {
+      if (!line || line !== this.#line || turn !== this.#typing) break;
+      if (!this.#keys.type(character)) {
         skipped.push(character);
         continue;
       }
-      this.#keys.type(keysym);
       typed++;
+      this.#showTyping(at + 1, characters.length, skipped);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
+    if (turn === this.#typing) this.#endTyping(skipped);
     return { typed, skipped: skipped.join('') };
+  }
+
+  stopTyping() {
+    this.#typing++;
+    this.#endTyping([]);
+  }
+
+  #showTyping(done, all, skipped) {
+    if (all < WORTH_SHOWING && skipped.length === 0) return;
+    this.#typed.hidden = false;
+    this.#typed.querySelector('button').hidden = false;
+    this.#typedWords.textContent = `Typing: ${done} of ${all} characters`;
+  }
+
+  #endTyping(skipped) {
+    this.#typed.hidden = skipped.length === 0;
+    this.#typed.querySelector('button').hidden = true;
+    if (skipped.length === 0) return;
+    const which = [...new Set(skipped)].slice(0, 10).join(' ');
+    this.#typedWords.textContent = `Not on the guest’s keyboard, so left out: ${which}`;
+    const turn = this.#typing;
+    setTimeout(() => { if (turn === this.#typing) this.#typed.hidden = true; }, TOLD_FOR);
   }
 
   screenshot() {

@@ -256,6 +256,53 @@ class ConsoleElementTest {
                         new Key(false, '+'));
     }
 
+    /** A US keyboard has "z" where a German one has "y". */
+    @Test
+    void pressesTheKeysOfTheLayoutThatTheGuestHas() {
+        connect();
+        focus();
+        page.evaluate("() => { window.screenElement.layout = 'de' }");
+        Object told = page.evaluate("() => window.screenElement.typeText('Z@é^Ω', { pause: 1 })");
+        assertThat(told).isEqualTo(Map.of("typed", 4, "skipped", "Ω"));
+        int altGr = 0xffea;
+        soon().until(() -> screen.keys().size() == 16);
+        assertThat(screen.keys())
+                .containsExactly(
+                        new Key(true, SHIFT),
+                        new Key(true, 'Y'),
+                        new Key(false, 'Y'),
+                        new Key(false, SHIFT),
+                        new Key(true, altGr),
+                        new Key(true, 'q'),
+                        new Key(false, 'q'),
+                        new Key(false, altGr),
+                        new Key(true, '='),
+                        new Key(false, '='),
+                        new Key(true, 'e'),
+                        new Key(false, 'e'),
+                        new Key(true, '`'),
+                        new Key(false, '`'),
+                        new Key(true, ' '),
+                        new Key(false, ' '));
+        assertThat(page.locator("slipway-console .typed").textContent()).contains("left out: Ω");
+
+        page.keyboard().press("Control+z");
+        soon().until(() -> screen.keys().contains(new Key(false, 'y')));
+        assertThat(screen.keys()).doesNotContain(new Key(true, 'z'));
+        assertThat(page.evaluate("() => { try { window.screenElement.layout = 'xx' } catch (e) { return e.message } }"))
+                .isEqualTo("There is no keyboard layout \"xx\".");
+    }
+
+    @Test
+    void stopsTypingWhenItIsTold() {
+        connect();
+        page.evaluate("() => { window.typed = window.screenElement.typeText('long '.repeat(400)) }");
+        page.locator("slipway-console .typed button").click();
+        var told = (Map<?, ?>) page.evaluate("() => window.typed");
+        assertThat((Integer) told.get("typed")).isBetween(1, 1999);
+        assertThat(page.locator("slipway-console .typed").isVisible()).isFalse();
+    }
+
     @Test
     void sendsCombinations() {
         connect();

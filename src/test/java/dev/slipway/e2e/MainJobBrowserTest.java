@@ -130,6 +130,28 @@ class MainJobBrowserTest {
     }
 
     @Test
+    void typesForTheKeyboardThatTheGuestHas() {
+        String vm = portal.launch(portal.launchBody(name("keyboards")));
+        await("its agent")
+                .atMost(GUEST_BOOTS)
+                .until(() -> !GuestAgent.read(host, vm, "/proc/uptime").isEmpty());
+        page.navigate("/vms/" + vm + "/console");
+        awaitSamePicture(vm);
+        GuestKeyboards keyboards = new GuestKeyboards(page, host, vm);
+        keyboards.typeAll("gb", "English (UK)", "£€¬");
+        keyboards.typeAll("fr", "French", "éèçàùâêîôûëïü€£§µ²°");
+        keyboards.typeAll("es", "Spanish", "ñÑçÇáéíóúüàô¿¡ºª·€");
+        keyboards.typeAll("de", "German", "äöüÄÖÜß€§°²³µéàô");
+        Screenshots.take(page, "console-keyboard");
+        // Remembered for this VM; what the person presses goes the same way.
+        page.reload();
+        assertThat(page.getByText("Guest keyboard: German")).isVisible();
+        page.waitForFunction("() => document.querySelector('slipway-console').state === 'connected'");
+        keyboards.typeAll("us", "English (US)", "");
+        portal.deleteAndWait(vm);
+    }
+
+    @Test
     void twoVmsShowDifferentScreens() {
         String one = portal.launch(portal.launchBody(name("one")));
         String two = portal.launch(portal.launchBody(name("two")));

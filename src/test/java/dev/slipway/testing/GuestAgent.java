@@ -36,19 +36,32 @@ public final class GuestAgent {
 
     /** Into a file of the guest, in place of what was in it. */
     public static void write(TestHost host, String vm, String path, String content) {
+        write(host, vm, path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void write(TestHost host, String vm, String path, byte[] content) {
         var opened = ask(
                 host, vm, "{\"execute\":\"guest-file-open\",\"arguments\":{\"path\":\"" + path + "\",\"mode\":\"w\"}}");
         var handle = Pattern.compile("\"return\":(\\d+)").matcher(opened);
         if (!handle.find()) {
             throw new IllegalStateException(opened);
         }
-        var bytes = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+        var bytes = Base64.getEncoder().encodeToString(content);
         ask(
                 host,
                 vm,
                 "{\"execute\":\"guest-file-write\",\"arguments\":{\"handle\":" + handle.group(1) + ",\"buf-b64\":\""
                         + bytes + "\"}}");
         ask(host, vm, "{\"execute\":\"guest-file-close\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+    }
+
+    /** Begins a command of the guest's shell; what comes of it is to be seen in the guest. */
+    public static void begin(TestHost host, String vm, String command) {
+        ask(
+                host,
+                vm,
+                "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/sh\",\"arg\":[\"-c\",\"" + command
+                        + "\"]}}");
     }
 
     private static String ask(TestHost host, String vm, String question) {

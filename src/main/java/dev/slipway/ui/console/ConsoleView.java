@@ -51,6 +51,7 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
     private final StateBadge badge = StateBadge.of(VmStatus.UNKNOWN);
     private volatile Optional<VmView> shown = Optional.empty();
     private final VmScreen screen;
+    private final LayoutMenu layout;
 
     ConsoleView(VirtualMachines machines, Consoles consoles, Actors actors, LiveScreens live) {
         this.machines = machines;
@@ -58,6 +59,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
         this.actors = actors;
         addClassName("sw-console-page");
         screen = new VmScreen(this::ticket);
+        layout = new LayoutMenu(chosen -> shown.ifPresent(vm -> screen.layout(chosen, vm.id())));
+        screen.addAttachListener(e -> shown.ifPresent(vm -> screen.rememberedLayout(vm.id(), layout::show)));
         name.addClassName("name");
         badge.getElement().setAttribute("aria-live", "polite");
         Div space = new Div();
@@ -68,6 +71,7 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
                 space,
                 button("Ctrl-Alt-Del", VaadinIcon.KEYBOARD, () -> screen.combo("ctrl-alt-del")),
                 combos(),
+                layout,
                 button("Type text…", VaadinIcon.EDIT, () -> new TypeTextDialog(screen::type).open()),
                 button("Screenshot", VaadinIcon.CAMERA, () -> screen.saveScreenshot(title())),
                 button("Full screen", VaadinIcon.EXPAND_FULL, screen::fullScreen),

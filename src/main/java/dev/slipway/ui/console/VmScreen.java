@@ -5,6 +5,8 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import dev.slipway.console.ConsoleTicket;
 import dev.slipway.kernel.Problem;
+import dev.slipway.kernel.VmId;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,27 @@ class VmScreen extends Component implements HasSize {
 
     void type(String text) {
         getElement().executeJs("this.typeText($0); this.focus()", text);
+    }
+
+    /** What the guest takes its keyboard for, from now on; this browser remembers it for the VM. */
+    void layout(GuestLayout layout, VmId vm) {
+        getElement().executeJs("""
+            customElements.whenDefined('slipway-console').then(() => { this.layout = $0; this.focus(); });
+            localStorage.setItem('slipway-guest-layout ' + $1, $0);
+            localStorage.setItem('slipway-guest-layout', $0);\
+            """, layout.code(), vm.toString());
+    }
+
+    /** As it was for this VM the last time in this browser, or for the VM before it. @param told which one that is */
+    void rememberedLayout(VmId vm, Consumer<GuestLayout> told) {
+        getElement().executeJs("""
+            const layout = localStorage.getItem('slipway-guest-layout ' + $0)
+                ?? localStorage.getItem('slipway-guest-layout') ?? 'us';
+            return customElements.whenDefined('slipway-console').then(() => {
+              try { this.layout = layout; } catch { /* one that is not offered any more */ }
+              return this.layout;
+            });\
+            """, vm.toString()).then(String.class, code -> told.accept(GuestLayout.of(code)));
     }
 
     void fullScreen() {
