@@ -126,7 +126,7 @@ class VmController {
 
     @PostMapping("/{vm}/actions/{action}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "start, shutdown, reboot, reset, pause, resume, force-off or restore")
+    @Operation(summary = "start, shutdown, reboot, reset, pause, resume, hibernate, force-off or restore")
     OperationController.OperationBody act(@PathVariable String vm, @PathVariable String action, Actor actor) {
         VmId id = VmId.parse(vm);
         return operation(
@@ -137,13 +137,14 @@ class VmController {
                     case "reset" -> machines.reset(id, actor);
                     case "pause" -> machines.pause(id, actor);
                     case "resume" -> machines.resume(id, actor);
+                    case "hibernate" -> machines.hibernate(id, actor);
                     case "force-off" -> machines.forceOff(id, actor);
                     case "restore" -> machines.restore(id, actor);
                     default ->
                         throw new InvalidRequest(
                                 "unknown-action",
                                 "action",
-                                "An action is start, shutdown, reboot, reset, pause, resume, force-off or restore.");
+                                "An action is start, shutdown, reboot, reset, pause, resume, hibernate, force-off or restore.");
                 },
                 actor);
     }

@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * {@link HostUnreachable} when the host does not answer (nothing is known then) or {@link HypervisorProblem} when it
  * answers no. Not to be called inside a database transaction.
  */
-public interface Hypervisor extends HostSnapshots, HostDisks, HostNics {
+public interface Hypervisor extends HostSnapshots, HostDisks, HostNics, HostMemories {
     HostFacts facts();
 
     /** Finds out by really starting a small guest, never by looking for a device. Takes seconds; the answer is worth keeping. */
@@ -200,7 +200,7 @@ public interface Hypervisor extends HostSnapshots, HostDisks, HostNics {
     /** Absent is done. @throws HypervisorProblem with {@code WRONG_POWER_STATE} if it is running */
     void undefine(UUID domain);
 
-    /** Already running is done. */
+    /** Already running is done. One of which memory is kept goes on where it was, and nothing is kept of it then. */
     void start(UUID domain);
 
     /** Asks the guest to stop (ACPI or its agent) and returns; off is done. */

@@ -6,13 +6,15 @@ public enum PowerState {
     PAUSED,
     SHUTTING_DOWN,
     OFF,
-    CRASHED;
+    CRASHED,
+    /** Off, and its host keeps what was in its memory. */
+    HIBERNATED;
 
     /** Whether it holds CPU time and memory on its host. */
     public boolean isOn() {
         return switch (this) {
             case RUNNING, PAUSED, SHUTTING_DOWN -> true;
-            case OFF, CRASHED -> false;
+            case OFF, CRASHED, HIBERNATED -> false;
         };
     }
 }

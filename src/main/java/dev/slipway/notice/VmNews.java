@@ -19,6 +19,8 @@ class VmNews {
             Map.entry("vm.paused-outside", NoticeKind.VM_STOPPED),
             Map.entry("vm.undefined-outside", NoticeKind.VM_STOPPED),
             Map.entry("vm.crashed", NoticeKind.VM_STOPPED),
+            Map.entry("vm.hibernated-outside", NoticeKind.VM_STOPPED),
+            Map.entry("vm.memory-discarded-outside", NoticeKind.VM_CHANGED),
             Map.entry("vm.started-outside", NoticeKind.VM_CHANGED),
             Map.entry("vm.resumed-outside", NoticeKind.VM_CHANGED),
             Map.entry("vm.defined-outside", NoticeKind.VM_CHANGED),
@@ -71,6 +73,7 @@ class VmNews {
                         + switch (event.action()) {
                             case "vm.crashed" -> " crashed";
                             case "vm.paused-outside" -> " was paused";
+                            case "vm.hibernated-outside" -> " was hibernated";
                             default -> " stopped";
                         };
             case SNAPSHOT_MISSED -> name + " was not kept as planned";

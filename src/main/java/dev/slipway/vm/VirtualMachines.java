@@ -182,6 +182,14 @@ public class VirtualMachines {
         return powering.submit(Verb.RESUME, vm, actor);
     }
 
+    /** It is started to go on where it was. */
+    @Audited("vm.hibernate")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId hibernate(VmId vm, Actor actor) {
+        return powering.submit(Verb.HIBERNATE, vm, actor);
+    }
+
     @Audited("vm.force-off")
     @RetriesLostRaces
     @Transactional

@@ -7,6 +7,7 @@ public enum VmAction {
     REBOOT("Reboot"),
     PAUSE("Pause"),
     RESUME("Resume"),
+    HIBERNATE("Hibernate"),
     RESET("Reset"),
     FORCE_OFF("Force off"),
     DELETE("Delete"),

@@ -22,7 +22,10 @@ public enum VmStatus {
     BINNED("In the recycle bin"),
     DELETING("Deleting"),
     /** Its host was given up: its disk is gone. */
-    LOST("Lost");
+    LOST("Lost"),
+    HIBERNATING("Hibernating"),
+    /** Off, its memory kept on its host: it goes on where it was. */
+    HIBERNATED("Hibernated");
 
     private final String words;
 

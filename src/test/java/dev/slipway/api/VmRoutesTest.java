@@ -354,6 +354,7 @@ class VmRoutesTest {
                         .code())
                 .isEqualTo("vm-off");
         act(tenancy, vm, "start", "RUNNING");
+        act(tenancy, vm, "hibernate", "HIBERNATED");
         act(tenancy, vm, "force-off", "STOPPED");
         Answer odd = tenancy.api().post("/api/v1/vms/" + vm + "/actions/explode", "");
         assertThat(odd.status()).isEqualTo(400);

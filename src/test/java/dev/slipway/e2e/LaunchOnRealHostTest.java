@@ -111,12 +111,44 @@ class LaunchOnRealHostTest {
         assertThat(portal.vm(vm).path("outside").asString(""))
                 .as("changed outside")
                 .isEmpty();
+        goesOnWhereItWas(vm, shell, address);
         portal.api().delete("/api/v1/ssh-keys/" + key.body().path("id").asString());
         portal.api().delete("/api/v1/warm-pools/" + id);
         portal.deleteAndWait(vm);
+        assertThat(keptMemories()).isEmpty();
         await("nothing that waits")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> portal.usage().contains("MEMBER VMS 0"));
+    }
+
+    /** What is in its memory alone is there again, and it has not booted; what is kept of it goes with it. */
+    private void goesOnWhereItWas(String vm, GuestShell shell, String address) {
+        String inMemory = "cat /run/note /proc/sys/kernel/random/boot_id";
+        shell.say("root", address, "echo only-in-memory > /run/note");
+        String before = shell.say("root", address, inMemory);
+        assertThat(before).startsWith("only-in-memory\n");
+
+        portal.act(vm, "hibernate");
+        portal.awaitStatus(vm, Duration.ofSeconds(60), "HIBERNATED");
+        assertThat(domainState(vm)).isEqualTo("shut off");
+        assertThat(keptMemories()).hasSize(1);
+        portal.act(vm, "start");
+        portal.awaitStatus(vm, Duration.ofSeconds(60), "RUNNING");
+
+        await("the guest as it was")
+                .atMost(GUEST_BOOTS)
+                .untilAsserted(() ->
+                        assertThat(shell.say("root", address, inMemory)).isEqualTo(before));
+        assertThat(keptMemories()).isEmpty();
+
+        host.exec("virsh", "-q", "managedsave", vm);
+        portal.awaitStatus(vm, Duration.ofSeconds(10), "HIBERNATED");
+        host.exec("virsh", "-q", "managedsave-remove", vm);
+        portal.awaitStatus(vm, Duration.ofSeconds(10), "STOPPED");
+        portal.act(vm, "start");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "RUNNING");
+        portal.act(vm, "hibernate");
+        portal.awaitStatus(vm, Duration.ofSeconds(60), "HIBERNATED");
     }
 
     private JsonNode pool(String id) {
@@ -203,6 +235,10 @@ class LaunchOnRealHostTest {
         return host.exec("grep", "-c", "starting up", "/var/log/libvirt/qemu/" + name + ".log")
                 .strip()
                 .transform(Long::parseLong);
+    }
+
+    private List<String> keptMemories() {
+        return host.exec("ls", "/var/lib/libvirt/qemu/save").lines().toList();
     }
 
     private String domainState(String vm) {

@@ -7,6 +7,7 @@ public interface HypervisorContract
                 PowerContract,
                 BackupContract,
                 SnapshotContract,
+                MemoryContract,
                 UsageContract,
                 VolumeContract,
                 DriveContract,

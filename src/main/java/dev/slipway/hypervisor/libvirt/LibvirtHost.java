@@ -55,6 +55,7 @@ final class LibvirtHost implements AttachedHost {
     private final Migrations migrations;
     private final Backups backups;
     private final Snapshots snapshots;
+    private final Memories memories;
     private final DataDisks disks;
     private final GuestGrowth growth;
     private final Nics nics;
@@ -75,6 +76,7 @@ final class LibvirtHost implements AttachedHost {
         migrations = new Migrations(connections);
         backups = new Backups(connections);
         snapshots = new Snapshots(connections);
+        memories = new Memories(connections);
         disks = new DataDisks(connections, volumes);
         growth = new GuestGrowth(connections);
         nics = new Nics(connections);
@@ -303,7 +305,9 @@ final class LibvirtHost implements AttachedHost {
 
     @Override
     public void start(UUID domain) {
-        domains.start(domain);
+        if (!memories.wake(domain)) {
+            domains.start(domain);
+        }
     }
 
     @Override
@@ -394,6 +398,21 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public void deleteSnapshot(UUID domain, UUID snapshot) {
         snapshots.delete(domain, snapshot);
+    }
+
+    @Override
+    public Optional<Long> roomForMemoryMib() {
+        return memories.roomMib();
+    }
+
+    @Override
+    public void hibernate(UUID domain) {
+        memories.keep(domain);
+    }
+
+    @Override
+    public void forgetMemory(UUID domain) {
+        memories.forget(domain);
     }
 
     @Override

@@ -74,6 +74,14 @@ interface NativeLibvirt extends Library {
 
     String virDomainGetName(Pointer domain);
 
+    /** Those of which memory is kept. */
+    int LIST_MANAGED_SAVE = 1 << 8;
+
+    /** @return how many; each, and the list, is to be freed */
+    int virConnectListAllDomains(Pointer connect, PointerByReference domains, int flags);
+
+    int virDomainHasManagedSaveImage(Pointer domain, int flags);
+
     int virDomainGetUUIDString(Pointer domain, byte[] text);
 
     int virDomainReset(Pointer domain, int flags);

@@ -7,6 +7,7 @@ import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Pools {
     private static final Logger log = LoggerFactory.getLogger(Pools.class);
     private static final long MIB = 1024 * 1024;
+    /** Is there for as long as it takes to look how much room there is. */
+    private static final String LOOK = "slipway-look";
 
     private final Connections connections;
 
@@ -79,11 +82,60 @@ final class Pools {
             var states = new ArrayList<PoolState>();
             for (var names : List.of(connect.listStoragePools(), connect.listDefinedStoragePools())) {
                 for (var name : names) {
+                    if (name.startsWith(LOOK)) {
+                        continue;
+                    }
                     Lookup.poolIfAny(connect, name, Pools::state).ifPresent(states::add);
                 }
             }
             return states;
         });
+    }
+
+    /**
+     * libvirt tells of the room in a pool only, so there is one for a moment, unless there is one anyway. Empty if it cannot be
+     * told.
+     */
+    Optional<Long> roomAt(String path) {
+        try {
+            return connections.change("look how much room there is", connect -> {
+                for (var name : connect.listStoragePools()) {
+                    var room = Lookup.poolIfAny(connect, name, pool -> roomIn(pool, path))
+                            .flatMap(there -> there);
+                    if (room.isPresent()) {
+                        return room;
+                    }
+                }
+                return roomInPassing(connect, path);
+            });
+        } catch (HypervisorProblem e) {
+            log.debug("How much room there is at {} cannot be told: {}", path, e.logDetail());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> roomIn(StoragePool pool, String path) throws LibvirtException {
+        if (!XmlFacts.of(pool.getXMLDesc(0)).text("/pool/target/path").equals(Optional.of(path))
+                || pool.getName().startsWith(LOOK)) {
+            return Optional.empty();
+        }
+        refresh(pool);
+        return Optional.of(pool.getInfo().available / MIB);
+    }
+
+    private static Optional<Long> roomInPassing(Connect connect, String path) throws LibvirtException {
+        // What another look has left behind when it was cut off.
+        Lookup.poolIfAny(connect, LOOK, pool -> {
+            pool.destroy();
+            return true;
+        });
+        var pool = connect.storagePoolCreateXML(StorageXml.directoryPool(LOOK, path), 0);
+        try {
+            return Optional.of(pool.getInfo().available / MIB);
+        } finally {
+            pool.destroy();
+            pool.free();
+        }
     }
 
     private static PoolState state(StoragePool pool) throws LibvirtException {

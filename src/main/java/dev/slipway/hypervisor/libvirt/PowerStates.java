@@ -15,6 +15,11 @@ record PowerStates(PowerState power, PowerReason reason) {
         };
     }
 
+    /** Whether the host says that it is off because its memory was kept, which may be thrown away by now. */
+    static boolean isSaved(int state, int reason) {
+        return state == 5 && reason == 5;
+    }
+
     private static PowerReason paused(int reason) {
         return switch (reason) {
             case 1 -> PowerReason.PAUSED_BY_REQUEST;

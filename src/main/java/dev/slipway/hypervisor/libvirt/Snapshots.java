@@ -5,20 +5,14 @@ import static dev.slipway.hypervisor.libvirt.NativeLibvirt.LIBVIRT;
 import dev.slipway.hypervisor.DomainSnapshot;
 import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.NativeHandles;
 
-/**
- * Snapshots inside qcow2 disks. libvirt answers only when one is made or gone back to, however much memory there is to write
- * or to read, so each call has a connection of its own; the daemon goes on with it when the portal dies.
- */
+/** Snapshots inside qcow2 disks, with what is in memory if the guest runs. */
 final class Snapshots {
-    private static final Duration LONGEST = Duration.ofHours(1);
     private static final int XML_INACTIVE = 2;
     private static final int NO_JOB = 0;
 
@@ -91,19 +85,7 @@ final class Snapshots {
         return Lookup.snapshotIfAny(domain, snapshot, handle -> true).equals(Optional.of(true));
     }
 
-    private interface Deed {
-        void to(Connect connect, Domain domain) throws LibvirtException;
-    }
-
-    private void atLength(String what, UUID id, Deed deed) {
-        try (var connection = connections.open("snapshot")) {
-            connection.call(
-                    what,
-                    LONGEST,
-                    connect -> Lookup.domain(connect, id, domain -> {
-                        deed.to(connect, domain);
-                        return true;
-                    }));
-        }
+    private void atLength(String what, UUID id, LongCall.Deed deed) {
+        LongCall.run(connections, "snapshot", what, id, deed);
     }
 }

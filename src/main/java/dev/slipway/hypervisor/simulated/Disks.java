@@ -330,6 +330,11 @@ final class Disks {
         return path;
     }
 
+    /** Whatever a host writes is on the same disk. */
+    synchronized long roomMib() {
+        return available() / MIB;
+    }
+
     private long available() {
         long used = volumes.values().stream()
                 .mapToLong(SimulatedVolume::allocatedBytes)

@@ -145,8 +145,27 @@ final class Domains {
             spec.volumes().forEach(disks.get()::require);
             canRun.accept(spec);
         });
-        domain.boot();
+        if (domain.isHibernated()) {
+            domain.wake();
+        } else {
+            domain.boot();
+        }
         changed.accept(id);
+    }
+
+    synchronized void hibernate(UUID id) {
+        if (require(id).isHibernated()) {
+            return;
+        }
+        requireOn(id).hibernate();
+        changed.accept(id);
+    }
+
+    synchronized void forgetMemory(UUID id) {
+        Optional.ofNullable(all.get(id)).filter(SimulatedDomain::isHibernated).ifPresent(domain -> {
+            domain.forgetMemory();
+            changed.accept(id);
+        });
     }
 
     synchronized void changeDisc(UUID id, int drive, Optional<VolumeRef> disc) {

@@ -67,5 +67,8 @@ public enum SimulatedCall {
     GROW_FILE_SYSTEM,
     ATTACH_NIC,
     DETACH_NIC,
-    SET_LINK
+    SET_LINK,
+    ROOM_FOR_MEMORY,
+    HIBERNATE,
+    FORGET_MEMORY
 }

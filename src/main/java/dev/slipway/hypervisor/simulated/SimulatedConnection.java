@@ -442,6 +442,22 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     }
 
     @Override
+    public Optional<Long> roomForMemoryMib() {
+        return ask(
+                SimulatedCall.ROOM_FOR_MEMORY, () -> Optional.of(machine.disks().roomMib()));
+    }
+
+    @Override
+    public void hibernate(UUID domain) {
+        tell(SimulatedCall.HIBERNATE, () -> machine.domains().hibernate(domain));
+    }
+
+    @Override
+    public void forgetMemory(UUID domain) {
+        tell(SimulatedCall.FORGET_MEMORY, () -> machine.domains().forgetMemory(domain));
+    }
+
+    @Override
     public void growDisk(UUID domain, VolumeRef disk, long capacityMib) {
         tell(SimulatedCall.GROW_DISK, () -> {
             machine.domains().require(domain);

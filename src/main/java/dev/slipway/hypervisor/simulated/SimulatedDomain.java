@@ -112,6 +112,28 @@ final class SimulatedDomain {
         leavesNoDefinition = false;
     }
 
+    /** It is off, and its host keeps what was in its memory. */
+    void hibernate() {
+        stop(PowerReason.UNKNOWN);
+        power = PowerState.HIBERNATED;
+    }
+
+    boolean isHibernated() {
+        return power == PowerState.HIBERNATED;
+    }
+
+    /** Of one that is hibernated. */
+    void forgetMemory() {
+        power = PowerState.OFF;
+    }
+
+    /** It goes on where it was, with what it was started with, whatever was defined since. */
+    void wake() {
+        power = PowerState.RUNNING;
+        reason = PowerReason.BOOTED;
+        session++;
+    }
+
     Optional<RunningSize> runsWith() {
         return size.filter(now -> isOn());
     }

@@ -51,6 +51,16 @@ public final class Virsh {
         domains.stop(domain, PowerReason.CRASHED);
     }
 
+    /** {@code managedsave}. */
+    public void managedSave(UUID domain) {
+        domains.hibernate(domain);
+    }
+
+    /** {@code managedsave-remove}. */
+    public void managedSaveRemove(UUID domain) {
+        domains.forgetMemory(domain);
+    }
+
     public void suspend(UUID domain) {
         domains.pause(domain, PowerReason.PAUSED_BY_REQUEST);
     }

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 
-/** Asks before something that cannot be taken back, and says what will come of it. Nothing needs typing. */
+/** Asks before something that cannot be taken back, or has consequences, and says what they are. Nothing needs typing. */
 public class ConsequenceDialog extends ConfirmDialog {
     /** @param verb the button's word, such as {@code Delete}; never "OK" */
     public ConsequenceDialog(String question, List<String> consequences, String verb, Runnable action) {
@@ -21,5 +21,11 @@ public class ConsequenceDialog extends ConfirmDialog {
         setConfirmText(verb);
         setConfirmButtonTheme("error primary");
         addConfirmListener(e -> action.run());
+    }
+
+    /** For what loses nothing, and is only to be known before. */
+    public ConsequenceDialog harmless() {
+        setConfirmButtonTheme("primary");
+        return this;
     }
 }

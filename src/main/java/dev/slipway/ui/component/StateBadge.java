@@ -106,8 +106,8 @@ public class StateBadge extends Span {
     private static Tone tone(VmStatus status) {
         return switch (status) {
             case RUNNING -> Tone.OK;
-            case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, DELETING -> Tone.BUSY;
-            case STOPPED, BINNED -> Tone.OFF;
+            case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, DELETING, HIBERNATING -> Tone.BUSY;
+            case STOPPED, BINNED, HIBERNATED -> Tone.OFF;
             case PAUSED, UNKNOWN -> Tone.WARN;
             case CRASHED, MISSING, FAILED, LOST -> Tone.BAD;
         };

@@ -31,11 +31,13 @@ class DeleteDialog extends ConsequenceDialog {
             case FAILED -> List.of("Nothing of it is left on any host; only this entry goes.");
             case LAUNCHING -> List.of("The launch is broken off and undone.", "Its quota is given back.");
             case STOPPED, CRASHED, MISSING, BINNED, DELETING -> itsEnd(kept);
+            case HIBERNATED ->
+                also(itsEnd(kept), "What was kept of its memory is thrown away, as if its plug were pulled.");
             case UNKNOWN ->
                 also(
                         itsEnd(kept),
                         "It may be running: its host does not answer. It is deleted as soon as the host does.");
-            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING ->
+            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, HIBERNATING ->
                 also(
                         itsEnd(kept),
                         "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)

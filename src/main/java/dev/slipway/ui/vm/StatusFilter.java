@@ -12,7 +12,7 @@ class StatusFilter extends Select<StatusFilter.Choice> {
     enum Choice {
         ALL("All states", EnumSet.noneOf(VmStatus.class)),
         ON("On", EnumSet.of(VmStatus.RUNNING, VmStatus.PAUSED, VmStatus.SHUTTING_DOWN, VmStatus.REBOOTING)),
-        OFF("Off", EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED)),
+        OFF("Off", EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.HIBERNATED)),
         CHANGING(
                 "Changing",
                 EnumSet.of(
@@ -22,6 +22,7 @@ class StatusFilter extends Select<StatusFilter.Choice> {
                         VmStatus.REBOOTING,
                         VmStatus.STOPPING,
                         VmStatus.RESTORING,
+                        VmStatus.HIBERNATING,
                         VmStatus.DELETING)),
         TROUBLE(
                 "In trouble",

@@ -75,6 +75,7 @@ class VmActions {
             case REBOOT -> machines.reboot(vm.id(), actors.current());
             case PAUSE -> machines.pause(vm.id(), actors.current());
             case RESUME -> machines.resume(vm.id(), actors.current());
+            case HIBERNATE -> confirmHibernate(vm);
             case RESET -> confirmReset(vm);
             case FORCE_OFF -> confirmForceOff(vm);
             case RESTORE -> machines.restore(vm.id(), actors.current());
@@ -137,7 +138,8 @@ class VmActions {
                     ADD_NIC,
                     REMOVE_NIC,
                     SET_LINK,
-                    CLONE -> !binned;
+                    CLONE,
+                    HIBERNATE -> !binned;
         };
     }
 
@@ -220,18 +222,40 @@ class VmActions {
             case REMOVE_NIC -> NicActions.icon(NicAction.REMOVE);
             case SET_LINK -> NicActions.icon(NicAction.LINK);
             case CLONE -> VaadinIcon.COPY;
+            case HIBERNATE -> VaadinIcon.MOON_O;
         };
     }
 
     private void confirmForceOff(VmView vm) {
         new ConsequenceDialog(
                         "Force " + vm.name() + " off?",
-                        List.of(
-                                "It stops at once, as if its plug were pulled.",
-                                "What its programs have not yet written to disk is lost.",
-                                "Shutting down is gentler, if the guest still answers."),
+                        vm.status() == VmStatus.HIBERNATED
+                                ? List.of(
+                                        "What its host kept of its memory is thrown away, as if its plug had been pulled.",
+                                        "What its programs had not yet written to disk is lost.",
+                                        "It stays off, and starts anew. To go on where it was, start it instead.")
+                                : List.of(
+                                        "It stops at once, as if its plug were pulled.",
+                                        "What its programs have not yet written to disk is lost.",
+                                        "Shutting down is gentler, if the guest still answers."),
                         VmAction.FORCE_OFF.words(),
                         () -> machines.forceOff(vm.id(), actors.current()))
+                .open();
+    }
+
+    private void confirmHibernate(VmView vm) {
+        new ConsequenceDialog(
+                        "Hibernate " + vm.name() + "?",
+                        List.of(
+                                "It stands still while its memory is written to its host's disk, and is off then.",
+                                "Starting it lets it go on where it was. Its connections are broken by then, and its clock"
+                                        + " is behind until it is set.",
+                                "Its running vCPUs and memory are given back, and asked for again when it is started.",
+                                "Meanwhile it stays on its host, and nothing of it is changed: neither its size, disks,"
+                                        + " discs and network cards, nor its snapshots."),
+                        VmAction.HIBERNATE.words(),
+                        () -> machines.hibernate(vm.id(), actors.current()))
+                .harmless()
                 .open();
     }
 

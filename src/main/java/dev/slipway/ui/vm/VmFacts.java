@@ -25,6 +25,7 @@ final class VmFacts {
     private static final Set<VmStatus> OFF = Set.of(
             VmStatus.STOPPED,
             VmStatus.CRASHED,
+            VmStatus.HIBERNATED,
             VmStatus.MISSING,
             VmStatus.FAILED,
             VmStatus.BINNED,

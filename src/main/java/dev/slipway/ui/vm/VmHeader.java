@@ -58,7 +58,7 @@ class VmHeader extends Div {
                 "bad", Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.CRASHED).contains(vm.status()));
         reason.setClassName(
                 "info",
-                Set.of(VmStatus.STOPPED, VmStatus.RUNNING, VmStatus.BINNED).contains(vm.status()));
+                Set.of(VmStatus.STOPPED, VmStatus.RUNNING, VmStatus.BINNED, VmStatus.HIBERNATED).contains(vm.status()));
         outside.setText(vm.outside().orElse(""));
         outside.setVisible(vm.outside().isPresent());
         buttons.forEach((action, button) -> {
@@ -118,7 +118,8 @@ class VmHeader extends Div {
                     ADD_NIC,
                     REMOVE_NIC,
                     SET_LINK,
-                    CLONE -> new ButtonVariant[0];
+                    CLONE,
+                    HIBERNATE -> new ButtonVariant[0];
         };
     }
 }

@@ -101,6 +101,7 @@ public class BulkActions {
             case REBOOT -> Optional.of(machines.reboot(vm, actor));
             case PAUSE -> Optional.of(machines.pause(vm, actor));
             case RESUME -> Optional.of(machines.resume(vm, actor));
+            case HIBERNATE -> Optional.of(machines.hibernate(vm, actor));
             case FORCE_OFF -> Optional.of(machines.forceOff(vm, actor));
             case DELETE -> Optional.of(machines.delete(vm, actor));
             case EXTEND_LEASE -> {

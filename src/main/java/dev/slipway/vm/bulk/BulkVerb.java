@@ -11,6 +11,7 @@ public enum BulkVerb {
     REBOOT(VmAction.REBOOT, "Reboot"),
     PAUSE(VmAction.PAUSE, "Pause"),
     RESUME(VmAction.RESUME, "Resume"),
+    HIBERNATE(VmAction.HIBERNATE, "Hibernate"),
     FORCE_OFF(VmAction.FORCE_OFF, "Force off"),
     ADD_TAG(VmAction.TAG, "Add tag"),
     REMOVE_TAG(VmAction.TAG, "Remove tag"),

@@ -17,7 +17,7 @@ final class Consequences {
     private static final Set<VmStatus> NOWHERE = EnumSet.of(VmStatus.FAILED, VmStatus.LOST);
 
     private static final Set<VmStatus> OFF =
-            EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.LAUNCHING);
+            EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.MISSING, VmStatus.LAUNCHING, VmStatus.HIBERNATED);
 
     private Consequences() {}
 
@@ -44,11 +44,13 @@ final class Consequences {
                 List.of(these + (one ? " stands" : " stand") + " still until resumed, and " + (one ? "keeps " : "keep ")
                         + running(vms) + ".");
             case RESUME -> List.of(these + (one ? " goes on where it was." : " go on where they were."));
-            case FORCE_OFF ->
+            case HIBERNATE ->
                 List.of(
-                        these + (one ? " stops" : " stop") + " at once, as if the plug were pulled.",
-                        "What programs have not yet written to disk is lost.",
-                        "Shutting down is gentler, where the guest still answers.");
+                        these + (one ? " is" : " are") + " turned off, with what is in memory written to the host's disk."
+                                + " Starting goes on from there.",
+                        "Once " + (one ? "it is" : "they are") + " off, " + running(vms) + " are free again.",
+                        "Connections break, and clocks stand still meanwhile.");
+            case FORCE_OFF -> forcedOff(vms, these, one);
             case ADD_TAG -> tagged(wish, vms, these + (one ? " gets" : " get") + " the tag ", true);
             case REMOVE_TAG -> tagged(wish, vms, these + (one ? " loses" : " lose") + " the tag ", false);
             case EXTEND_LEASE ->
@@ -57,6 +59,20 @@ final class Consequences {
                         "What is off since its lease was over can be started again.");
             case DELETE -> deleted(vms, kept);
         };
+    }
+
+    private static List<String> forcedOff(List<VmView> vms, String these, boolean one) {
+        long hibernated =
+                vms.stream().filter(vm -> vm.status() == VmStatus.HIBERNATED).count();
+        var said = new ArrayList<>(List.of(
+                these + (one ? " stops" : " stop") + " at once, as if the plug were pulled.",
+                "What programs have not yet written to disk is lost.",
+                "Shutting down is gentler, where the guest still answers."));
+        if (hibernated > 0) {
+            said.add("Of " + hibernated + " that " + (hibernated == 1 ? "is" : "are")
+                    + " hibernated the memory that was kept is thrown away.");
+        }
+        return said;
     }
 
     private static List<String> tagged(BulkWish wish, List<VmView> vms, String start, boolean wanted) {

@@ -44,10 +44,18 @@ public record OutsideChange(String action, String sentence, Kind kind) {
             case CRASHED -> crashed(when);
             case MISSING ->
                 new OutsideChange("vm.undefined-outside", "Its definition was removed outside Slipway (" + when + ").");
+            case HIBERNATED -> new OutsideChange("vm.hibernated-outside", "Hibernated outside Slipway (" + when + ").");
             case OFF ->
-                vm.power().observed() == ObservedPower.MISSING
-                        ? new OutsideChange("vm.defined-outside", "Defined again outside Slipway (" + when + ").")
-                        : stopped(vm, domain, when);
+                switch (vm.power().observed()) {
+                    case MISSING ->
+                        new OutsideChange("vm.defined-outside", "Defined again outside Slipway (" + when + ").");
+                    case HIBERNATED ->
+                        new OutsideChange(
+                                "vm.memory-discarded-outside",
+                                "What its host kept of its memory was thrown away outside Slipway (" + when
+                                        + "), so it starts anew.");
+                    case RUNNING, PAUSED, SHUTTING_DOWN, OFF, CRASHED -> stopped(vm, domain, when);
+                };
         };
     }
 

@@ -89,7 +89,8 @@ public class Powering {
                     ADD_NIC,
                     REMOVE_NIC,
                     SET_LINK,
-                    CLONE -> {
+                    CLONE,
+                    HIBERNATE -> {
                 // Always possible.
             }
         }
@@ -122,6 +123,7 @@ public class Powering {
             case REMOVE_NIC -> VmAction.REMOVE_NIC;
             case SET_LINK -> VmAction.SET_LINK;
             case CLONE -> VmAction.CLONE;
+            case HIBERNATE -> VmAction.HIBERNATE;
         };
     }
 
@@ -153,6 +155,7 @@ public class Powering {
             case REMOVE_NIC -> "remove-nic";
             case SET_LINK -> "set-link";
             case CLONE -> "clone";
+            case HIBERNATE -> "hibernate";
         };
     }
 }

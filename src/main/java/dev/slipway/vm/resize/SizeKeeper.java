@@ -5,6 +5,7 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Changes;
 import dev.slipway.live.Topic;
+import dev.slipway.vm.state.ObservedPower;
 import dev.slipway.vm.state.VmCharges;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
@@ -84,8 +85,9 @@ class SizeKeeper {
         }
     }
 
+    /** One that was hibernated outside Slipway goes on with what it ran with. */
     private boolean isOff(VmRow vm) {
-        return !vm.power().observed().isOn();
+        return !vm.power().observed().isOn() && vm.power().observed() != ObservedPower.HIBERNATED;
     }
 
     private boolean isAsDefined(VmRow vm) {

@@ -123,7 +123,8 @@ class ScheduledChange {
                 .filter(o -> !isMine(o) && o.requestedAt().isAfter(pending.since()))
                 .filter(o -> o.kind().equals(Verb.START.kind())
                         || o.kind().equals(Verb.SHUTDOWN.kind())
-                        || o.kind().equals(Verb.FORCE_OFF.kind()))
+                        || o.kind().equals(Verb.FORCE_OFF.kind())
+                        || o.kind().equals(Verb.HIBERNATE.kind()))
                 .isPresent();
     }
 

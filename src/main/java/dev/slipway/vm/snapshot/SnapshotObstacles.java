@@ -72,7 +72,8 @@ public final class SnapshotObstacles {
                     SNAPSHOT,
                     REVERT,
                     DELETE_SNAPSHOT,
-                    TAG -> "";
+                    TAG,
+                    HIBERNATE -> "";
         };
         return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
     }

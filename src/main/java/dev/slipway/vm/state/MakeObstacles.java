@@ -59,13 +59,13 @@ final class MakeObstacles {
                     "It was adopted with the disks that it had, so Slipway does not attach others to it. Attach them by hand"
                             + " on the host.");
         }
-        if ((action == VmAction.MIGRATE || action == VmAction.SNAPSHOT) && vm.isWaitingForItsSize()) {
+        if (isOfItsMemory(action) && vm.isWaitingForItsSize()) {
             return no(
                     "vm-size-waits",
                     "It gets its new size at its next start, and runs with another one until then. Shut it down and start it,"
                             + " or cancel the change of its size on its page.");
         }
-        if (action == VmAction.SNAPSHOT && vm.runsWith().isPresent()) {
+        if ((action == VmAction.SNAPSHOT || action == VmAction.HIBERNATE) && vm.runsWith().isPresent()) {
             return no(
                     "vm-size-waits",
                     "What it held for its former size is just being given back. Try again in a moment.");
@@ -83,6 +83,10 @@ final class MakeObstacles {
                             + " attached to VMs on the host where they lie.");
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfItsMemory(VmAction action) {
+        return action == VmAction.MIGRATE || action == VmAction.SNAPSHOT || action == VmAction.HIBERNATE;
     }
 
     private static boolean isOfNics(VmAction action) {

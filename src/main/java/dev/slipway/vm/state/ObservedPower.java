@@ -12,7 +12,9 @@ public enum ObservedPower {
     OFF("off"),
     CRASHED("crashed"),
     /** The host says that it has no such domain. */
-    MISSING("missing");
+    MISSING("missing"),
+    /** Off, and its host keeps its memory. */
+    HIBERNATED("hibernated");
 
     private final String words;
 
@@ -31,6 +33,7 @@ public enum ObservedPower {
             case SHUTTING_DOWN -> SHUTTING_DOWN;
             case OFF -> OFF;
             case CRASHED -> CRASHED;
+            case HIBERNATED -> HIBERNATED;
         };
     }
 
@@ -43,6 +46,7 @@ public enum ObservedPower {
             case OFF -> VmStatus.STOPPED;
             case CRASHED -> VmStatus.CRASHED;
             case MISSING -> VmStatus.MISSING;
+            case HIBERNATED -> VmStatus.HIBERNATED;
         };
     }
 
@@ -54,7 +58,7 @@ public enum ObservedPower {
     public boolean isOn() {
         return switch (this) {
             case RUNNING, PAUSED, SHUTTING_DOWN -> true;
-            case OFF, CRASHED, MISSING -> false;
+            case OFF, CRASHED, MISSING, HIBERNATED -> false;
         };
     }
 }

@@ -30,7 +30,8 @@ public enum Verb {
     REMOVE_NIC("remove-nic", "Remove a network card", "having a network card removed"),
     SET_LINK("set-nic-link", "Change a network card's link", "having a network card's link changed"),
     /** Of the one whose disk is lent: a clone of it has an operation of its own. */
-    CLONE("lend-disk", "Clone", "being cloned");
+    CLONE("lend-disk", "Clone", "being cloned"),
+    HIBERNATE("hibernate-vm", "Hibernate", "hibernating", PowerWish.OFF);
 
     private final String kind;
     private final String title;

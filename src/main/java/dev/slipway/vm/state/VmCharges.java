@@ -80,13 +80,13 @@ public class VmCharges {
 
     /** For what is about to be turned on. @throws dev.slipway.kernel.QuotaExceeded if there is no room for it */
     public void turnOn(VmRow vm) {
-        quotas.charge(vm.owner().quotaPath(), Map.of(running(vm.id()), Amounts.running(vm.resources())));
+        quotas.charge(vm.owner().quotaPath(), Map.of(running(vm.id()), Amounts.running(vm.startsWith())));
     }
 
     /** What {@link #turnOn} would say of these, one after the other. */
     public QuotaForecast forecast(List<VmRow> vms, Actor actor) {
         var charges = vms.stream()
-                .map(vm -> new PlannedCharge(vm.owner().quotaPath(), Amounts.running(vm.resources())))
+                .map(vm -> new PlannedCharge(vm.owner().quotaPath(), Amounts.running(vm.startsWith())))
                 .toList();
         return quotas.forecast(charges, actor);
     }

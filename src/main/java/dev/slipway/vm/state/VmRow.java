@@ -221,6 +221,11 @@ public record VmRow(
                 .orElse(resources);
     }
 
+    /** What it takes once it is turned on: one that is hibernated goes on with what it had. */
+    Resources startsWith() {
+        return power.observed() == ObservedPower.HIBERNATED ? running() : resources;
+    }
+
     /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */
     public String instanceId() {
         return diskName.map(name -> name.replace(".qcow2", ""))

@@ -24,7 +24,7 @@ public class VmRules {
 
     public static Permission permission(VmAction action) {
         return switch (action) {
-            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE -> Permission.VM_POWER;
+            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE, HIBERNATE -> Permission.VM_POWER;
             case DELETE, UNDELETE, DELETE_FOR_GOOD -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
             case SET_PASSWORD -> Permission.VM_PASSWORD;
@@ -102,7 +102,8 @@ public class VmRules {
                     DELETE_SNAPSHOT,
                     TAG,
                     REMOVE_NIC,
-                    SET_LINK -> Optional.empty();
+                    SET_LINK,
+                    HIBERNATE -> Optional.empty();
         };
     }
 
@@ -176,7 +177,8 @@ public class VmRules {
                     ADD_NIC,
                     REMOVE_NIC,
                     SET_LINK,
-                    CLONE ->
+                    CLONE,
+                    HIBERNATE ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -256,8 +258,18 @@ public class VmRules {
                     REMOVE_NIC,
                     SET_LINK,
                     CLONE -> true;
-            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, DELETE, UNDELETE, DELETE_FOR_GOOD, MIGRATE ->
-                false;
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    FORCE_OFF,
+                    DELETE,
+                    UNDELETE,
+                    DELETE_FOR_GOOD,
+                    MIGRATE,
+                    HIBERNATE -> false;
         };
     }
 

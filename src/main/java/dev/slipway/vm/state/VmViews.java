@@ -119,8 +119,11 @@ public class VmViews {
                                 + (power.observed().isOn() ? "; it was turned on outside Slipway." : ".")
                                 + power.note().map(note -> " " + note).orElse(""));
             case CRASHED, STOPPED -> over(vm).or(power::note);
+            case HIBERNATED ->
+                over(vm).or(() -> Optional.of(power.note().map(note -> note + " ").orElse("")
+                        + "Its memory is kept on its host: start it, and it goes on where it was."));
             case PAUSED, RUNNING, SHUTTING_DOWN -> power.note();
-            case STARTING, REBOOTING, STOPPING, RESTORING, DELETING -> Optional.empty();
+            case STARTING, REBOOTING, STOPPING, RESTORING, DELETING, HIBERNATING -> Optional.empty();
         };
     }
 }

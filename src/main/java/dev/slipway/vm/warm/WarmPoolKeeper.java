@@ -180,7 +180,7 @@ class WarmPoolKeeper {
                 !member.busy()
                         && !member.silent()
                         && switch (member.power()) {
-                            case OFF, CRASHED, MISSING -> true;
+                            case OFF, CRASHED, MISSING, HIBERNATED -> true;
                             case RUNNING, PAUSED, SHUTTING_DOWN -> false;
                         };
             case LAUNCHING, DELETING, BINNED -> false;

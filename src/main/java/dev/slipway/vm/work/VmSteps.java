@@ -119,7 +119,7 @@ public class VmSteps {
         };
     }
 
-    /** Also keeps what is then seen, so that nothing is charged for what is off. */
+    /** With what its host keeps of its memory. Also keeps what is then seen, so that nothing is charged for what is off. */
     public void forceOff(StepContext context) {
         store.find(id(context)).filter(vm -> vm.host().isPresent()).ifPresent(this::forceOff);
     }
@@ -127,7 +127,16 @@ public class VmSteps {
     private void forceOff(VmRow vm) {
         var host = hosts.hypervisor(vm);
         host.powerOff(vm.id().value());
+        host.forgetMemory(vm.id().value());
         observations.keep(vm.id(), host.observe(vm.id().value()));
+    }
+
+    /** For taking back a start: one that was to go on where it was, and could not, keeps its memory for another try. */
+    public void stopAgain(StepContext context) {
+        onHost(context, vm -> {
+            hosts.hypervisor(vm).powerOff(vm.id().value());
+            observe(context);
+        });
     }
 
     /** As {@link #forceOff}, for taking back and deleting. */

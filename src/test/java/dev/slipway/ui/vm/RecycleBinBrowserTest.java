@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A member protects a VM, deletes it nevertheless, has it back, and is rid of it at last, in a real browser. */
+/** A member protects a VM, hibernates it, deletes it nevertheless, has it back, and is rid of it at last, in a real browser. */
 @Tag("real")
 class RecycleBinBrowserTest extends ScreenTest {
     @LocalServerPort
@@ -35,7 +35,7 @@ class RecycleBinBrowserTest extends ScreenTest {
     }
 
     @Test
-    void isProtectedDeletedRestoredAndDeletedForGood() {
+    void isProtectedHibernatedDeletedRestoredAndDeletedForGood() {
         var vm = world.running("web");
         var page = browser.desk("http://127.0.0.1:" + port);
         Browser.signIn(page, world.member.user().name(), People.PASSWORD);
@@ -46,8 +46,22 @@ class RecycleBinBrowserTest extends ScreenTest {
         assertThat(button(page, "Delete")).isDisabled();
         Screenshots.take(page, "vm-protected");
         button(page, "Take it off").click();
-        button(page, "Delete").click();
         var dialog = page.locator("vaadin-confirm-dialog");
+        button(page, "Hibernate").click();
+        assertThat(dialog.getByText("Starting it lets it go on where it was")).isVisible();
+        Screenshots.take(page, "hibernate");
+        dialog.getByRole(AriaRole.BUTTON, exactly("Hibernate")).click();
+        assertThat(page.locator(".sw-vm-header .sw-badge")).hasText("Hibernated");
+        assertThat(button(page, "Force off")).isEnabled();
+        Screenshots.take(page, "vm-hibernated");
+        button(page, "Force off").click();
+        assertThat(dialog.getByText("It stays off, and starts anew.")).isVisible();
+        Screenshots.take(page, "force-off-hibernated");
+        dialog.getByRole(AriaRole.BUTTON, exactly("Keep")).click();
+        assertThat(dialog).isHidden();
+
+        button(page, "Delete").click();
+        assertThat(dialog.getByText("What was kept of its memory is thrown away")).isVisible();
         assertThat(dialog.getByText("It stays in the recycle bin for 7 days")).isVisible();
         Screenshots.take(page, "delete-to-bin");
         dialog.getByRole(AriaRole.BUTTON, exactly("Delete")).click();

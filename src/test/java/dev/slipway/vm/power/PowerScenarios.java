@@ -67,6 +67,13 @@ final class PowerScenarios {
         }
     }
 
+    @Component
+    static class Hibernate extends PowerScenario {
+        Hibernate(ScenarioWorld worlds) {
+            super(worlds, Verb.HIBERNATE, VmStatus.RUNNING, VmStatus.HIBERNATED);
+        }
+    }
+
     abstract static class PowerScenario implements WorkflowScenario {
         private final ScenarioWorld worlds;
         private final Verb verb;
@@ -116,6 +123,7 @@ final class PowerScenarios {
                     case RESTORE -> world.vms.restore(vm, world.actor);
                     case PAUSE -> world.vms.pause(vm, world.actor);
                     case RESUME -> world.vms.resume(vm, world.actor);
+                    case HIBERNATE -> world.vms.hibernate(vm, world.actor);
                     case SET_PASSWORD,
                             CHANGE_DISC,
                             CREATE_DISK,
@@ -141,14 +149,17 @@ final class PowerScenarios {
             public void everythingIsDone() {
                 assertThat(world.view(vm).status()).isEqualTo(after);
                 assertThat(atHost().status()).isEqualTo(after);
-                assertCharged(after != VmStatus.STOPPED);
+                assertCharged(atHost().isOn());
             }
 
-            /** A start is undone; the others keep what they have done, and a guest that was asked may follow later. */
+            /** A start is undone, and what was hibernated in vain goes on; the others keep what they have done, and a guest that was asked may follow later. */
             @Override
             public void nothingIsLeft(String failedStep) {
                 if (verb == Verb.START) {
                     assertThat(atHost().isOn()).isFalse();
+                }
+                if (verb == Verb.HIBERNATE) {
+                    assertThat(atHost()).isEqualTo(ObservedPower.RUNNING);
                 }
                 VmWorld.await().untilAsserted(() -> {
                     var now = atHost();

@@ -69,7 +69,8 @@ class PowerTest {
                         VmAction.RESTORE,
                         VmAction.UNDELETE,
                         VmAction.MIGRATE,
-                        VmAction.PROMOTE);
+                        VmAction.PROMOTE,
+                        VmAction.HIBERNATE);
         world.assertUsed(1, 0);
 
         done(world.vms.start(vm, world.actor));
@@ -169,7 +170,8 @@ class PowerTest {
                         VmAction.ADD_NIC,
                         VmAction.REMOVE_NIC,
                         VmAction.SET_LINK,
-                        VmAction.CLONE);
+                        VmAction.CLONE,
+                        VmAction.HIBERNATE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }
@@ -373,6 +375,7 @@ class PowerTest {
         var vm = world.running("web-1");
         var verbs = Map.<SimulatedCall, Verbs>of(
                 SimulatedCall.PAUSE, world.vms::pause,
+                SimulatedCall.HIBERNATE, world.vms::hibernate,
                 SimulatedCall.RESET, world.vms::reset,
                 SimulatedCall.REBOOT, world.vms::reboot);
         verbs.forEach((call, verb) -> {
