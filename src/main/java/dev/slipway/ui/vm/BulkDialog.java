@@ -135,7 +135,7 @@ class BulkDialog extends Dialog {
             case ADD_TAG -> verb + " " + tag + " to " + count(vms);
             case REMOVE_TAG -> verb + " " + tag + " from " + count(vms);
             case EXTEND_LEASE -> "Extend the lease of " + count(vms);
-            case START, SHUTDOWN, REBOOT, PAUSE, RESUME, FORCE_OFF, DELETE -> verb + " " + count(vms);
+            case START, SHUTDOWN, REBOOT, PAUSE, RESUME, HIBERNATE, FORCE_OFF, DELETE -> verb + " " + count(vms);
         };
     }
 
