@@ -126,7 +126,7 @@ class VmController {
 
     @PostMapping("/{vm}/actions/{action}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "start, shutdown, reboot, reset, pause, resume, hibernate, force-off or restore")
+    @Operation(summary = "start, shutdown, reboot, reset, pause, resume, hibernate, force-off, restore, rescue or leave-rescue")
     OperationController.OperationBody act(@PathVariable String vm, @PathVariable String action, Actor actor) {
         VmId id = VmId.parse(vm);
         return operation(
@@ -138,13 +138,16 @@ class VmController {
                     case "pause" -> machines.pause(id, actor);
                     case "resume" -> machines.resume(id, actor);
                     case "hibernate" -> machines.hibernate(id, actor);
+                    case "rescue" -> machines.rescue(id, actor);
+                    case "leave-rescue" -> machines.leaveRescue(id, actor);
                     case "force-off" -> machines.forceOff(id, actor);
                     case "restore" -> machines.restore(id, actor);
                     default ->
                         throw new InvalidRequest(
                                 "unknown-action",
                                 "action",
-                                "An action is start, shutdown, reboot, reset, pause, resume, hibernate, force-off or restore.");
+                                "An action is start, shutdown, reboot, reset, pause, resume, hibernate, force-off, restore, rescue or"
+                                        + " leave-rescue.");
                 },
                 actor);
     }

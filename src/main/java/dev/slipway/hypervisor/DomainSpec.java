@@ -29,7 +29,8 @@ public record DomainSpec(
         List<Optional<VolumeRef>> drives,
         List<NicSpec> nics,
         Firmware firmware,
-        Acceleration acceleration) {
+        Acceleration acceleration,
+        boolean discsFirst) {
 
     public DomainSpec {
         data = List.copyOf(data);
@@ -49,12 +50,12 @@ public record DomainSpec(
             List<NicSpec> nics,
             Firmware firmware,
             Acceleration acceleration) {
-        this(vm, name, title, vcpus, memoryMib, disk, List.of(), seed, List.of(), nics, firmware, acceleration);
+        this(vm, name, title, vcpus, memoryMib, disk, List.of(), seed, List.of(), nics, firmware, acceleration, false);
     }
 
     public DomainSpec named(String other) {
         return new DomainSpec(
-                vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration);
+                vm, other, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration, discsFirst);
     }
 
     public DomainSpec sized(RunningSize size) {
@@ -70,22 +71,29 @@ public record DomainSpec(
                 drives,
                 nics,
                 firmware,
-                acceleration);
+                acceleration,
+                discsFirst);
     }
 
     public DomainSpec with(List<Optional<VolumeRef>> others) {
         return new DomainSpec(
-                vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration);
+                vm, name, title, vcpus, memoryMib, disk, data, seed, others, nics, firmware, acceleration, discsFirst);
     }
 
     public DomainSpec withData(List<DataDisk> others) {
         return new DomainSpec(
-                vm, name, title, vcpus, memoryMib, disk, others, seed, drives, nics, firmware, acceleration);
+                vm, name, title, vcpus, memoryMib, disk, others, seed, drives, nics, firmware, acceleration, discsFirst);
+    }
+
+    /** As it starts from a disc in its drives, before its disk. */
+    public DomainSpec withDiscsFirst() {
+        return new DomainSpec(
+                vm, name, title, vcpus, memoryMib, disk, data, seed, drives, nics, firmware, acceleration, true);
     }
 
     public DomainSpec withNics(List<NicSpec> others) {
         return new DomainSpec(
-                vm, name, title, vcpus, memoryMib, disk, data, seed, drives, others, firmware, acceleration);
+                vm, name, title, vcpus, memoryMib, disk, data, seed, drives, others, firmware, acceleration, discsFirst);
     }
 
     /** All that has to be there for it to start. */

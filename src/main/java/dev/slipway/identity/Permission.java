@@ -4,7 +4,7 @@ package dev.slipway.identity;
 public enum Permission {
     VM_READ("see VMs, and what was done with them"),
     VM_LAUNCH("launch a VM"),
-    VM_POWER("start, shut down, reboot, reset, pause, resume, hibernate or force off a VM"),
+    VM_POWER("start, shut down, reboot, reset, pause, resume, hibernate, force off or rescue a VM"),
     VM_CONSOLE("open a VM's console"),
     VM_PASSWORD("set the password of an account in a VM's guest"),
     VM_DISC("put discs into a VM's drives, and take them out"),

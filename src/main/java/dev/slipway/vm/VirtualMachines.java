@@ -190,6 +190,22 @@ public class VirtualMachines {
         return powering.submit(Verb.HIBERNATE, vm, actor);
     }
 
+    /** From the disc in its drives, with its disks attached, until {@link #leaveRescue}. */
+    @Audited("vm.rescue")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId rescue(VmId vm, Actor actor) {
+        return powering.submit(Verb.RESCUE, vm, actor);
+    }
+
+    /** It is off after it, and starts from its disk. */
+    @Audited("vm.leave-rescue")
+    @RetriesLostRaces
+    @Transactional
+    public OperationId leaveRescue(VmId vm, Actor actor) {
+        return powering.submit(Verb.LEAVE_RESCUE, vm, actor);
+    }
+
     @Audited("vm.force-off")
     @RetriesLostRaces
     @Transactional

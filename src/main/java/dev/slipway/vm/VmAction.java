@@ -35,7 +35,9 @@ public enum VmAction {
     ADD_NIC("Add a network card"),
     REMOVE_NIC("Remove a network card"),
     SET_LINK("Change a network card's link"),
-    CLONE("Clone");
+    CLONE("Clone"),
+    RESCUE("Rescue boot"),
+    LEAVE_RESCUE("Leave rescue");
 
     private final String words;
 

@@ -25,7 +25,9 @@ public enum VmStatus {
     LOST("Lost"),
     HIBERNATING("Hibernating"),
     /** Off, its memory kept on its host: it goes on where it was. */
-    HIBERNATED("Hibernated");
+    HIBERNATED("Hibernated"),
+    /** It runs, started from a disc in its drives. */
+    IN_RESCUE("In rescue");
 
     private final String words;
 

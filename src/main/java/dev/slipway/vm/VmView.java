@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param newerImage what would be launched today instead of the older version that it was launched from
  * @param addresses IPv4 first; empty until known
  * @param reservedAddresses its own out of the network's pools for as long as it lives; empty if it asks by DHCP
+ * @param inRescue whether it starts from the disc in its drives
  * @param deleteProtected whether nobody may delete it
  * @param binned of one that is in the recycle bin
  * @param lease until when it stays; empty for one that stays for ever
@@ -53,6 +54,7 @@ public record VmView(
         List<String> reservedAddresses,
         Instant createdAt,
         RestartPolicy restart,
+        boolean inRescue,
         boolean deleteProtected,
         Optional<Binned> binned,
         Optional<LeaseEnd> lease,

@@ -152,6 +152,7 @@ class InstallFromIsoTest {
 
         portal.act(vm, "force-off");
         portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
+        isMendedFromItsDisc(vm);
         press("Take the disc out of drive 2");
         awaitDrives(vm, false, false);
         portal.act(vm, "start");
@@ -164,6 +165,35 @@ class InstallFromIsoTest {
         application.getBean(CuratedImages.class).delete(disc.version(), SYSTEM);
         application.getBean(CuratedImages.class).delete(drivers.version(), SYSTEM);
         assertThat(host.exec("ls", host.poolPath())).doesNotContain(vm);
+    }
+
+    /** Its disk starts first, unless it is in rescue. */
+    private void isMendedFromItsDisc(String vm) {
+        press("Rescue boot");
+        Locator dialog = page.locator("vaadin-confirm-dialog");
+        assertThat(dialog.getByText("It starts so each time, until you leave rescue.")).isVisible();
+        Screenshots.take(page, "rescue-boot");
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Rescue boot").setExact(true))
+                .click();
+        portal.awaitStatus(vm, Duration.ofSeconds(60), "IN_RESCUE");
+        await("the system on the disc")
+                .atMost(GUEST_BOOTS)
+                .until(() -> commandLine(vm).contains(" installer"));
+        assertThat(GuestAgent.read(host, vm, "/proc/partitions")).contains("vda");
+        assertThat(page.locator(".sw-vm-header .sw-badge")).hasText("In rescue");
+        Screenshots.take(page, "vm-in-rescue");
+        portal.act(vm, "leave-rescue");
+        portal.awaitStatus(vm, Duration.ofSeconds(60), "STOPPED");
+        portal.act(vm, "start");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "RUNNING");
+        await("the installed system, with the disc in its drive")
+                .atMost(GUEST_BOOTS)
+                .until(() ->
+                        commandLine(vm).contains("quiet") && !commandLine(vm).contains(" installer"));
+        portal.act(vm, "force-off");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
     }
 
     private String launchFromTheDisc(String name) {

@@ -143,7 +143,7 @@ final class DomainXml {
             DataDisks.write(xml, data, path(data.volume()));
         }
         for (var i = 0; i < spec.drives().size(); i++) {
-            Drives.write(xml, i, spec.drives().get(i).map(this::path));
+            Drives.write(xml, i, spec.drives().get(i).map(this::path), i + (spec.discsFirst() ? 1 : 2));
         }
         var disks = 1 + spec.data().size() + (spec.seed().isPresent() ? 1 : 0);
         ports(disks + spec.nics().size() + FIXED_DEVICES + SPARE_PORTS);
@@ -175,7 +175,14 @@ final class DomainXml {
                 () -> xml.empty("driver", with("name", "qemu", "type", "qcow2", "discard", "unmap"))
                         .empty("source", with("file", path))
                         .empty("target", with("dev", "vda", "bus", "virtio"))
-                        .empty("boot", with("order", "1")));
+                        .empty(
+                                "boot",
+                                with(
+                                        "order",
+                                        String.valueOf(
+                                                spec.discsFirst()
+                                                        ? spec.drives().size() + 1
+                                                        : 1))));
     }
 
     /** On virtio, because cloud kernels lack the driver for a CD-ROM here and would silently miss it. */

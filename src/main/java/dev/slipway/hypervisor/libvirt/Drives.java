@@ -22,8 +22,8 @@ final class Drives {
         this.connections = connections;
     }
 
-    /** The element for a definition. @param number counted from 0 */
-    static void write(Xml xml, int number, Optional<String> path) throws XMLStreamException {
+    /** The element for a definition. @param number counted from 0 @param turn when it is tried to start from, counted from 1 */
+    static void write(Xml xml, int number, Optional<String> path, int turn) throws XMLStreamException {
         xml.element("disk", with("type", "file", "device", "cdrom"), () -> {
             xml.empty("driver", with("name", "qemu", "type", "raw"));
             if (path.isPresent()) {
@@ -31,7 +31,7 @@ final class Drives {
             }
             xml.empty("target", with("dev", target(number), "bus", "sata"))
                     .empty("readonly", with())
-                    .empty("boot", with("order", String.valueOf(2 + number)));
+                    .empty("boot", with("order", String.valueOf(turn)));
         });
     }
 
@@ -51,7 +51,8 @@ final class Drives {
                     null);
         }
         var drive = "/domain/devices/disk[@device='cdrom'][target/@dev='" + target(number) + "']";
-        if (XmlFacts.of(domain.getXMLDesc(0)).count(drive) == 0) {
+        var live = XmlFacts.of(domain.getXMLDesc(0));
+        if (live.count(drive) == 0) {
             throw new HypervisorProblem(
                     Kind.REFUSED,
                     "The VM was started before it had a drive for discs. Shut it down, and put the disc in before you start"
@@ -59,7 +60,9 @@ final class Drives {
                     "domain " + id + " has no " + target(number),
                     null);
         }
-        domain.updateDeviceFlags(Xml.write(xml -> write(xml, number, path)), CHANGE);
+        // Of what runs only the disc can be changed.
+        var turn = live.text(drive + "/boot/@order").map(Integer::parseInt).orElse(number + 2);
+        domain.updateDeviceFlags(Xml.write(xml -> write(xml, number, path, turn)), CHANGE);
         return true;
     }
 

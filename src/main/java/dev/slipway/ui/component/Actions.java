@@ -44,6 +44,8 @@ public final class Actions {
             Map.entry("webhook.turn-off", "Turn off webhook"),
             Map.entry("vm.force-off", "Force off VM"),
             Map.entry("vm.hibernate", "Hibernate VM"),
+            Map.entry("vm.rescue", "Start VM from disc"),
+            Map.entry("vm.leave-rescue", "Leave rescue of VM"),
             Map.entry("vm.hibernated-outside", "VM hibernated outside Slipway"),
             Map.entry("vm.memory-discarded-outside", "Memory of VM thrown away outside Slipway"),
             Map.entry("vm.insert-disc", "Insert disc"),

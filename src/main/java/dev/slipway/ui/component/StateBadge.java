@@ -108,7 +108,7 @@ public class StateBadge extends Span {
             case RUNNING -> Tone.OK;
             case LAUNCHING, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, DELETING, HIBERNATING -> Tone.BUSY;
             case STOPPED, BINNED, HIBERNATED -> Tone.OFF;
-            case PAUSED, UNKNOWN -> Tone.WARN;
+            case PAUSED, UNKNOWN, IN_RESCUE -> Tone.WARN;
             case CRASHED, MISSING, FAILED, LOST -> Tone.BAD;
         };
     }

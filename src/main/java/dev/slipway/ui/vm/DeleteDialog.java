@@ -37,7 +37,7 @@ class DeleteDialog extends ConsequenceDialog {
                 also(
                         itsEnd(kept),
                         "It may be running: its host does not answer. It is deleted as soon as the host does.");
-            case RUNNING, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, HIBERNATING ->
+            case RUNNING, IN_RESCUE, PAUSED, STARTING, SHUTTING_DOWN, REBOOTING, STOPPING, RESTORING, HIBERNATING ->
                 also(
                         itsEnd(kept),
                         "It is on right now (" + vm.status().words().toLowerCase(Locale.ROOT)

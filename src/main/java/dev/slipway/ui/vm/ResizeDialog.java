@@ -44,7 +44,7 @@ class ResizeDialog extends FormDialog {
     }
 
     private static String when(VmView vm) {
-        return vm.status() == VmStatus.RUNNING
+        return vm.status() == VmStatus.RUNNING || vm.status() == VmStatus.IN_RESCUE
                 ? "It is on, so only its disk grows at once. Its vCPUs and memory change at its next start, since what runs"
                         + " keeps what it was started with: shut it down and start it when that suits you. What is more is"
                         + " held from now on, what is less is given back then."

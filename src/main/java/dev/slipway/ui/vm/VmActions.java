@@ -76,6 +76,8 @@ class VmActions {
             case PAUSE -> machines.pause(vm.id(), actors.current());
             case RESUME -> machines.resume(vm.id(), actors.current());
             case HIBERNATE -> confirmHibernate(vm);
+            case RESCUE -> confirmRescue(vm);
+            case LEAVE_RESCUE -> confirmLeaveRescue(vm);
             case RESET -> confirmReset(vm);
             case FORCE_OFF -> confirmForceOff(vm);
             case RESTORE -> machines.restore(vm.id(), actors.current());
@@ -114,6 +116,8 @@ class VmActions {
             case RESUME -> vm.status() == VmStatus.PAUSED;
             case PAUSE -> !binned && vm.status() != VmStatus.PAUSED;
             case MIGRATE -> true;
+            case LEAVE_RESCUE -> !binned && vm.inRescue();
+            case RESCUE -> !binned && !vm.inRescue();
             case START,
                     SHUTDOWN,
                     REBOOT,
@@ -223,6 +227,8 @@ class VmActions {
             case SET_LINK -> NicActions.icon(NicAction.LINK);
             case CLONE -> VaadinIcon.COPY;
             case HIBERNATE -> VaadinIcon.MOON_O;
+            case RESCUE -> VaadinIcon.LIFEBUOY;
+            case LEAVE_RESCUE -> VaadinIcon.EXIT_O;
         };
     }
 
@@ -256,6 +262,32 @@ class VmActions {
                         VmAction.HIBERNATE.words(),
                         () -> machines.hibernate(vm.id(), actors.current()))
                 .harmless()
+                .open();
+    }
+
+    private void confirmRescue(VmView vm) {
+        new ConsequenceDialog(
+                        "Start " + vm.name() + " from a disc?",
+                        List.of(
+                                "It starts from the disc in its drives, which you insert before, and all its disks are"
+                                        + " attached: mend there what does not start any more.",
+                                "It starts so each time, until you leave rescue.",
+                                "It takes its running vCPUs and memory, as any start does."),
+                        VmAction.RESCUE.words(),
+                        () -> machines.rescue(vm.id(), actors.current()))
+                .harmless()
+                .open();
+    }
+
+    private void confirmLeaveRescue(VmView vm) {
+        new ConsequenceDialog(
+                        "Leave rescue of " + vm.name() + "?",
+                        List.of(
+                                "If it is on, it stops at once, as if its plug were pulled. Unmount its disks in the rescue"
+                                        + " system first, or shut it down.",
+                                "It is off then. Started again, it starts from its disk; the disc stays in its drive."),
+                        VmAction.LEAVE_RESCUE.words(),
+                        () -> machines.leaveRescue(vm.id(), actors.current()))
                 .open();
     }
 

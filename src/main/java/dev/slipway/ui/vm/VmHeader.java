@@ -119,7 +119,9 @@ class VmHeader extends Div {
                     REMOVE_NIC,
                     SET_LINK,
                     CLONE,
-                    HIBERNATE -> new ButtonVariant[0];
+                    HIBERNATE,
+                    RESCUE,
+                    LEAVE_RESCUE -> new ButtonVariant[0];
         };
     }
 }

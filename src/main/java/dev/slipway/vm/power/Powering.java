@@ -49,7 +49,7 @@ public class Powering {
         rules.require(action, vm);
         hold(verb, vm);
         var operation = beginning.begin(verb, vm, Map.of(), "vm." + name(verb), verb.title() + " asked for.", actor);
-        if (verb == Verb.START) {
+        if (verb == Verb.START || verb == Verb.RESCUE) {
             charges.turnOn(vm);
         }
         return operation;
@@ -63,7 +63,7 @@ public class Powering {
     /** Whatever is suspended meanwhile is so before this, or after it has begun. */
     private void hold(Verb verb, VmRow vm) {
         switch (verb) {
-            case START -> {
+            case START, RESCUE -> {
                 suspensions.requireActive(vm.owner().tenant());
                 upkeep.requireStartsAllowed(VmHosts.hostOf(vm));
             }
@@ -90,7 +90,8 @@ public class Powering {
                     REMOVE_NIC,
                     SET_LINK,
                     CLONE,
-                    HIBERNATE -> {
+                    HIBERNATE,
+                    LEAVE_RESCUE -> {
                 // Always possible.
             }
         }
@@ -124,6 +125,8 @@ public class Powering {
             case SET_LINK -> VmAction.SET_LINK;
             case CLONE -> VmAction.CLONE;
             case HIBERNATE -> VmAction.HIBERNATE;
+            case RESCUE -> VmAction.RESCUE;
+            case LEAVE_RESCUE -> VmAction.LEAVE_RESCUE;
         };
     }
 
@@ -156,6 +159,8 @@ public class Powering {
             case SET_LINK -> "set-link";
             case CLONE -> "clone";
             case HIBERNATE -> "hibernate";
+            case RESCUE -> "rescue";
+            case LEAVE_RESCUE -> "leave-rescue";
         };
     }
 }

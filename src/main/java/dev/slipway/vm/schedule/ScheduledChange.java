@@ -124,7 +124,9 @@ class ScheduledChange {
                 .filter(o -> o.kind().equals(Verb.START.kind())
                         || o.kind().equals(Verb.SHUTDOWN.kind())
                         || o.kind().equals(Verb.FORCE_OFF.kind())
-                        || o.kind().equals(Verb.HIBERNATE.kind()))
+                        || o.kind().equals(Verb.HIBERNATE.kind())
+                        || o.kind().equals(Verb.RESCUE.kind())
+                        || o.kind().equals(Verb.LEAVE_RESCUE.kind()))
                 .isPresent();
     }
 

@@ -73,7 +73,9 @@ public final class SnapshotObstacles {
                     REVERT,
                     DELETE_SNAPSHOT,
                     TAG,
-                    HIBERNATE -> "";
+                    HIBERNATE,
+                    RESCUE,
+                    LEAVE_RESCUE -> "";
         };
         return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
     }

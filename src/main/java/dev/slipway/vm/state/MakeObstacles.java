@@ -70,6 +70,10 @@ final class MakeObstacles {
                     "vm-size-waits",
                     "What it held for its former size is just being given back. Try again in a moment.");
         }
+        var rescue = whyNotInRescue(action, vm);
+        if (rescue.isPresent()) {
+            return rescue;
+        }
         if (isOfNics(action) && vm.isAdopted()) {
             return no(
                     "vm-adopted",
@@ -83,6 +87,61 @@ final class MakeObstacles {
                             + " attached to VMs on the host where they lie.");
         }
         return Optional.empty();
+    }
+
+    /** What would keep, copy or overwrite a disk that is being mended, or take the VM back to another way of starting. */
+    private static Optional<Conflict> whyNotInRescue(VmAction action, VmRow vm) {
+        return switch (action) {
+            case RESCUE -> whyNotRescued(vm);
+            case LEAVE_RESCUE -> vm.inRescue() ? Optional.empty() : no("vm-not-in-rescue", "It is not in rescue.");
+            case REBUILD, SNAPSHOT, REVERT, PROMOTE, CLONE ->
+                vm.inRescue() ? no("vm-in-rescue", "It is in rescue. Leave that first.") : Optional.empty();
+            case START,
+                    SHUTDOWN,
+                    REBOOT,
+                    RESET,
+                    PAUSE,
+                    RESUME,
+                    HIBERNATE,
+                    FORCE_OFF,
+                    DELETE,
+                    UNDELETE,
+                    DELETE_FOR_GOOD,
+                    CONSOLE,
+                    SET_PASSWORD,
+                    CHANGE_DISC,
+                    ATTACH_DISK,
+                    DETACH_DISK,
+                    GROW_DISK,
+                    GROW_OWN_DISK,
+                    MOVE,
+                    MIGRATE,
+                    RESTORE,
+                    RESIZE,
+                    DELETE_SNAPSHOT,
+                    TAG,
+                    ADD_NIC,
+                    REMOVE_NIC,
+                    SET_LINK -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conflict> whyNotRescued(VmRow vm) {
+        if (vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the drives that it had, so Slipway does not start it from a disc. Do it by hand on the"
+                            + " host.");
+        }
+        if (vm.inRescue()) {
+            return no("vm-in-rescue", "It is in rescue already: start it, or leave rescue.");
+        }
+        return vm.rescue().hasDisc()
+                ? Optional.empty()
+                : no(
+                        "vm-no-disc",
+                        "There is no disc in its drives to start from. Insert one that starts by itself, such as a rescue"
+                                + " system or the installer of what it runs.");
     }
 
     private static boolean isOfItsMemory(VmAction action) {

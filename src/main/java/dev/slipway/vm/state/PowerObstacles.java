@@ -68,7 +68,7 @@ final class PowerObstacles {
                 };
             case MIGRATE -> whyNotMigrate(power);
             case PROMOTE, CLONE -> whyNotCopied(power);
-            case REBUILD -> whyNotOff(power);
+            case REBUILD, RESCUE -> whyNotOff(power);
             case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, RESIZE, ADD_NIC, REMOVE_NIC, SET_LINK ->
                 whyNotKept(power);
             case REVERT, DELETE_SNAPSHOT ->
@@ -77,7 +77,7 @@ final class PowerObstacles {
                     case HIBERNATED -> hibernated();
                     case RUNNING, PAUSED, SHUTTING_DOWN, OFF, CRASHED -> Optional.empty();
                 };
-            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE, TAG -> Optional.empty();
+            case DELETE, UNDELETE, DELETE_FOR_GOOD, CONSOLE, MOVE, TAG, LEAVE_RESCUE -> Optional.empty();
         };
     }
 

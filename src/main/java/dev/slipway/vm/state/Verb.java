@@ -31,7 +31,9 @@ public enum Verb {
     SET_LINK("set-nic-link", "Change a network card's link", "having a network card's link changed"),
     /** Of the one whose disk is lent: a clone of it has an operation of its own. */
     CLONE("lend-disk", "Clone", "being cloned"),
-    HIBERNATE("hibernate-vm", "Hibernate", "hibernating", PowerWish.OFF);
+    HIBERNATE("hibernate-vm", "Hibernate", "hibernating", PowerWish.OFF),
+    RESCUE("rescue-vm", "Rescue boot", "starting in rescue", PowerWish.ON),
+    LEAVE_RESCUE("leave-rescue", "Leave rescue", "leaving rescue", PowerWish.OFF);
 
     private final String kind;
     private final String title;

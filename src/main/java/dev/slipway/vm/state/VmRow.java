@@ -55,7 +55,8 @@ public record VmRow(
         boolean hasSnapshots,
         boolean hasDisks,
         End end,
-        Optional<RunsWith> runsWith) {
+        Optional<RunsWith> runsWith,
+        Rescue rescue) {
 
     /** Whose it is, and who pays for it. */
     public record Owner(
@@ -99,6 +100,12 @@ public record VmRow(
     public record End(
             boolean isProtected, Optional<Instant> binnedAt, Optional<Instant> purgeAt, Optional<LeaseEnd> lease) {}
 
+    /**
+     * @param on whether it starts from a disc in its drives, before its disk
+     * @param hasDisc whether one is in there
+     */
+    public record Rescue(boolean on, boolean hasDisc) {}
+
     /** What it was started with before it got another size. @param since when that was */
     public record RunsWith(String sizeName, int vcpus, long memoryMib, Instant since) {}
 
@@ -132,6 +139,10 @@ public record VmRow(
 
     public Scope scope() {
         return owner.scope();
+    }
+
+    public boolean inRescue() {
+        return rescue.on();
     }
 
     /** It was on its host before Slipway knew of it. */
@@ -198,7 +209,8 @@ public record VmRow(
                 hasSnapshots,
                 hasDisks,
                 end,
-                runsWith);
+                runsWith,
+                rescue);
     }
 
     /** What it takes of its owner's quota and of its host: the most of what it runs with and what it starts with next. */

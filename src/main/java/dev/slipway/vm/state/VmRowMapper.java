@@ -35,11 +35,12 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                v.lifecycle, v.under_way, v.delete_requested, v.status, v.changed_at, v.wanted_power,
                v.observed_power, v.observed_at, v.observed_since, v.host_silent_since, v.power_note, v.host_id,
                v.size_name, v.vcpus, v.memory_mib, v.disk_mib, v.image_version_id, v.image_kind, v.image_name, v.image_label,
-               v.default_user, v.firmware, v.cloud_init, v.stands_alone, v.disk_name, v.addresses, v.failure, v.created_at,
+               v.default_user, v.firmware, v.cloud_init, v.stands_alone, v.in_rescue, v.disk_name, v.addresses, v.failure, v.created_at,
                v.runs_size_name, v.runs_vcpus, v.runs_memory_mib, v.runs_since,
                v.warm_pool_id, v.introduction, v.domain_name, v.restart_policy,
                exists (select 1 from vm_snapshot s where s.vm_id = v.id) as has_snapshots,
                exists (select 1 from disk d where d.vm_id = v.id) as has_disks,
+               exists (select 1 from vm_drive d where d.vm_id = v.id and d.version_id is not null) as has_disc,
                v.delete_protected, v.binned_at, v.purge_at,
                (select l.ends_at from vm_lease l where l.vm_id = v.id) as lease_ends_at,
                (select l.bin_at from vm_lease l where l.vm_id = v.id and l.stage in ('OVER', 'BINNED')) as lease_bin_at,
@@ -77,7 +78,8 @@ public final class VmRowMapper implements RowMapper<VmRow> {
                 rs.getBoolean("has_disks"),
                 new VmRow.End(
                         rs.getBoolean("delete_protected"), moment(rs, "binned_at"), moment(rs, "purge_at"), lease(rs)),
-                runsWith(rs));
+                runsWith(rs),
+                new VmRow.Rescue(rs.getBoolean("in_rescue"), rs.getBoolean("has_disc")));
     }
 
     private static Optional<VmRow.RunsWith> runsWith(ResultSet rs) throws SQLException {

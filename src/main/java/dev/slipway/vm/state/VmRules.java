@@ -24,7 +24,8 @@ public class VmRules {
 
     public static Permission permission(VmAction action) {
         return switch (action) {
-            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE, HIBERNATE -> Permission.VM_POWER;
+            case START, SHUTDOWN, REBOOT, RESET, PAUSE, RESUME, FORCE_OFF, RESTORE, HIBERNATE, RESCUE, LEAVE_RESCUE ->
+                Permission.VM_POWER;
             case DELETE, UNDELETE, DELETE_FOR_GOOD -> Permission.VM_DELETE;
             case CONSOLE -> Permission.VM_CONSOLE;
             case SET_PASSWORD -> Permission.VM_PASSWORD;
@@ -88,7 +89,8 @@ public class VmRules {
                     SNAPSHOT,
                     REVERT,
                     ADD_NIC,
-                    CLONE -> halt.nothingNew();
+                    CLONE,
+                    RESCUE -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
             case SHUTDOWN,
@@ -103,7 +105,8 @@ public class VmRules {
                     TAG,
                     REMOVE_NIC,
                     SET_LINK,
-                    HIBERNATE -> Optional.empty();
+                    HIBERNATE,
+                    LEAVE_RESCUE -> Optional.empty();
         };
     }
 
@@ -178,7 +181,9 @@ public class VmRules {
                     REMOVE_NIC,
                     SET_LINK,
                     CLONE,
-                    HIBERNATE ->
+                    HIBERNATE,
+                    RESCUE,
+                    LEAVE_RESCUE ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -223,7 +228,7 @@ public class VmRules {
             // Also while its host is silent: the deletion then waits for the host, so that nothing is left there.
             return Optional.empty();
         }
-        if (action == VmAction.START
+        if ((action == VmAction.START || action == VmAction.RESCUE)
                 && vm.end().lease().filter(LeaseEnd::isOver).isPresent()) {
             return no(
                     "lease-over",
@@ -257,7 +262,9 @@ public class VmRules {
                     ADD_NIC,
                     REMOVE_NIC,
                     SET_LINK,
-                    CLONE -> true;
+                    CLONE,
+                    RESCUE,
+                    LEAVE_RESCUE -> true;
             case START,
                     SHUTDOWN,
                     REBOOT,

@@ -180,6 +180,13 @@ public class VmStore {
                 .update();
     }
 
+    /** Whether it starts from a disc in its drives, before its disk. */
+    public void inRescue(VmId vm, boolean in) {
+        jdbc.sql("update vm set in_rescue = ? where id = ?")
+                .params(in, vm.value())
+                .update();
+    }
+
     public void hasDisk(VmId vm, long mib) {
         jdbc.sql("update vm set disk_mib = ? where id = ?")
                 .params(mib, vm.value())

@@ -54,6 +54,7 @@ public class VmViews {
                 vm.nic().reserved(),
                 vm.createdAt(),
                 vm.restart(),
+                vm.inRescue(),
                 vm.end().isProtected(),
                 binned(vm),
                 vm.end().lease(),
@@ -99,6 +100,13 @@ public class VmViews {
                         + ", unless the lease is extended before.");
     }
 
+    private static Optional<String> rescue(VmRow vm) {
+        return vm.inRescue()
+                ? Optional.of(
+                        "It is in rescue: it starts from the disc in its drives. Leave rescue, and it starts from its disk.")
+                : Optional.empty();
+    }
+
     private Optional<String> reason(VmRow vm) {
         var power = vm.power();
         return switch (vm.status()) {
@@ -118,7 +126,10 @@ public class VmViews {
                                 + ". Until then it can be restored, and it holds its quota"
                                 + (power.observed().isOn() ? "; it was turned on outside Slipway." : ".")
                                 + power.note().map(note -> " " + note).orElse(""));
-            case CRASHED, STOPPED -> over(vm).or(power::note);
+            case CRASHED, STOPPED -> over(vm).or(() -> rescue(vm)).or(power::note);
+            case IN_RESCUE ->
+                Optional.of("It was started from the disc in its drives, with its disks attached, and starts so until you"
+                        + " leave rescue.");
             case HIBERNATED ->
                 over(vm).or(() -> Optional.of(power.note().map(note -> note + " ").orElse("")
                         + "Its memory is kept on its host: start it, and it goes on where it was."));

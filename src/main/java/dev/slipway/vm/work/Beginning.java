@@ -56,6 +56,7 @@ public class Beginning {
         return now.owner().equals(vm.owner())
                 && now.hasSnapshots() == vm.hasSnapshots()
                 && now.hasDisks() == vm.hasDisks()
+                && now.rescue().equals(vm.rescue())
                 && now.resources().equals(vm.resources())
                 && (now.runsWith().isEmpty() || now.runsWith().equals(vm.runsWith()));
     }

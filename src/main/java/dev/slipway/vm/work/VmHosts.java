@@ -154,7 +154,8 @@ public class VmHosts {
                     case UEFI -> DomainSpec.Firmware.UEFI;
                     case SECURE_BOOT -> DomainSpec.Firmware.SECURE_BOOT;
                 },
-                acceleration);
+                acceleration,
+                vm.inRescue());
     }
 
     /** What is in them, as it is called on the VM's host. */

@@ -52,6 +52,16 @@ class DomainXmlTest {
     }
 
     @Test
+    void startsFromDiscsBeforeItsDiskInRescue() throws IOException {
+        var spec = spec("alone", 2, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.KVM)
+                .with(List.of(Optional.empty(), Optional.empty()))
+                .withDiscsFirst();
+
+        assertThat(write(spec))
+                .containsSubsequence("vda", "<boot order=\"3\"", "sda", "<boot order=\"1\"", "sdb", "<boot order=\"2\"");
+    }
+
+    @Test
     void withoutSeedAndNetwork() throws IOException {
         assertThat(write(spec("alone", 2, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.KVM)))
                 .isEqualTo(golden("bios-kvm-alone.xml"));

@@ -93,7 +93,9 @@ class HibernateTest {
                         VmAction.GROW_OWN_DISK,
                         VmAction.ADD_NIC,
                         VmAction.REMOVE_NIC,
-                        VmAction.SET_LINK)
+                        VmAction.SET_LINK,
+                        VmAction.RESCUE,
+                        VmAction.LEAVE_RESCUE)
                 .hasEntrySatisfying(VmAction.RESIZE, why -> assertThat(why).contains("Start it first, or force it off"));
     }
 

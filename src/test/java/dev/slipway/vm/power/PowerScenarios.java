@@ -141,7 +141,9 @@ final class PowerScenarios {
                             ADD_NIC,
                             REMOVE_NIC,
                             SET_LINK,
-                            CLONE -> throw new AssertionError("has a scenario of its own");
+                            CLONE,
+                            RESCUE,
+                            LEAVE_RESCUE -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

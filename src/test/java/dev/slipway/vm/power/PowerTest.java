@@ -70,7 +70,9 @@ class PowerTest {
                         VmAction.UNDELETE,
                         VmAction.MIGRATE,
                         VmAction.PROMOTE,
-                        VmAction.HIBERNATE);
+                        VmAction.HIBERNATE,
+                        VmAction.RESCUE,
+                        VmAction.LEAVE_RESCUE);
         world.assertUsed(1, 0);
 
         done(world.vms.start(vm, world.actor));
@@ -171,7 +173,9 @@ class PowerTest {
                         VmAction.REMOVE_NIC,
                         VmAction.SET_LINK,
                         VmAction.CLONE,
-                        VmAction.HIBERNATE);
+                        VmAction.HIBERNATE,
+                        VmAction.RESCUE,
+                        VmAction.LEAVE_RESCUE);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }
