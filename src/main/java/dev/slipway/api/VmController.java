@@ -126,7 +126,9 @@ class VmController {
 
     @PostMapping("/{vm}/actions/{action}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "start, shutdown, reboot, reset, pause, resume, hibernate, force-off, restore, rescue or leave-rescue")
+    @Operation(
+            summary =
+                    "start, shutdown, reboot, reset, pause, resume, hibernate, force-off, restore, rescue or leave-rescue")
     OperationController.OperationBody act(@PathVariable String vm, @PathVariable String action, Actor actor) {
         VmId id = VmId.parse(vm);
         return operation(

@@ -82,7 +82,19 @@ public record DomainSpec(
 
     public DomainSpec withData(List<DataDisk> others) {
         return new DomainSpec(
-                vm, name, title, vcpus, memoryMib, disk, others, seed, drives, nics, firmware, acceleration, discsFirst);
+                vm,
+                name,
+                title,
+                vcpus,
+                memoryMib,
+                disk,
+                others,
+                seed,
+                drives,
+                nics,
+                firmware,
+                acceleration,
+                discsFirst);
     }
 
     /** As it starts from a disc in its drives, before its disk. */
@@ -93,7 +105,19 @@ public record DomainSpec(
 
     public DomainSpec withNics(List<NicSpec> others) {
         return new DomainSpec(
-                vm, name, title, vcpus, memoryMib, disk, data, seed, drives, others, firmware, acceleration, discsFirst);
+                vm,
+                name,
+                title,
+                vcpus,
+                memoryMib,
+                disk,
+                data,
+                seed,
+                drives,
+                others,
+                firmware,
+                acceleration,
+                discsFirst);
     }
 
     /** All that has to be there for it to start. */

@@ -166,7 +166,18 @@ class ApiAccessTest {
     /** The verbs on a VM are one route with four meanings. */
     private static Stream<Route> each(Route route) {
         return route.path().contains("{action}")
-                ? Stream.of("start", "shutdown", "reboot", "reset", "pause", "resume", "hibernate", "force-off", "restore", "rescue", "leave-rescue")
+                ? Stream.of(
+                                "start",
+                                "shutdown",
+                                "reboot",
+                                "reset",
+                                "pause",
+                                "resume",
+                                "hibernate",
+                                "force-off",
+                                "restore",
+                                "rescue",
+                                "leave-rescue")
                         .map(verb -> new Route(route.method(), route.path().replace("{action}", verb), route.handler()))
                 : Stream.of(route);
     }

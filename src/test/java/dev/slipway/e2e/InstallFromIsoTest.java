@@ -171,7 +171,8 @@ class InstallFromIsoTest {
     private void isMendedFromItsDisc(String vm) {
         press("Rescue boot");
         Locator dialog = page.locator("vaadin-confirm-dialog");
-        assertThat(dialog.getByText("It starts so each time, until you leave rescue.")).isVisible();
+        assertThat(dialog.getByText("It starts so each time, until you leave rescue."))
+                .isVisible();
         Screenshots.take(page, "rescue-boot");
         dialog.getByRole(
                         AriaRole.BUTTON,

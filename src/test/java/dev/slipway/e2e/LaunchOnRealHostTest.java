@@ -137,8 +137,8 @@ class LaunchOnRealHostTest {
 
         await("the guest as it was")
                 .atMost(GUEST_BOOTS)
-                .untilAsserted(() ->
-                        assertThat(shell.say("root", address, inMemory)).isEqualTo(before));
+                .untilAsserted(
+                        () -> assertThat(shell.say("root", address, inMemory)).isEqualTo(before));
         assertThat(keptMemories()).isEmpty();
 
         host.exec("virsh", "-q", "managedsave", vm);

@@ -15,8 +15,8 @@ public interface MemoryContract extends ContractFixture {
         host().define(spec);
         host().start(domain);
         var before = host().runsWith(domain).orElseThrow();
-        assertThat(host().roomForMemoryMib()).hasValueSatisfying(room -> assertThat(room)
-                .isPositive());
+        assertThat(host().roomForMemoryMib())
+                .hasValueSatisfying(room -> assertThat(room).isPositive());
 
         host().hibernate(domain);
         host().hibernate(domain);

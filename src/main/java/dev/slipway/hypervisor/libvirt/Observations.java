@@ -49,8 +49,7 @@ final class Observations {
     private static DomainObservation observation(Pointer domain, int state, int reason, BooleanSupplier kept) {
         var seen = PowerStates.of(state, reason);
         var power = !seen.power().isOn() && kept.getAsBoolean() ? PowerState.HIBERNATED : seen.power();
-        return new DomainObservation(
-                StatsRecords.uuid(domain), LIBVIRT.virDomainGetName(domain), power, seen.reason());
+        return new DomainObservation(StatsRecords.uuid(domain), LIBVIRT.virDomainGetName(domain), power, seen.reason());
     }
 
     private static boolean isKept(Pointer domain) {

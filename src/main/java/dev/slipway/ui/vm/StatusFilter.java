@@ -11,7 +11,14 @@ import java.util.Set;
 class StatusFilter extends Select<StatusFilter.Choice> {
     enum Choice {
         ALL("All states", EnumSet.noneOf(VmStatus.class)),
-        ON("On", EnumSet.of(VmStatus.RUNNING, VmStatus.IN_RESCUE, VmStatus.PAUSED, VmStatus.SHUTTING_DOWN, VmStatus.REBOOTING)),
+        ON(
+                "On",
+                EnumSet.of(
+                        VmStatus.RUNNING,
+                        VmStatus.IN_RESCUE,
+                        VmStatus.PAUSED,
+                        VmStatus.SHUTTING_DOWN,
+                        VmStatus.REBOOTING)),
         OFF("Off", EnumSet.of(VmStatus.STOPPED, VmStatus.CRASHED, VmStatus.HIBERNATED)),
         CHANGING(
                 "Changing",

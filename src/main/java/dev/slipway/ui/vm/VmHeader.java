@@ -58,7 +58,8 @@ class VmHeader extends Div {
                 "bad", Set.of(VmStatus.FAILED, VmStatus.LOST, VmStatus.CRASHED).contains(vm.status()));
         reason.setClassName(
                 "info",
-                Set.of(VmStatus.STOPPED, VmStatus.RUNNING, VmStatus.BINNED, VmStatus.HIBERNATED).contains(vm.status()));
+                Set.of(VmStatus.STOPPED, VmStatus.RUNNING, VmStatus.BINNED, VmStatus.HIBERNATED)
+                        .contains(vm.status()));
         outside.setText(vm.outside().orElse(""));
         outside.setVisible(vm.outside().isPresent());
         buttons.forEach((action, button) -> {

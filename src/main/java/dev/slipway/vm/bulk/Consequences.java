@@ -46,7 +46,8 @@ final class Consequences {
             case RESUME -> List.of(these + (one ? " goes on where it was." : " go on where they were."));
             case HIBERNATE ->
                 List.of(
-                        these + (one ? " is" : " are") + " turned off, with what is in memory written to the host's disk."
+                        these + (one ? " is" : " are")
+                                + " turned off, with what is in memory written to the host's disk."
                                 + " Starting goes on from there.",
                         "Once " + (one ? "it is" : "they are") + " off, " + running(vms) + " are free again.",
                         "Connections break, and clocks stand still meanwhile.");

@@ -104,7 +104,8 @@ public class DriveRows {
     List<Due> due() {
         return jdbc.sql("select d.vm_id, d.number from vm_drive d join vm v on v.id = d.vm_id where d.leaving = 'DUE'"
                         + " and v.lifecycle = 'READY' and v.under_way is null and v.host_silent_since is null"
-                        + " and v.observed_power not in ('MISSING', 'HIBERNATED') order by d.vm_id, d.number limit " + AT_A_TIME)
+                        + " and v.observed_power not in ('MISSING', 'HIBERNATED') order by d.vm_id, d.number limit "
+                        + AT_A_TIME)
                 .query((row, n) -> new Due(new VmId(row.getObject("vm_id", UUID.class)), row.getInt("number")))
                 .list();
     }

@@ -61,12 +61,7 @@ class HibernateVm extends PowerVerb {
                         USUAL),
                 step("keep-memory", "Write down its memory", steps.heeding(Step.plain(this::keep)), back(), WRITING),
                 // Looks only.
-                step(
-                        "observe",
-                        "See it off",
-                        steps.heeding(Step.plain(running::look)),
-                        nothing(),
-                        USUAL));
+                step("observe", "See it off", steps.heeding(Step.plain(running::look)), nothing(), USUAL));
     }
 
     /** The most that it can come to: what a guest has never used is not written. */

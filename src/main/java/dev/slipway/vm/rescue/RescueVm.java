@@ -38,12 +38,7 @@ class RescueVm extends PowerVerb {
                         steps.heeding(Step.plain(this::define)),
                         Step.plain(context -> store.inRescue(VmSteps.id(context), false)),
                         USUAL),
-                step(
-                        "boot",
-                        "Boot",
-                        steps.heeding(Step.plain(steps::boot)),
-                        Step.plain(steps::stopAgain),
-                        USUAL),
+                step("boot", "Boot", steps.heeding(Step.plain(steps::boot)), Step.plain(steps::stopAgain), USUAL),
                 // Looks only, so there is nothing to take back.
                 step(
                         "observe-running",

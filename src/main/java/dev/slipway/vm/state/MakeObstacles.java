@@ -65,7 +65,8 @@ final class MakeObstacles {
                     "It gets its new size at its next start, and runs with another one until then. Shut it down and start it,"
                             + " or cancel the change of its size on its page.");
         }
-        if ((action == VmAction.SNAPSHOT || action == VmAction.HIBERNATE) && vm.runsWith().isPresent()) {
+        if ((action == VmAction.SNAPSHOT || action == VmAction.HIBERNATE)
+                && vm.runsWith().isPresent()) {
             return no(
                     "vm-size-waits",
                     "What it held for its former size is just being given back. Try again in a moment.");

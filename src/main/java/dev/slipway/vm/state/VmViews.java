@@ -128,11 +128,13 @@ public class VmViews {
                                 + power.note().map(note -> " " + note).orElse(""));
             case CRASHED, STOPPED -> over(vm).or(() -> rescue(vm)).or(power::note);
             case IN_RESCUE ->
-                Optional.of("It was started from the disc in its drives, with its disks attached, and starts so until you"
-                        + " leave rescue.");
+                Optional.of(
+                        "It was started from the disc in its drives, with its disks attached, and starts so until you"
+                                + " leave rescue.");
             case HIBERNATED ->
-                over(vm).or(() -> Optional.of(power.note().map(note -> note + " ").orElse("")
-                        + "Its memory is kept on its host: start it, and it goes on where it was."));
+                over(vm).or(() ->
+                        Optional.of(power.note().map(note -> note + " ").orElse("")
+                                + "Its memory is kept on its host: start it, and it goes on where it was."));
             case PAUSED, RUNNING, SHUTTING_DOWN -> power.note();
             case STARTING, REBOOTING, STOPPING, RESTORING, DELETING, HIBERNATING -> Optional.empty();
         };

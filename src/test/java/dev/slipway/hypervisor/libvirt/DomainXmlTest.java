@@ -58,7 +58,8 @@ class DomainXmlTest {
                 .withDiscsFirst();
 
         assertThat(write(spec))
-                .containsSubsequence("vda", "<boot order=\"3\"", "sda", "<boot order=\"1\"", "sdb", "<boot order=\"2\"");
+                .containsSubsequence(
+                        "vda", "<boot order=\"3\"", "sda", "<boot order=\"1\"", "sdb", "<boot order=\"2\"");
     }
 
     @Test

@@ -61,7 +61,8 @@ class RecycleBinBrowserTest extends ScreenTest {
         assertThat(dialog).isHidden();
 
         button(page, "Delete").click();
-        assertThat(dialog.getByText("What was kept of its memory is thrown away")).isVisible();
+        assertThat(dialog.getByText("What was kept of its memory is thrown away"))
+                .isVisible();
         assertThat(dialog.getByText("It stays in the recycle bin for 7 days")).isVisible();
         Screenshots.take(page, "delete-to-bin");
         dialog.getByRole(AriaRole.BUTTON, exactly("Delete")).click();

@@ -49,8 +49,8 @@ class HibernateTest {
         done(hibernate);
         var view = world.view(vm);
         assertThat(view.status()).isEqualTo(VmStatus.HIBERNATED);
-        assertThat(view.statusReason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("start it, and it goes on where it was"));
+        assertThat(view.statusReason())
+                .hasValueSatisfying(why -> assertThat(why).contains("start it, and it goes on where it was"));
         assertThat(view.addresses()).isEmpty();
         // What it holds while it is on is free for others.
         world.assertUsed(1, 0);
@@ -96,7 +96,8 @@ class HibernateTest {
                         VmAction.SET_LINK,
                         VmAction.RESCUE,
                         VmAction.LEAVE_RESCUE)
-                .hasEntrySatisfying(VmAction.RESIZE, why -> assertThat(why).contains("Start it first, or force it off"));
+                .hasEntrySatisfying(
+                        VmAction.RESIZE, why -> assertThat(why).contains("Start it first, or force it off"));
     }
 
     @Test
@@ -162,15 +163,15 @@ class HibernateTest {
         world.machine.virsh().managedSave(vm.value());
         world.awaitStatus(vm, VmStatus.HIBERNATED);
 
-        assertThat(world.view(vm).statusReason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("Hibernated outside Slipway"));
+        assertThat(world.view(vm).statusReason())
+                .hasValueSatisfying(why -> assertThat(why).contains("Hibernated outside Slipway"));
         world.assertUsed(1, 0);
 
         world.machine.virsh().managedSaveRemove(vm.value());
         world.awaitStatus(vm, VmStatus.STOPPED);
 
-        assertThat(world.view(vm).statusReason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("thrown away outside Slipway"));
+        assertThat(world.view(vm).statusReason())
+                .hasValueSatisfying(why -> assertThat(why).contains("thrown away outside Slipway"));
         world.assertUsed(1, 0);
     }
 

@@ -50,16 +50,16 @@ class RescueTest {
 
         var view = world.view(vm);
         assertThat(view.status()).isEqualTo(VmStatus.IN_RESCUE);
-        assertThat(view.statusReason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("until you leave rescue"));
+        assertThat(view.statusReason())
+                .hasValueSatisfying(why -> assertThat(why).contains("until you leave rescue"));
         assertThat(RescueScenarios.discsFirst(world, vm)).isTrue();
         world.assertUsed(1, 1);
 
         // Turned off and on, it is in rescue still.
         done(world.vms.forceOff(vm, world.actor));
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.STOPPED);
-        assertThat(world.view(vm).statusReason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("It is in rescue"));
+        assertThat(world.view(vm).statusReason())
+                .hasValueSatisfying(why -> assertThat(why).contains("It is in rescue"));
         refused("vm-in-rescue", () -> world.vms.rescue(vm, world.actor));
         done(world.vms.start(vm, world.actor));
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.IN_RESCUE);
@@ -78,9 +78,9 @@ class RescueTest {
         var vm = offWithADisc("web-1");
         done(world.vms.rescue(vm, world.actor));
 
-        for (var action : new VmAction[] {
-            VmAction.REBUILD, VmAction.SNAPSHOT, VmAction.REVERT, VmAction.PROMOTE, VmAction.CLONE
-        }) {
+        for (var action :
+                new VmAction[] {VmAction.REBUILD, VmAction.SNAPSHOT, VmAction.REVERT, VmAction.PROMOTE, VmAction.CLONE
+                }) {
             assertThat(world.view(vm).refusedActions()).as(action.words()).containsKey(action);
         }
         assertThat(world.view(vm).refusedActions())
