@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * {@link HostUnreachable} when the host does not answer (nothing is known then) or {@link HypervisorProblem} when it
  * answers no. Not to be called inside a database transaction.
  */
-public interface Hypervisor extends HostSnapshots, HostDisks, HostNics, HostMemories {
+public interface Hypervisor extends HostSnapshots, HostDisks, HostNics, HostMemories, HostSerial {
     HostFacts facts();
 
     /** Finds out by really starting a small guest, never by looking for a device. Takes seconds; the answer is worth keeping. */

@@ -13,6 +13,7 @@ public interface HypervisorContract
                 DriveContract,
                 DiskContract,
                 NicContract,
+                SerialContract,
                 PoolContract,
                 UploadContract,
                 ScreenContract,

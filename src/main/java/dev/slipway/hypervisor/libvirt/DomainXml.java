@@ -8,6 +8,7 @@ import dev.slipway.hypervisor.DomainSpec.Firmware;
 import dev.slipway.hypervisor.VolumeRef;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -29,19 +30,22 @@ final class DomainXml {
     private final Xml xml;
     private final DomainSpec spec;
     private final Map<VolumeRef, String> paths;
+    private final Optional<String> log;
 
-    private DomainXml(Xml xml, DomainSpec spec, Map<VolumeRef, String> paths) {
+    private DomainXml(Xml xml, DomainSpec spec, Map<VolumeRef, String> paths, Optional<String> log) {
         this.xml = xml;
         this.spec = spec;
         this.paths = paths;
+        this.log = log;
     }
 
     /**
      * @param paths of all its {@link DomainSpec#volumes}, on the host
+     * @param log where its host keeps what it says on its serial line
      * @param madeUp for libvirt's make-believe host, which knows a domain type of its own only
      */
-    static String write(DomainSpec spec, Map<VolumeRef, String> paths, boolean madeUp) {
-        return Xml.write(xml -> new DomainXml(xml, spec, paths).domain(madeUp));
+    static String write(DomainSpec spec, Map<VolumeRef, String> paths, Optional<String> log, boolean madeUp) {
+        return Xml.write(xml -> new DomainXml(xml, spec, paths, log).domain(madeUp));
     }
 
     private void domain(boolean madeUp) throws XMLStreamException {
@@ -151,8 +155,7 @@ final class DomainXml {
         for (var nic : spec.nics()) {
             Nics.write(xml, nic);
         }
-        xml.element("serial", with("type", "pty"), () -> xml.empty("target", with("port", "0")));
-        xml.element("console", with("type", "pty"), () -> xml.empty("target", with("type", "serial", "port", "0")));
+        SerialLines.write(xml, log);
         xml.element(
                 "channel",
                 with("type", "unix"),

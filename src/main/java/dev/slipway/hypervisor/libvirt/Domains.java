@@ -57,15 +57,17 @@ final class Domains {
             boolean seed,
             boolean data,
             List<Boolean> drives,
-            List<Plug> nics) {
-        static Shape of(DomainSpec spec) {
+            List<Plug> nics,
+            boolean log) {
+        static Shape of(DomainSpec spec, boolean log) {
             return new Shape(
                     spec.acceleration(),
                     spec.firmware(),
                     spec.seed().isPresent(),
                     !spec.data().isEmpty(),
                     spec.drives().stream().map(Optional::isPresent).toList(),
-                    spec.nics().stream().map(Plug::of).toList());
+                    spec.nics().stream().map(Plug::of).toList(),
+                    log);
         }
     }
 
@@ -115,8 +117,12 @@ final class Domains {
             var name = Lookup.domainIfAny(connect, spec.vm().value(), Domain::getName)
                     .orElse(spec.name());
             var named = spec.named(name);
-            var xml = DomainXml.write(madeUp() ? unfiltered(named) : named, paths, madeUp());
-            var shape = Shape.of(spec);
+            var log = madeUp()
+                    ? Optional.<String>empty()
+                    : SerialLines.prepare(
+                            connect, spec.vm().value(), spec.disk().pool());
+            var xml = DomainXml.write(madeUp() ? unfiltered(named) : named, paths, log, madeUp());
+            var shape = Shape.of(spec, log.isPresent());
             if (!madeUp() && spec.nics().stream().anyMatch(nic -> nic.filter().isPresent())) {
                 Filters.ensure(connect);
             }
@@ -169,7 +175,11 @@ final class Domains {
                     if (domain.isActive() == 1) {
                         throw wrongState("The VM is still on. Turn it off first.", id);
                     }
+                    var log = SerialLines.of(domain, id);
                     domain.undefine(madeUp() ? 0 : UNDEFINE_ALL);
+                    if (log.isPresent()) {
+                        SerialLines.remove(connect, log.get());
+                    }
                     return true;
                 }));
     }

@@ -25,6 +25,7 @@ import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -59,6 +60,7 @@ final class LibvirtHost implements AttachedHost {
     private final DataDisks disks;
     private final GuestGrowth growth;
     private final Nics nics;
+    private final SerialLines serial;
     private final OwnNetworks networks;
     private final HostWiring wiring = new HostWiring();
     private @Nullable HostWatcher watcher;
@@ -80,6 +82,7 @@ final class LibvirtHost implements AttachedHost {
         disks = new DataDisks(connections, volumes);
         growth = new GuestGrowth(connections);
         nics = new Nics(connections);
+        serial = new SerialLines(connections);
         networks = new OwnNetworks(connections);
     }
 
@@ -448,6 +451,16 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public FileSystemGrowth growFileSystem(UUID domain, Optional<DataDisk> disk) {
         return growth.of(domain, disk);
+    }
+
+    @Override
+    public Optional<SerialOutput> serialOutput(UUID domain, long from, int most) {
+        return serial.read(domain, from, most);
+    }
+
+    @Override
+    public void boundSerialOutput(long mostBytes, int leaveBytes) {
+        serial.bound(mostBytes, leaveBytes);
     }
 
     @Override

@@ -156,6 +156,7 @@ final class Migrations {
     /** The same definition with its files where the destination has them. */
     private static String elsewhere(XmlFacts facts, Map<String, String> paths) {
         paths.forEach((from, to) -> facts.replace("/domain/devices/disk//source[@file]", "file", from, to));
+        SerialLines.moved(facts, paths);
         return facts.write();
     }
 

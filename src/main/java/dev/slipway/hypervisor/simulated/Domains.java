@@ -10,6 +10,7 @@ import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
+import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
 import java.util.HashMap;
@@ -226,6 +227,24 @@ final class Domains {
         }
         domain.link(mac, up);
         changed.accept(id);
+    }
+
+    synchronized Optional<SerialOutput> serialOutput(UUID id, long from, int most) {
+        return Optional.ofNullable(all.get(id))
+                .flatMap(SimulatedDomain::line)
+                .map(line -> line.read(from, most));
+    }
+
+    synchronized void boundSerialOutput(long most, int leave) {
+        all.values().forEach(domain -> domain.line().ifPresent(line -> line.bound(most, leave)));
+    }
+
+    synchronized void say(UUID id, byte[] words) {
+        requireOn(id).line().ifPresent(line -> line.say(words));
+    }
+
+    synchronized void keepNothing(UUID id) {
+        requireOn(id).keepNothing();
     }
 
     /** The guest opens its drive. */

@@ -70,5 +70,7 @@ public enum SimulatedCall {
     SET_LINK,
     ROOM_FOR_MEMORY,
     HIBERNATE,
-    FORGET_MEMORY
+    FORGET_MEMORY,
+    SERIAL_OUTPUT,
+    BOUND_SERIAL_OUTPUT
 }

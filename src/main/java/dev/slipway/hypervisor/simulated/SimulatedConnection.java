@@ -28,6 +28,7 @@ import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
 import dev.slipway.hypervisor.VolumeFormat;
@@ -475,6 +476,16 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
                                         .isPresent()
                         ? FileSystemGrowth.GROWN
                         : FileSystemGrowth.NOBODY_ASKED);
+    }
+
+    @Override
+    public Optional<SerialOutput> serialOutput(UUID domain, long from, int most) {
+        return ask(SimulatedCall.SERIAL_OUTPUT, () -> machine.domains().serialOutput(domain, from, most));
+    }
+
+    @Override
+    public void boundSerialOutput(long mostBytes, int leaveBytes) {
+        tell(SimulatedCall.BOUND_SERIAL_OUTPUT, () -> machine.domains().boundSerialOutput(mostBytes, leaveBytes));
     }
 
     @Override

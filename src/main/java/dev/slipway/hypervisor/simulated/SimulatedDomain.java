@@ -35,6 +35,9 @@ final class SimulatedDomain {
     private int drives;
 
     private Optional<RunningSize> size = Optional.empty();
+    private final SimulatedLine line = new SimulatedLine();
+    /** Of what runs: nothing is kept of one that was started before its host kept any. */
+    private boolean lineKept;
 
     /** Drives that its guest has opened. */
     private final Set<Integer> opened = new HashSet<>();
@@ -223,6 +226,7 @@ final class SimulatedDomain {
     void boot() {
         drives = spec.map(defined -> defined.drives().size()).orElse(0);
         size = spec.map(defined -> new RunningSize(defined.vcpus(), defined.memoryMib()));
+        lineKept = spec.isPresent();
         restart();
     }
 
@@ -233,6 +237,18 @@ final class SimulatedDomain {
         reason = PowerReason.BOOTED;
         bootedAt = System.nanoTime();
         session++;
+        if (lineKept) {
+            line.boot(name);
+        }
+    }
+
+    Optional<SimulatedLine> line() {
+        return (isOn() ? lineKept : spec.isPresent()) ? Optional.of(line) : Optional.empty();
+    }
+
+    /** As if what runs was started before hosts kept what it says. */
+    void keepNothing() {
+        lineKept = false;
     }
 
     void stop(PowerReason why) {

@@ -213,6 +213,16 @@ public final class SimulatedHost {
         }
     }
 
+    /** What this guest says on its serial line. */
+    public void say(UUID domain, byte[] words) {
+        domains.say(domain, words);
+    }
+
+    /** As if this guest was started before hosts kept what guests say. */
+    public void keepNothingSaidBy(UUID domain) {
+        domains.keepNothing(domain);
+    }
+
     /** What an administrator does on the machine itself, unseen by the portal. */
     public Virsh virsh() {
         return new Virsh(domains, disks, backups);

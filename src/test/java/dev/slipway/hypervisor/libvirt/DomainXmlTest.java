@@ -14,6 +14,7 @@ import dev.slipway.kernel.VmId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,20 @@ class DomainXmlTest {
         assertThat(write(spec))
                 .containsSubsequence(
                         "vda", "<boot order=\"3\"", "sda", "<boot order=\"1\"", "sdb", "<boot order=\"2\"");
+    }
+
+    @Test
+    void keepsWhatItSaysBesideItsDisksWhereverThoseGo() {
+        var file = "/pool/vm-" + VM + "-serial.log";
+        var xml = XmlFacts.of(write(
+                spec("said", 1, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.EMULATED),
+                Optional.of(file)));
+
+        assertThat(xml.texts("/domain/devices/*/log[@append='on']/@file")).containsOnly(file);
+
+        SerialLines.moved(xml, Map.of("/pool/" + DISK.name(), "/srv/there/" + DISK.name()));
+
+        assertThat(xml.texts("/domain/devices/*/log/@file")).containsOnly("/srv/there/vm-" + VM + "-serial.log");
     }
 
     @Test
@@ -137,9 +152,14 @@ class DomainXmlTest {
     }
 
     private static String write(DomainSpec spec) {
+        return write(spec, Optional.empty());
+    }
+
+    private static String write(DomainSpec spec, Optional<String> log) {
         return DomainXml.write(
                 spec,
                 spec.volumes().stream().collect(Collectors.toMap(v -> v, v -> "/pool/" + v.name(), (one, same) -> one)),
+                log,
                 false);
     }
 

@@ -1,0 +1,43 @@
+package dev.slipway.hypervisor.simulated;
+
+import dev.slipway.hypervisor.SerialOutput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What a guest has said on its serial line. Guarded by its {@link Domains}. */
+final class SimulatedLine {
+    private static final String BOOT = """
+            [    0.000000] Linux version 6.1.0 (simulated)\r
+            [    0.004000] Command line: console=tty0 console=ttyS0,115200\r
+            [    0.120000] virtio_blk virtio1: [vda] 2097152 512-byte logical blocks\r
+            [\033[0;32m  OK  \033[0m] Reached target Network.\r
+            [\033[0;32m  OK  \033[0m] Started OpenSSH server.\r
+
+            """;
+
+    private byte[] said = new byte[0];
+
+    void boot(String name) {
+        say((BOOT + name + " login: ").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void say(byte[] more) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(said);
+        all.writeBytes(more);
+        said = all.toByteArray();
+    }
+
+    SerialOutput read(long wish, int most) {
+        var from = (int) SerialOutput.begin(wish, said.length);
+        var to = (int) Math.min(said.length, (long) from + most);
+        return new SerialOutput(Arrays.copyOfRange(said, from, to), from, said.length);
+    }
+
+    void bound(long most, int leave) {
+        if (said.length > most) {
+            said = read(-leave, leave).bytes();
+        }
+    }
+}
