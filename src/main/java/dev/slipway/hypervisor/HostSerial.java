@@ -8,6 +8,11 @@ import java.util.UUID;
  * with the definition: whoever undefines a domain has it removed.
  */
 public interface HostSerial {
+    /** What the volume is called, in the pool of the domain's first disk; named like the VM's others, so that its owner is known. */
+    static String volumeName(UUID domain) {
+        return "vm-" + domain + "-serial.log";
+    }
+
     /**
      * What is kept of a domain's line.
      *

@@ -100,6 +100,7 @@ class MainJobBrowserTest {
         assertThat(address).isVisible(within(GUEST_BOOTS));
         Screenshots.take(page, "vm-running");
 
+        readsItsBootLog();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open console"))
                 .first()
                 .click();
@@ -127,6 +128,24 @@ class MainJobBrowserTest {
         page.navigate("/");
         await("the VNC connection to be freed").atMost(Duration.ofSeconds(5)).until(() -> vncClients(vm) == 0);
         portal.deleteAndWait(vm);
+    }
+
+    /** From a VM's page and back to it. */
+    private void readsItsBootLog() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Boot log"))
+                .click();
+        Locator log = page.locator("slipway-boot-log");
+        assertThat(log.getByRole(AriaRole.LOG)).containsText("READY", containing(GUEST_BOOTS));
+        log.getByRole(AriaRole.SEARCHBOX).fill("ready");
+        assertThat(log.locator("mark.here")).hasText("READY");
+        assertThat(log.getByText(Pattern.compile("^1 of \\d+$"))).isVisible();
+        Screenshots.take(page, "boot-log");
+        page.locator(".sw-console-bar a").click();
+        badge("Running", Duration.ofSeconds(10));
+    }
+
+    private static LocatorAssertions.ContainsTextOptions containing(Duration deadline) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(deadline.toMillis());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.slipway.hypervisor.libvirt;
 
 import static dev.slipway.hypervisor.libvirt.Xml.with;
 
+import dev.slipway.hypervisor.HostSerial;
 import dev.slipway.hypervisor.SerialOutput;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,6 @@ final class SerialLines {
 
     SerialLines(Connections connections) {
         this.connections = connections;
-    }
-
-    /** Called like the VM's other volumes, so that its owner is known to whoever finds it. */
-    private static String name(UUID domain) {
-        return "vm-" + domain + "-serial.log";
     }
 
     /** Device and console. @param log absolute, on the host; empty if nothing is to be kept */
@@ -77,7 +73,7 @@ final class SerialLines {
             if (!holdsFiles(handle)) {
                 return Optional.empty();
             }
-            var name = name(domain);
+            var name = HostSerial.volumeName(domain);
             if (Lookup.volumeIfAny(handle, name, volume -> true).isEmpty()) {
                 try {
                     handle.storageVolCreateXML(StorageXml.raw(name, 1), 0).free();
@@ -101,7 +97,7 @@ final class SerialLines {
     private static Optional<String> log(Domain domain, UUID id, int flags) throws LibvirtException {
         return XmlFacts.of(domain.getXMLDesc(flags))
                 .text("/domain/devices/serial/log/@file")
-                .filter(file -> file.endsWith("/" + name(id)));
+                .filter(file -> file.endsWith("/" + HostSerial.volumeName(id)));
     }
 
     Optional<SerialOutput> read(UUID id, long from, int most) {

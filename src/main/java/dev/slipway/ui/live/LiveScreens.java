@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.communication.PushConnection;
+import dev.slipway.kernel.Problem;
 import dev.slipway.live.Change;
 import dev.slipway.live.Changes;
 import jakarta.annotation.PreDestroy;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +98,27 @@ public class LiveScreens {
                 detached.unregisterListener();
                 again.cancel(false);
             });
+        });
+    }
+
+    /**
+     * Asks what may take long on a thread of its own.
+     *
+     * @param answer with the UI's lock, unless the screen is gone by then
+     * @param refusal likewise, instead of it
+     */
+    public <T> void ask(UI ui, Supplier<T> question, Consumer<T> answer, Consumer<Problem> refusal) {
+        readers.execute(() -> {
+            try {
+                T said = question.get();
+                show(ui, () -> answer.accept(said));
+            } catch (Problem e) {
+                show(ui, () -> refusal.accept(e));
+            } catch (RuntimeException e) {
+                show(ui, () -> {
+                    throw e;
+                });
+            }
         });
     }
 

@@ -171,6 +171,11 @@ class VmActions {
         }
     }
 
+    /** It may be as secret as the screen. */
+    Optional<String> whyNoBootLog(VmView vm) {
+        return actors.current().whyNot(Permission.VM_CONSOLE, vm.scope());
+    }
+
     Optional<String> whyNotProtect(VmView vm) {
         return actors.current().whyNot(Permission.VM_DELETE, vm.scope());
     }

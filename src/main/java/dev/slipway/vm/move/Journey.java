@@ -16,7 +16,10 @@ public record Journey(Migration migration, VmRow here, VmRow there, Hypervisor s
         return new Journey(back, there, here, destination, source);
     }
 
+    /** What it said on its serial line does not go with it: that is kept by the host that it ran on. */
     static List<VolumeRef> volumes(VmHosts hosts, VmRow vm) {
-        return vm.image().cloudInit() ? List.of(hosts.disk(vm), hosts.seed(vm)) : List.of(hosts.disk(vm));
+        return vm.image().cloudInit()
+                ? List.of(hosts.disk(vm), hosts.seed(vm), hosts.serialLog(vm))
+                : List.of(hosts.disk(vm), hosts.serialLog(vm));
     }
 }

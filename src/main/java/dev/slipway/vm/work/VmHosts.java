@@ -5,6 +5,7 @@ import dev.slipway.host.HostState;
 import dev.slipway.host.HostView;
 import dev.slipway.host.Hosts;
 import dev.slipway.hypervisor.DomainSpec;
+import dev.slipway.hypervisor.HostSerial;
 import dev.slipway.hypervisor.HostUnreachable;
 import dev.slipway.hypervisor.Hypervisor;
 import dev.slipway.hypervisor.Hypervisors;
@@ -93,6 +94,11 @@ public class VmHosts {
 
     public VolumeRef seed(VmRow vm) {
         return new VolumeRef(pool(vm), prefix(vm.id()) + "seed.iso");
+    }
+
+    /** What it says on its serial line; not there if its pool holds no files. */
+    public VolumeRef serialLog(VmRow vm) {
+        return new VolumeRef(pool(vm), HostSerial.volumeName(vm.id().value()));
     }
 
     /** All that a VM has in a host's pool now. */

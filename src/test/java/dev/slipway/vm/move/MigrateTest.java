@@ -139,7 +139,7 @@ class MigrateTest {
         assertThat(world.ended(operation).state()).isEqualTo(OperationState.UNDONE);
 
         assertThat(world.view(vm).status()).isEqualTo(VmStatus.RUNNING);
-        assertThat(hosts.rows("vm_leftover", vm)).isEqualTo(2);
+        assertThat(hosts.rows("vm_leftover", vm)).isEqualTo(3);
         assertThat(world.ended(world.vms.reboot(vm, world.actor)).state()).isEqualTo(OperationState.DONE);
         hosts.second.recover();
         hosts.assertOnlyOn(world.machine, vm, true);
@@ -150,7 +150,7 @@ class MigrateTest {
         var vm = world.running("web-1");
         world.machine.fail(SimulatedCall.DELETE_VOLUME, Fault.busy().times(200));
         assertThat(migrate(vm).state()).isEqualTo(OperationState.DONE);
-        assertThat(hosts.rows("vm_leftover", vm)).isEqualTo(2);
+        assertThat(hosts.rows("vm_leftover", vm)).isEqualTo(3);
 
         assertThatThrownBy(
                         () -> world.vms.migrate(vm, Optional.of(world.host.id()), OptionalLong.empty(), VmWorld.SYSTEM))
