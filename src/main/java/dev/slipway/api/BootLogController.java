@@ -57,7 +57,7 @@ class BootLogController {
 
     @GetMapping("/matches")
     @Operation(summary = "The lines of it in which something stands, whatever its case; the last 200 if there are more")
-    List<SerialMatch> matches(@PathVariable String vm, @RequestParam String text, Actor actor) {
+    List<SerialMatch> matches(@PathVariable String vm, @RequestParam(defaultValue = "") String text, Actor actor) {
         return logs.search(text, VmId.parse(vm), actor);
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.api.VmBodies.LaunchedVmBody;
 import dev.slipway.api.VmBodies.NewVmBody;
 import dev.slipway.api.VmBodies.VmBody;
 import dev.slipway.audit.AuditTrail;
+import dev.slipway.console.ConsoleTicket;
 import dev.slipway.console.Consoles;
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.HostId;
@@ -60,7 +61,12 @@ class VmController {
     }
 
     /** @param tunnel where to open the WebSocket (sub-protocol {@code guacamole}), relative to the portal; once */
-    record TicketBody(String ticket, Instant expiresAt, String tunnel) {}
+    record TicketBody(String ticket, Instant expiresAt, String tunnel) {
+        static TicketBody of(ConsoleTicket ticket) {
+            return new TicketBody(
+                    ticket.token(), ticket.expiresAt(), Consoles.TUNNEL_PATH + "?ticket=" + ticket.token());
+        }
+    }
 
     /** @param owner absent = whose it is now, if they may launch VMs there, else mine */
     record MoveBody(@Nullable String project, @Nullable String owner) {}
@@ -202,8 +208,16 @@ class VmController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "A one-time ticket for the VM's screen")
     TicketBody ticket(@PathVariable String vm, Actor actor) {
-        var ticket = consoles.issueTicket(VmId.parse(vm), actor);
-        return new TicketBody(ticket.token(), ticket.expiresAt(), Consoles.TUNNEL_PATH + "?ticket=" + ticket.token());
+        return TicketBody.of(consoles.issueTicket(VmId.parse(vm), actor));
+    }
+
+    @PostMapping("/{vm}/serial-console-tickets")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "A one-time ticket for the VM's serial line",
+            description = "Over the same tunnel. There is one at a line: whoever has it is cut off when the ticket is used.")
+    TicketBody serialTicket(@PathVariable String vm, Actor actor) {
+        return TicketBody.of(consoles.issueSerialTicket(VmId.parse(vm), actor));
     }
 
     @GetMapping("/{vm}/placement")

@@ -5,8 +5,11 @@ import dev.slipway.identity.Actors;
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.UserId;
 import dev.slipway.vm.ScreenEndpoint;
+import dev.slipway.vm.serial.SerialLine;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Who may open which screen, asked anew each time: roles may have changed since the ticket was given out. */
@@ -27,8 +30,10 @@ class Access {
     private final ConsoleTickets tickets;
     private final Actors actors;
     private final Screens screens;
+    private final SerialDiary diary;
 
-    Access(ConsoleTickets tickets, Actors actors, Screens screens) {
+    Access(ConsoleTickets tickets, Actors actors, Screens screens, SerialDiary diary) {
+        this.diary = diary;
         this.tickets = tickets;
         this.actors = actors;
         this.screens = screens;
@@ -45,6 +50,15 @@ class Access {
 
     ScreenEndpoint screen(Pass pass) {
         return screens.open(pass.use().vm(), actor(pass));
+    }
+
+    SerialLine serial(Pass pass) {
+        return screens.openSerial(pass.use().vm(), actor(pass));
+    }
+
+    /** @return to be told when it is over */
+    Consumer<Duration> writeDown(Pass pass) {
+        return diary.open(pass);
     }
 
     /** @throws Problem if they may no longer see this screen */

@@ -24,6 +24,8 @@ enum BrowserOpcode {
     CLIPBOARD(2, 2, false),
     BLOB(2, 2, false),
     END(1, 1, true),
+    /** Of a serial console. */
+    TYPE(1, 1, false),
     DISCONNECT(0, 0, true);
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}");

@@ -28,7 +28,7 @@ class ConsoleTickets {
     private static final int TOKEN_LENGTH = 43;
 
     /** What a ticket was good for. @param session that asked for it, if one did */
-    record Use(VmId vm, UserId user, Optional<SessionId> session) {}
+    record Use(VmId vm, UserId user, Optional<SessionId> session, ConsoleKind kind) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,13 +39,14 @@ class ConsoleTickets {
         this.clock = clock;
     }
 
-    ConsoleTicket issue(VmId vm, UserId user, Optional<SessionId> session) {
+    ConsoleTicket issue(ConsoleKind kind, VmId vm, UserId user, Optional<SessionId> session) {
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant expires = clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
-        jdbc.sql("insert into console_ticket (token_hash, vm_id, user_id, session_id, expires_at)"
-                        + " values (:hash, :vm, :user, :session, :expires)")
+        jdbc.sql("insert into console_ticket (token_hash, vm_id, user_id, session_id, expires_at, kind)"
+                        + " values (:hash, :vm, :user, :session, :expires, :kind)")
+                .param("kind", kind.name())
                 .param("hash", hash(token))
                 .param("vm", vm.value().toString())
                 .param("user", user.value().toString())
@@ -68,13 +69,14 @@ class ConsoleTickets {
             """).param("hash", hash).param("now", now).update();
         return taken == 0
                 ? Optional.empty()
-                : jdbc.sql("select vm_id, user_id, session_id from console_ticket where token_hash = :hash")
+                : jdbc.sql("select vm_id, user_id, session_id, kind from console_ticket where token_hash = :hash")
                         .param("hash", hash)
                         .query((row, n) -> new Use(
                                 new VmId(UUID.fromString(row.getString("vm_id"))),
                                 new UserId(UUID.fromString(row.getString("user_id"))),
                                 Optional.ofNullable(row.getObject("session_id", UUID.class))
-                                        .map(SessionId::new)))
+                                        .map(SessionId::new),
+                                ConsoleKind.valueOf(row.getString("kind"))))
                         .optional();
     }
 

@@ -25,7 +25,7 @@ public class Consoles {
     }
 
     /**
-     * Good for 60 s and one opening, by this user, on this VM.
+     * Good for 60 s and one opening of its screen, by this user, on this VM.
      *
      * @throws dev.slipway.kernel.NotFound if the VM is not theirs to see
      * @throws dev.slipway.kernel.Forbidden if their role has no console
@@ -34,14 +34,24 @@ public class Consoles {
     @Audited("console.open")
     @Transactional
     public ConsoleTicket issueTicket(VmId vm, Actor actor) {
+        return issue(ConsoleKind.SCREEN, "console.open", "Opened the console.", vm, actor);
+    }
+
+    /** As {@link #issueTicket}, of its serial line, which has one at a time: whoever is at it is cut off. */
+    @Audited("console.open-serial")
+    @Transactional
+    public ConsoleTicket issueSerialTicket(VmId vm, Actor actor) {
+        return issue(ConsoleKind.SERIAL, "console.open-serial", "Opened the serial console.", vm, actor);
+    }
+
+    private ConsoleTicket issue(ConsoleKind kind, String action, String detail, VmId vm, Actor actor) {
         var user = actor.requireUser();
         var screen = screens.permit(vm, actor);
         screen.dark().ifPresent(why -> {
             throw new Conflict("vm-off", why);
         });
-        ConsoleTicket ticket = tickets.issue(vm, user, actor.session());
-        events.publishEvent(
-                actor.did("console.open", "vm", vm.value(), screen.name(), screen.project(), "Opened the console."));
+        ConsoleTicket ticket = tickets.issue(kind, vm, user, actor.session());
+        events.publishEvent(actor.did(action, "vm", vm.value(), screen.name(), screen.project(), detail));
         return ticket;
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.kernel.Forbidden;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.Problem;
 import dev.slipway.vm.ScreenEndpoint;
+import dev.slipway.vm.serial.SerialLine;
 import org.apache.guacamole.protocol.GuacamoleInstruction;
 import org.apache.guacamole.protocol.GuacamoleStatus;
 import org.springframework.web.socket.CloseStatus;
@@ -32,6 +33,11 @@ record Ending(GuacamoleStatus status, String message) {
             "The screen of the VM does not answer. Try again; if it stays so, restart the VM.");
     static final Ending SCREEN_WENT = new Ending(
             GuacamoleStatus.UPSTREAM_ERROR, "The screen went away. The VM may have been shut down or restarted.");
+    static final Ending TAKEN = new Ending(
+            GuacamoleStatus.SESSION_CONFLICT,
+            "Somebody else has opened this serial console, and there can be only one at it. Reconnect to take it back.");
+    static final Ending OFF = new Ending(
+            GuacamoleStatus.RESOURCE_CONFLICT, "It is off. It comes back by itself when the VM is started.");
     static final Ending SILENT_BROWSER =
             new Ending(GuacamoleStatus.CLIENT_TIMEOUT, "The connection was silent for too long.");
     static final Ending SILENT_GUACD =
@@ -55,6 +61,14 @@ record Ending(GuacamoleStatus status, String message) {
             default -> GuacamoleStatus.UPSTREAM_UNAVAILABLE;
         };
         return new Ending(status, problem.sentence());
+    }
+
+    static Ending of(SerialLine.Ended ended) {
+        return switch (ended) {
+            case OFF -> OFF;
+            case TAKEN -> TAKEN;
+            case LOST -> SCREEN_WENT;
+        };
     }
 
     static Ending dark(String why) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * before it has reached the screen, and says every few seconds that nothing happens, for as long as a screen that took
  * the connection says nothing: so a line that shows no picture in time ends by itself.
  */
-final class GuacdLine implements AutoCloseable {
+final class GuacdLine implements FarLine {
     private static final Logger LOG = LoggerFactory.getLogger(GuacdLine.class);
     private static final int BATCH = 8 * 1024;
     private static final Duration TO_LEAVE = Duration.ofSeconds(2);
@@ -136,7 +136,13 @@ final class GuacdLine implements AutoCloseable {
         return ending == null ? Ending.SCREEN_WENT : ending;
     }
 
-    void write(GuacamoleInstruction instruction) throws GuacamoleException {
+    @Override
+    public boolean takes(BrowserOpcode opcode) {
+        return opcode != BrowserOpcode.TYPE;
+    }
+
+    @Override
+    public void write(GuacamoleInstruction instruction) throws GuacamoleException {
         writing.lock();
         try {
             writer.write(instruction.toString().toCharArray());

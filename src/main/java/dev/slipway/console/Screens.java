@@ -4,6 +4,7 @@ import dev.slipway.identity.Actor;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.ScreenEndpoint;
+import dev.slipway.vm.serial.SerialLine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,11 @@ interface Screens {
      * @throws dev.slipway.kernel.Problem as {@link #permit}, and if the VM is off or its host does not answer
      */
     ScreenEndpoint open(VmId vm, Actor actor);
+
+    /**
+     * Its serial line, taken from whoever has it.
+     *
+     * @throws dev.slipway.kernel.Problem as {@link #open}
+     */
+    SerialLine openSerial(VmId vm, Actor actor);
 }

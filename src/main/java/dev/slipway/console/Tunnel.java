@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.apache.guacamole.GuacamoleClientException;
 import org.apache.guacamole.GuacamoleException;
 import org.apache.guacamole.GuacamoleServerBusyException;
 import org.apache.guacamole.protocol.GuacamoleInstruction;
@@ -30,7 +32,7 @@ final class Tunnel implements Runnable {
     private final String ticket;
     private final OpenConsoles consoles;
     private volatile Access.@Nullable Pass pass;
-    private volatile @Nullable GuacdLine line;
+    private volatile @Nullable FarLine line;
     private @Nullable Ending ended;
 
     Tunnel(
@@ -71,7 +73,10 @@ final class Tunnel implements Runnable {
             if (!consoles.hasRoomFor(mine.use().user())) {
                 return Ending.TOO_MANY;
             }
-            return relay(mine);
+            return switch (mine.use().kind()) {
+                case SCREEN -> relay(mine);
+                case SERIAL -> relaySerial(mine);
+            };
         } catch (TunnelRefused e) {
             return e.ending();
         } catch (Problem e) {
@@ -120,6 +125,23 @@ final class Tunnel implements Runnable {
         }
     }
 
+    private Ending relaySerial(Access.Pass mine) throws IOException, InterruptedException {
+        Consumer<Duration> diary = access.writeDown(mine);
+        long began = System.nanoTime();
+        try (SerialFarLine far = new SerialFarLine(access.serial(mine))) {
+            if (!attach(far)) {
+                return Ending.CLOSED;
+            }
+            browser.send(new GuacamoleInstruction("ready").toString());
+            for (String said = far.read(); said != null; said = far.read()) {
+                browser.send(said);
+            }
+            return isOver() ? Ending.CLOSED : far.ending();
+        } finally {
+            diary.accept(Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
     void fromBrowser(String words) {
         try {
             for (GuacamoleInstruction instruction : Instructions.parse(words)) {
@@ -133,7 +155,7 @@ final class Tunnel implements Runnable {
         }
     }
 
-    private void pass(GuacamoleInstruction instruction) throws IOException {
+    private void pass(GuacamoleInstruction instruction) throws GuacamoleException, IOException {
         if (instruction.getOpcode().equals(INTERNAL)) {
             var args = instruction.getArgs();
             if (args.size() == 2 && args.getFirst().equals("ping")) {
@@ -146,20 +168,22 @@ final class Tunnel implements Runnable {
             LOG.debug("Console of {} may not say {}", this, instruction.getOpcode());
         } else if (opcode.get() == BrowserOpcode.DISCONNECT) {
             end(Ending.CLOSED);
-        } else if (line != null) {
+        } else if (line != null && line.takes(opcode.get())) {
             write(line, instruction);
         }
     }
 
-    private void write(GuacdLine to, GuacamoleInstruction instruction) {
+    private void write(FarLine to, GuacamoleInstruction instruction) throws GuacamoleClientException {
         try {
             to.write(instruction);
+        } catch (GuacamoleClientException e) {
+            throw e;
         } catch (GuacamoleException e) {
             LOG.debug("Console of {} is ending, a key was lost", this, e);
         }
     }
 
-    private synchronized boolean attach(GuacdLine dialled) {
+    private synchronized boolean attach(FarLine dialled) {
         if (ended == null) {
             line = dialled;
         }
@@ -172,7 +196,7 @@ final class Tunnel implements Runnable {
 
     /** The screen is let go first: however slow the browser is, the next one can have it. */
     void end(Ending ending) {
-        GuacdLine open;
+        FarLine open;
         synchronized (this) {
             if (ended != null) {
                 return;

@@ -6,6 +6,7 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.vm.ScreenEndpoint;
 import dev.slipway.vm.VirtualMachines;
 import dev.slipway.vm.VmAction;
+import dev.slipway.vm.serial.SerialLine;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,5 +32,10 @@ class VmScreens implements Screens {
     @Override
     public ScreenEndpoint open(VmId id, Actor actor) {
         return machines.openScreen(id, actor);
+    }
+
+    @Override
+    public SerialLine openSerial(VmId id, Actor actor) {
+        return machines.openSerial(id, actor);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * A VM screen in the browser: one-time tickets and the tunnel to guacd. The only user of Guacamole. The browser never learns an address or a password of a host.
+ * A VM's screen and serial line in the browser: one-time tickets, and the tunnel to guacd and to the line. The only user of Guacamole. The browser never learns an address or a password of a host.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "vm"})
+@ApplicationModule(allowedDependencies = {"kernel", "identity", "live", "vm", "vm :: serial"})
 @NullMarked
 package dev.slipway.console;
 

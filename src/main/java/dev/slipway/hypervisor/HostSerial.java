@@ -24,4 +24,11 @@ public interface HostSerial {
 
     /** Of every domain whose line has more than that kept: leaves the last of it, and goes on keeping what comes. */
     void boundSerialOutput(long mostBytes, int leaveBytes);
+
+    /**
+     * Takes a running domain's line, from whoever has it.
+     *
+     * @throws HypervisorProblem {@code WRONG_POWER_STATE} if it is off; {@code REFUSED} if it has no such line
+     */
+    SerialConsole openSerialConsole(UUID domain);
 }

@@ -23,6 +23,7 @@ import dev.slipway.vm.move.MigrationOptions;
 import dev.slipway.vm.owner.Moving;
 import dev.slipway.vm.power.Powering;
 import dev.slipway.vm.screen.Screens;
+import dev.slipway.vm.serial.SerialLine;
 import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmQueries;
 import dev.slipway.vm.work.VmPlaces;
@@ -277,5 +278,10 @@ public class VirtualMachines {
     /** @throws dev.slipway.kernel.Conflict code {@code vm-off} if there is no screen to show */
     public ScreenEndpoint openScreen(VmId vm, Actor actor) {
         return screens.open(vm, actor);
+    }
+
+    /** @throws dev.slipway.kernel.Conflict code {@code vm-off} if nobody could talk to it */
+    public SerialLine openSerial(VmId vm, Actor actor) {
+        return screens.openSerial(vm, actor);
     }
 }

@@ -81,6 +81,10 @@ class ApiAccessTest {
             "GET /api/v1/hosts/{host}/drain/preview",
             "GET /api/v1/hosts/{host}/domains/{domain}/adopt/preview");
 
+    /** What a guest tells whoever stands before it: as secret as its screen. */
+    private static final Set<String> SCREENS =
+            Set.of("GET /api/v1/vms/{vm}/boot-log", "GET /api/v1/vms/{vm}/boot-log/matches");
+
     /** Looks only, though the question is too long for an address. */
     private static final Set<String> READING = Set.of(
             "POST /api/v1/sign-in-rules/dry-run", "POST /api/v1/vms/bulk/preview", "HEAD /api/v1/uploads/{upload}");
@@ -152,7 +156,7 @@ class ApiAccessTest {
                 .isEmpty();
         assertThat(sheet.doors(Who.AUDITOR, Sheet.YES::equals))
                 .containsAll(sheet.doors(Who.ADMIN, Sheet.YES::equals).stream()
-                        .filter(door -> door.startsWith("GET ") && !STEPS.contains(door))
+                        .filter(door -> door.startsWith("GET ") && !STEPS.contains(door) && !SCREENS.contains(door))
                         .toList());
     }
 

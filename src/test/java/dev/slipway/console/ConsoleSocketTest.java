@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.slipway.audit.AuditTrail;
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.identity.ProviderSession;
 import dev.slipway.identity.Role;
+import dev.slipway.identity.Scope;
 import dev.slipway.identity.Sessions;
 import dev.slipway.identity.Users;
 import dev.slipway.kernel.Conflict;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.PageRequest;
 
 @SlipwayTest
 @Import(ConsoleFixture.class)
@@ -62,6 +65,9 @@ class ConsoleSocketTest {
 
     @Autowired
     PaintedScreens screens;
+
+    @Autowired
+    AuditTrail audit;
 
     @Autowired
     Gate gate;
@@ -267,6 +273,26 @@ class ConsoleSocketTest {
         assertEnds(browser, "771");
         assertThat(browser.error()).contains("Your role does not allow this");
         awaitFree();
+    }
+
+    @Test
+    void carriesASerialLineByATicketOfItsOwn() throws Exception {
+        SpokenLine line = screens.line(vm);
+        line.say("login: ");
+        TestBrowser browser =
+                browse(consoles.issueSerialTicket(vm, actors.of(user, "127.0.0.1")).token());
+
+        soon().until(() -> browser.received().stream().anyMatch(i -> i.toString().equals("4.term,12.bG9naW46IA==;")));
+        browser.say("key", "65", "1");
+        browser.say("type", "cm9vdA0=");
+        soon().until(() -> line.typed().equals("root\r"));
+        assertThat(screen.viewers()).isZero();
+        users.setPlatformRole(user, Optional.of(Role.PLATFORM_AUDITOR), SYSTEM);
+
+        assertEnds(browser, "771");
+        soon().until(line::isClosed);
+        soon().until(() -> audit.ofTarget(vm.value(), Scope.PLATFORM, PageRequest.of(0, 10), SYSTEM).stream()
+                .anyMatch(e -> e.action().equals("console.close-serial")));
     }
 
     @Test

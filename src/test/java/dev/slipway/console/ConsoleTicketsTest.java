@@ -40,7 +40,8 @@ class ConsoleTicketsTest {
                 TestDatabase.get().freshSchema(), TestDatabase.get().user(), "");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V1110__console_ticket.sql"),
-                        new ClassPathResource("db/migration/V1201__console_ticket_session.sql"))
+                        new ClassPathResource("db/migration/V1201__console_ticket_session.sql"),
+                        new ClassPathResource("db/migration/V2250__console_ticket_kind.sql"))
                 .execute(database);
     }
 
@@ -53,17 +54,17 @@ class ConsoleTicketsTest {
 
     @Test
     void opensForItsUserAndVmOnce() {
-        ConsoleTicket ticket = tickets.issue(vm, user, Optional.of(session));
+        ConsoleTicket ticket = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
 
         assertThat(ticket.expiresAt()).isEqualTo(clock.instant().plusSeconds(60));
-        assertThat(tickets.consume(ticket.token())).contains(new ConsoleTickets.Use(vm, user, Optional.of(session)));
+        assertThat(tickets.consume(ticket.token())).contains(new ConsoleTickets.Use(vm, user, Optional.of(session), ConsoleKind.SCREEN));
         assertThat(tickets.consume(ticket.token())).isEmpty();
     }
 
     @Test
     void isTakenByExactlyOneOfFiftyAtOnce() throws Exception {
         int racers = 50;
-        String token = tickets.issue(vm, user, Optional.of(session)).token();
+        String token = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
         var together = new CyclicBarrier(racers);
         var tries = new ArrayList<Future<Optional<ConsoleTickets.Use>>>();
         try (var threads = Executors.newFixedThreadPool(racers)) {
@@ -83,18 +84,18 @@ class ConsoleTicketsTest {
 
     @Test
     void isRefusedAfterAMinute() {
-        String late = tickets.issue(vm, user, Optional.of(session)).token();
+        String late = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
         clock.advance(Duration.ofSeconds(60));
         assertThat(tickets.consume(late)).isEmpty();
 
-        String intime = tickets.issue(vm, user, Optional.of(session)).token();
+        String intime = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
         clock.advance(Duration.ofMillis(59_999));
         assertThat(tickets.consume(intime)).isPresent();
     }
 
     @Test
     void refusesWhatWasNeverGivenOut() {
-        tickets.issue(vm, user, Optional.of(session));
+        tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
         assertThat(tickets.consume("")).isEmpty();
         assertThat(tickets.consume("A".repeat(43))).isEmpty();
         assertThat(tickets.consume("' or 1=1 -- ")).isEmpty();
@@ -102,7 +103,7 @@ class ConsoleTicketsTest {
 
     @Test
     void keepsNoSecret() {
-        ConsoleTicket ticket = tickets.issue(vm, user, Optional.of(session));
+        ConsoleTicket ticket = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
         byte[] kept = jdbc.sql("select token_hash from console_ticket")
                 .query(byte[].class)
                 .single();
@@ -114,9 +115,9 @@ class ConsoleTicketsTest {
 
     @Test
     void forgetsWhatHasExpiredOnly() {
-        tickets.issue(vm, user, Optional.of(session));
+        tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
         clock.advance(Duration.ofSeconds(61));
-        ConsoleTicket fresh = tickets.issue(vm, user, Optional.of(session));
+        ConsoleTicket fresh = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
 
         tickets.prune();
 

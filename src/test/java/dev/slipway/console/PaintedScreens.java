@@ -7,6 +7,7 @@ import dev.slipway.kernel.Conflict;
 import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
 import dev.slipway.vm.ScreenEndpoint;
+import dev.slipway.vm.serial.SerialLine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Screens that a test painted, shown to whom the platform lets use consoles. */
 class PaintedScreens implements Screens {
     private final Map<VmId, ScreenEndpoint> endpoints = new ConcurrentHashMap<>();
+    private final Map<VmId, SpokenLine> lines = new ConcurrentHashMap<>();
     private final Map<VmId, String> dark = new ConcurrentHashMap<>();
 
     VmId hang(PaintedScreen screen) {
@@ -24,6 +26,10 @@ class PaintedScreens implements Screens {
         VmId vm = VmId.random();
         endpoints.put(vm, endpoint);
         return vm;
+    }
+
+    SpokenLine line(VmId vm) {
+        return lines.computeIfAbsent(vm, id -> new SpokenLine());
     }
 
     void darken(VmId vm, String why) {
@@ -49,5 +55,11 @@ class PaintedScreens implements Screens {
             throw new Conflict("vm-off", why);
         });
         return endpoints.get(vm);
+    }
+
+    @Override
+    public SerialLine openSerial(VmId vm, Actor actor) {
+        permit(vm, actor);
+        return new SerialLine(lines.get(vm), () -> SerialLine.Ended.TAKEN);
     }
 }

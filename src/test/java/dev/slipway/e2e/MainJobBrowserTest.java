@@ -127,6 +127,8 @@ class MainJobBrowserTest {
 
         page.navigate("/");
         await("the VNC connection to be freed").atMost(Duration.ofSeconds(5)).until(() -> vncClients(vm) == 0);
+        page.navigate("/vms/" + vm);
+        talksToItOverItsSerialLine(vm);
         portal.deleteAndWait(vm);
     }
 
@@ -140,8 +142,51 @@ class MainJobBrowserTest {
         assertThat(log.locator("mark.here")).hasText("READY");
         assertThat(log.getByText(Pattern.compile("^1 of \\d+$"))).isVisible();
         Screenshots.take(page, "boot-log");
-        page.locator(".sw-console-bar a").click();
+        page.locator(".sw-console-bar a.name").click();
         badge("Running", Duration.ofSeconds(10));
+    }
+
+    /** What is typed arrives in the guest, its answer is seen, and the line comes back when the guest was off. */
+    private void talksToItOverItsSerialLine(String vm) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Serial console"))
+                .click();
+        Locator terminal = page.locator("slipway-serial");
+        connected(terminal);
+        page.keyboard().press("Enter");
+        awaitScreen("login:");
+        page.keyboard().type("slipway\n");
+        awaitScreen("$ ");
+        String marker = UUID.randomUUID().toString().substring(0, 8);
+        page.keyboard().type("echo over-$((40 + 2))-" + marker + " | tee /tmp/serial\n");
+        awaitScreen("over-42-" + marker);
+        assertThat(GuestAgent.read(host, vm, "/tmp/serial")).contains("over-42-" + marker);
+        Screenshots.take(page, "serial-console");
+
+        host.exec("virsh", "-q", "destroy", vm);
+        assertThat(terminal).hasAttribute("data-state", "disconnected");
+        assertThat(terminal).containsText("comes back by itself");
+        portal.awaitStatus(vm, Duration.ofSeconds(20), "STOPPED");
+        portal.act(vm, "start");
+        connected(terminal);
+        page.locator(".sw-console-bar a.name").click();
+        badge("Running", Duration.ofSeconds(10));
+    }
+
+    private static void connected(Locator terminal) {
+        assertThat(terminal)
+                .hasAttribute(
+                        "data-state",
+                        "connected",
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+    }
+
+    /** What the terminal has drawn: it paints, so it is asked. */
+    private void awaitScreen(String words) {
+        await("the terminal to show " + words)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> page.evaluate("() => document.querySelector('slipway-serial').text")
+                        .toString()
+                        .contains(words));
     }
 
     private static LocatorAssertions.ContainsTextOptions containing(Duration deadline) {

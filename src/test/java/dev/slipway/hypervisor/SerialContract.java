@@ -2,6 +2,8 @@ package dev.slipway.hypervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.hypervisor.HypervisorProblem.Kind;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,44 @@ public interface SerialContract extends ContractFixture {
         assertThat(said(domain)).isBetween(8L, 9L);
         host().reset(domain);
         awaitMoreThan(domain, 9);
+    }
+
+    @Test
+    default void carriesALineBothWaysUntilTheGuestIsOff() {
+        var domain = running();
+        try (var console = host().openSerialConsole(domain)) {
+            console.write(new byte[] {'x', '\r'});
+            host().reset(domain);
+
+            awaitWords(console);
+            host().powerOff(domain);
+
+            await().untilAsserted(
+                            () -> assertThat(console.read(Duration.ofMillis(100))).isEmpty());
+            console.write(new byte[] {'x'});
+        }
+        assertRefused(Kind.WRONG_POWER_STATE, () -> host().openSerialConsole(domain));
+        assertRefused(Kind.NO_SUCH_DOMAIN, () -> host().openSerialConsole(UUID.randomUUID()));
+    }
+
+    @Test
+    default void hasOneAtALineTheLastWhoCame() {
+        var domain = running();
+        try (var first = host().openSerialConsole(domain);
+                var second = host().openSerialConsole(domain)) {
+            await().untilAsserted(
+                            () -> assertThat(first.read(Duration.ofMillis(100))).isEmpty());
+            host().reset(domain);
+            awaitWords(second);
+            second.close();
+            assertThat(second.read(Duration.ofSeconds(5))).isEmpty();
+        }
+        awaitMoreThan(domain, 0);
+    }
+
+    private void awaitWords(SerialConsole console) {
+        await().untilAsserted(() -> assertThat(console.read(Duration.ofMillis(100)))
+                .hasValueSatisfying(said -> assertThat(said).isNotEmpty()));
     }
 
     /** At most one byte is there before anything was said. */

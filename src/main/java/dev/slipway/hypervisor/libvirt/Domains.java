@@ -117,7 +117,7 @@ final class Domains {
             var name = Lookup.domainIfAny(connect, spec.vm().value(), Domain::getName)
                     .orElse(spec.name());
             var named = spec.named(name);
-            var log = madeUp()
+            var log = madeUp() || !connections.limits().serialLog()
                     ? Optional.<String>empty()
                     : SerialLines.prepare(
                             connect, spec.vm().value(), spec.disk().pool());

@@ -25,6 +25,7 @@ import dev.slipway.hypervisor.PoolSpec;
 import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.SerialConsole;
 import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
@@ -456,6 +457,11 @@ final class LibvirtHost implements AttachedHost {
     @Override
     public Optional<SerialOutput> serialOutput(UUID domain, long from, int most) {
         return serial.read(domain, from, most);
+    }
+
+    @Override
+    public SerialConsole openSerialConsole(UUID domain) {
+        return SerialSession.open(connections, domain);
     }
 
     @Override

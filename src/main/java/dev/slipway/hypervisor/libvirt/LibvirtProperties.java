@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param downFor how long a host that did not answer is left in peace
  * @param workers connections per host for changes, besides the one for queries
  * @param stuck calls per host that may hang before it counts as not answering
+ * @param serialLog whether hosts keep what VMs say on their serial line, from each VM's next start on
  */
 @ConfigurationProperties("slipway.hypervisor")
 record LibvirtProperties(
@@ -33,4 +34,5 @@ record LibvirtProperties(
         @DefaultValue("60s") Duration queue,
         @DefaultValue("2s") Duration downFor,
         @DefaultValue("8") int workers,
-        @DefaultValue("3") int stuck) {}
+        @DefaultValue("3") int stuck,
+        @DefaultValue("true") boolean serialLog) {}

@@ -35,6 +35,13 @@ interface NativeLibvirt extends Library {
     int RECEIVE_STOP_AT_HOLE = 1;
     /** What {@link #virStreamRecvFlags} answers when a hole is next. */
     int HOLE = -3;
+    /** What a stream that does not block answers when nothing is there, or there is no room. */
+    int WOULD_BLOCK = -2;
+    /** Whoever has it is cut off. */
+    int CONSOLE_FORCE = 1;
+
+    /** @param device none: the first @return less than 0 if it is refused */
+    int virDomainOpenConsole(Pointer domain, @Nullable String device, Pointer stream, int flags);
 
     int virConnectGetAllDomainStats(Pointer connect, int stats, PointerByReference records, int flags);
 

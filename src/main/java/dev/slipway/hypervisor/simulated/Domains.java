@@ -10,6 +10,7 @@ import dev.slipway.hypervisor.HypervisorProblem;
 import dev.slipway.hypervisor.HypervisorProblem.Kind;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
+import dev.slipway.hypervisor.SerialConsole;
 import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.VolumeRef;
 import java.time.Duration;
@@ -231,20 +232,32 @@ final class Domains {
 
     synchronized Optional<SerialOutput> serialOutput(UUID id, long from, int most) {
         return Optional.ofNullable(all.get(id))
-                .flatMap(SimulatedDomain::line)
+                .flatMap(SimulatedDomain::keptLine)
                 .map(line -> line.read(from, most));
     }
 
     synchronized void boundSerialOutput(long most, int leave) {
-        all.values().forEach(domain -> domain.line().ifPresent(line -> line.bound(most, leave)));
+        all.values().forEach(domain -> domain.line().bound(most, leave));
+    }
+
+    synchronized SerialConsole openSerialConsole(UUID id) {
+        var console = new SimulatedSerialConsole(typed -> type(id, typed));
+        requireOn(id).line().listen(console);
+        return console;
+    }
+
+    private synchronized void type(UUID id, byte[] typed) {
+        Optional.ofNullable(all.get(id))
+                .filter(SimulatedDomain::isOn)
+                .ifPresent(domain -> domain.line().type(typed));
     }
 
     synchronized void say(UUID id, byte[] words) {
-        requireOn(id).line().ifPresent(line -> line.say(words));
+        requireOn(id).line().say(words);
     }
 
     synchronized void keepNothing(UUID id) {
-        requireOn(id).keepNothing();
+        requireOn(id).line().keepNothing();
     }
 
     /** The guest opens its drive. */

@@ -28,6 +28,7 @@ import dev.slipway.hypervisor.PoolState;
 import dev.slipway.hypervisor.PowerReason;
 import dev.slipway.hypervisor.RunningSize;
 import dev.slipway.hypervisor.ScreenAccess;
+import dev.slipway.hypervisor.SerialConsole;
 import dev.slipway.hypervisor.SerialOutput;
 import dev.slipway.hypervisor.UploadParts;
 import dev.slipway.hypervisor.VolumeFacts;
@@ -481,6 +482,11 @@ final class SimulatedConnection implements AttachedHost, SimulatedHost.Line {
     @Override
     public Optional<SerialOutput> serialOutput(UUID domain, long from, int most) {
         return ask(SimulatedCall.SERIAL_OUTPUT, () -> machine.domains().serialOutput(domain, from, most));
+    }
+
+    @Override
+    public SerialConsole openSerialConsole(UUID domain) {
+        return ask(SimulatedCall.OPEN_SERIAL_CONSOLE, () -> machine.domains().openSerialConsole(domain));
     }
 
     @Override

@@ -36,8 +36,7 @@ final class SimulatedDomain {
 
     private Optional<RunningSize> size = Optional.empty();
     private final SimulatedLine line = new SimulatedLine();
-    /** Of what runs: nothing is kept of one that was started before its host kept any. */
-    private boolean lineKept;
+    private boolean keepsLine;
 
     /** Drives that its guest has opened. */
     private final Set<Integer> opened = new HashSet<>();
@@ -226,7 +225,7 @@ final class SimulatedDomain {
     void boot() {
         drives = spec.map(defined -> defined.drives().size()).orElse(0);
         size = spec.map(defined -> new RunningSize(defined.vcpus(), defined.memoryMib()));
-        lineKept = spec.isPresent();
+        keepsLine = spec.isPresent();
         restart();
     }
 
@@ -237,18 +236,15 @@ final class SimulatedDomain {
         reason = PowerReason.BOOTED;
         bootedAt = System.nanoTime();
         session++;
-        if (lineKept) {
-            line.boot(name);
-        }
+        line.boot(name, keepsLine);
     }
 
-    Optional<SimulatedLine> line() {
-        return (isOn() ? lineKept : spec.isPresent()) ? Optional.of(line) : Optional.empty();
+    SimulatedLine line() {
+        return line;
     }
 
-    /** As if what runs was started before hosts kept what it says. */
-    void keepNothing() {
-        lineKept = false;
+    Optional<SimulatedLine> keptLine() {
+        return Optional.of(line).filter(it -> isOn() ? it.isKept() : spec.isPresent());
     }
 
     void stop(PowerReason why) {
@@ -257,6 +253,7 @@ final class SimulatedDomain {
         reason = why;
         session++;
         stops++;
+        line.hangUp();
     }
 
     void pause(PowerReason why) {

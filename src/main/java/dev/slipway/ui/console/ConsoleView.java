@@ -48,6 +48,7 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
     private final Consoles consoles;
     private final Actors actors;
     private final Anchor name = new Anchor();
+    private final Anchor serial = new Anchor("", "Serial console");
     private final StateBadge badge = StateBadge.of(VmStatus.UNKNOWN);
     private volatile Optional<VmView> shown = Optional.empty();
     private final VmScreen screen;
@@ -75,7 +76,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
                 button("Type text…", VaadinIcon.EDIT, () -> new TypeTextDialog(screen::type).open()),
                 button("Screenshot", VaadinIcon.CAMERA, () -> screen.saveScreenshot(title())),
                 button("Full screen", VaadinIcon.EXPAND_FULL, screen::fullScreen),
-                button("Reconnect", VaadinIcon.REFRESH, screen::connect));
+                button("Reconnect", VaadinIcon.REFRESH, screen::connect),
+                serial);
         bar.addClassName("sw-console-bar");
         add(bar, screen);
         live.follow(
@@ -113,6 +115,7 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
         shown = Optional.of(vm);
         name.setText(vm.name());
         name.setHref("vms/" + vm.id());
+        serial.setHref("vms/" + vm.id() + "/serial-console");
         badge.show(vm.status());
     }
 

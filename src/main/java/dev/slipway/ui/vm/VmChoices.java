@@ -1,15 +1,10 @@
 package dev.slipway.ui.vm;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import dev.slipway.ui.component.ActionButton;
-import dev.slipway.ui.serial.BootLogView;
 import dev.slipway.vm.VmView;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What can be chosen among a VM's facts. They stay while all around them is drawn anew. */
 class VmChoices {
@@ -20,23 +15,17 @@ class VmChoices {
     private final LeaseChoice lease;
     private final ScheduleChoice schedule;
     private final Button definition;
-    private final ActionButton bootLog;
-    private final Function<VmView, Optional<String>> whyNoBootLog;
+    private final SerialLinks serial;
     private Optional<VmView> shown = Optional.empty();
 
     VmChoices(VmActions actions, Lasting lasting) {
-        whyNoBootLog = actions::whyNoBootLog;
         lease = new LeaseChoice(lasting);
         schedule = new ScheduleChoice(lasting);
         password = new PasswordButton(actions);
         restart = new RestartChoice(actions);
         protection = new ProtectionChoice(actions);
         tags = new TagChoice(actions);
-        bootLog = new ActionButton(
-                "Boot log",
-                VaadinIcon.FILE_TEXT_O.create(),
-                () -> shown.ifPresent(vm -> UI.getCurrent().navigate(BootLogView.class, BootLogView.of(vm.id()))));
-        bootLog.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        serial = new SerialLinks(actions);
         definition = new Button("libvirt XML", e -> shown.ifPresent(actions::showDefinition));
         definition.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     }
@@ -49,7 +38,7 @@ class VmChoices {
         tags.show(vm);
         lease.show(vm);
         schedule.show(vm);
-        bootLog.refuse(whyNoBootLog.apply(vm));
+        serial.show(vm);
         return this;
     }
 
@@ -79,8 +68,8 @@ class VmChoices {
     }
 
     /** What it says on its serial line. */
-    Component bootLog() {
-        return bootLog;
+    Component serial() {
+        return serial;
     }
 
     /** What its host has written down of it, for those who know libvirt. */

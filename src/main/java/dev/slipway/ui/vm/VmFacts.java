@@ -49,7 +49,7 @@ final class VmFacts {
         }
         if (!gone) {
             facts.add(Fact.of("Password", choices.password()));
-            facts.add(Fact.of("Serial line", choices.bootLog()));
+            facts.add(Fact.of("Serial line", choices.serial()));
         }
         reader.guest(vm.id()).ifPresent(guest -> facts.addAll(GuestFacts.of(guest)));
         reader.why(vm.id()).ifPresent(w -> facts.add(new Fact("Placement", w, () -> placement(vm, w))));

@@ -9,8 +9,10 @@ import dev.slipway.kernel.VmId;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.ScreenEndpoint;
 import dev.slipway.vm.VmAction;
+import dev.slipway.vm.serial.SerialLine;
 import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmLookup;
+import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmRules;
 import dev.slipway.vm.work.VmHosts;
 import java.time.Duration;
@@ -35,6 +37,27 @@ public class Screens {
 
     /** Asks the host, so never in a transaction. */
     public ScreenEndpoint open(VmId id, Actor actor) {
+        var vm = requireOpen(id, actor);
+        try {
+            var access = hosts.hypervisor(vm).openScreen(id.value(), TIME_TO_CONNECT);
+            return new ScreenEndpoint(access.hostname(), access.port(), access.password());
+        } catch (HypervisorProblem e) {
+            throw explained(e);
+        }
+    }
+
+    /** Likewise, for its serial line. */
+    public SerialLine openSerial(VmId id, Actor actor) {
+        var vm = requireOpen(id, actor);
+        try {
+            return SerialLine.on(hosts.hypervisor(vm), id);
+        } catch (HypervisorProblem e) {
+            throw explained(e);
+        }
+    }
+
+    /** @throws Conflict if there is nothing to work on just now */
+    private VmRow requireOpen(VmId id, Actor actor) {
         var vm = lookup.require(id, Permission.VM_CONSOLE, actor);
         rules.require(VmAction.CONSOLE, vm);
         suspensions.of(vm.owner().tenant()).nothingRuns().ifPresent(why -> {
@@ -52,14 +75,12 @@ public class Screens {
                     ScreenEndpoint.MOVING,
                     "It is just being moved to another host. Its screen can be opened again in a moment.");
         }
-        try {
-            var access = hosts.hypervisor(vm).openScreen(id.value(), TIME_TO_CONNECT);
-            return new ScreenEndpoint(access.hostname(), access.port(), access.password());
-        } catch (HypervisorProblem e) {
-            if (e.kind() == Kind.WRONG_POWER_STATE || e.kind() == Kind.NO_SUCH_DOMAIN) {
-                throw new Conflict("vm-off", "It is off, so there is no screen. Start it first.", e.logDetail(), e);
-            }
-            throw e;
-        }
+        return vm;
+    }
+
+    private static RuntimeException explained(HypervisorProblem e) {
+        return e.kind() == Kind.WRONG_POWER_STATE || e.kind() == Kind.NO_SUCH_DOMAIN
+                ? new Conflict("vm-off", "It is off, so there is no screen. Start it first.", e.logDetail(), e)
+                : e;
     }
 }

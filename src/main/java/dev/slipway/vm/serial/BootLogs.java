@@ -53,26 +53,29 @@ public class BootLogs {
     /** From a place on, at most {@link #MOST} bytes of it. @param place as {@link SerialText#next} was */
     @Audited("vm.read-boot-log")
     public SerialText from(long place, VmId id, Actor actor) {
+        var vm = require(id, actor);
         if (place < 0) {
             throw new InvalidRequest("bad-place", "from", "A place in the boot log is 0 or more.");
         }
-        var vm = require(id, actor);
         return read(vm, place, MOST).map(output -> SerialWords.of(output, false)).orElseGet(() -> none(vm));
     }
 
     /**
      * The lines in which something stands, whatever its case; of more than {@value #MOST_MATCHES} the last ones.
      *
-     * @throws InvalidRequest {@code bad-search} if nothing can be found so
+     * @throws InvalidRequest {@code bad-search} if it is too long
      */
     @Audited("vm.read-boot-log")
     public List<SerialMatch> search(String wish, VmId id, Actor actor) {
-        var wanted = wish.strip().toLowerCase(Locale.ROOT);
-        if (wanted.isEmpty() || wanted.length() > LONGEST_WISH) {
-            throw new InvalidRequest(
-                    "bad-search", "text", "Say what to look for, in at most " + LONGEST_WISH + " characters.");
-        }
         var vm = require(id, actor);
+        var wanted = wish.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        if (wanted.length() > LONGEST_WISH) {
+            throw new InvalidRequest(
+                    "bad-search", "text", "Look for something shorter: at most " + LONGEST_WISH + " characters.");
+        }
         var text = read(vm, -KEPT, KEPT)
                 .map(output -> SerialWords.of(output, false).text())
                 .orElse("");

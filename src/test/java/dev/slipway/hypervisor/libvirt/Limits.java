@@ -28,6 +28,7 @@ final class Limits {
                 Duration.ofSeconds(60),
                 Duration.ofMillis(200),
                 8,
-                3);
+                3,
+                true);
     }
 }

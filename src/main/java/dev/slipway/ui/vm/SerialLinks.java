@@ -1,0 +1,44 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.serial.BootLogView;
+import dev.slipway.ui.serial.SerialConsoleView;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmView;
+import java.util.Optional;
+
+/** The ways to what a VM says on its serial line. Stay while all around them is drawn anew. */
+class SerialLinks extends Div {
+    private final VmActions actions;
+    private final ActionButton log = new ActionButton(
+            "Boot log",
+            VaadinIcon.FILE_TEXT_O.create(),
+            () -> vm().ifPresent(vm -> UI.getCurrent().navigate(BootLogView.class, BootLogView.of(vm.id()))));
+    private final ActionButton console = new ActionButton(
+            "Serial console",
+            VaadinIcon.TERMINAL.create(),
+            () -> vm().ifPresent(
+                            vm -> UI.getCurrent().navigate(SerialConsoleView.class, SerialConsoleView.of(vm.id()))));
+    private Optional<VmView> shown = Optional.empty();
+
+    SerialLinks(VmActions actions) {
+        this.actions = actions;
+        log.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        console.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        add(log, console);
+    }
+
+    void show(VmView vm) {
+        shown = Optional.of(vm);
+        log.refuse(actions.whyNoBootLog(vm));
+        console.refuse(Optional.ofNullable(vm.refusedActions().get(VmAction.CONSOLE)));
+    }
+
+    private Optional<VmView> vm() {
+        return shown;
+    }
+}
