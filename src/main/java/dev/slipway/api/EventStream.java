@@ -76,7 +76,7 @@ class EventStream {
                 case HOST -> hosts;
                 case IMAGE -> true;
                 case ACCESS, CAPACITY, NOTIFICATION -> false;
-                case VM, DISK, OPERATION, QUOTA, REQUEST, PROJECT ->
+                case VM, DISK, BACKUP, OPERATION, QUOTA, REQUEST, PROJECT ->
                     project == null ? hosts : projects.contains(project);
             };
         }

@@ -14,6 +14,7 @@ public enum Permission {
     VM_SNAPSHOT("take snapshots of a VM, go back to them, and delete them"),
     VM_REBUILD("build a VM anew from its image"),
     VM_CLONE("make clones of a VM"),
+    VM_BACKUP("take backups of a VM, restore, check, download and delete them"),
     VM_TAG("put tags on a VM, and take them off"),
     VM_DELETE("delete a VM"),
     VM_LEASE("extend the lease of a VM"),

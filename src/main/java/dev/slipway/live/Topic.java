@@ -15,5 +15,6 @@ public enum Topic {
     /** A session or an account may do less than before, or has ended: who acts by its id asks anew. */
     ACCESS,
     /** What a person was told; its id is the person's. */
-    NOTIFICATION
+    NOTIFICATION,
+    BACKUP
 }

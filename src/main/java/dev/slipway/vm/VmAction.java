@@ -37,7 +37,10 @@ public enum VmAction {
     SET_LINK("Change a network card's link"),
     CLONE("Clone"),
     RESCUE("Rescue boot"),
-    LEAVE_RESCUE("Leave rescue");
+    LEAVE_RESCUE("Leave rescue"),
+    BACKUP("Back up"),
+    /** In place of what is on its disk. */
+    RESTORE_BACKUP("Restore a backup");
 
     private final String words;
 

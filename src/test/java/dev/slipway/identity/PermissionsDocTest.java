@@ -83,6 +83,7 @@ class PermissionsDocTest {
                     VM_SNAPSHOT,
                     VM_REBUILD,
                     VM_CLONE,
+                    VM_BACKUP,
                     VM_TAG,
                     VM_DELETE,
                     VM_LEASE,

@@ -57,7 +57,7 @@ public class ImagePage extends Page implements BeforeEnterObserver, HasDynamicTi
         return switch (change.topic()) {
             case IMAGE, VM, HOST -> true;
             case OPERATION -> change.project() == null;
-            case DISK, QUOTA, REQUEST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
+            case DISK, BACKUP, QUOTA, REQUEST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
         };
     }
 

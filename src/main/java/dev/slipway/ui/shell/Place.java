@@ -24,6 +24,7 @@ import dev.slipway.ui.tenant.TenantsView;
 import dev.slipway.ui.usage.AdminUsageView;
 import dev.slipway.ui.usage.UsageView;
 import dev.slipway.ui.users.UsersView;
+import dev.slipway.ui.vm.BackupsView;
 import dev.slipway.ui.vm.DisksView;
 import dev.slipway.ui.vm.RecycleBinView;
 import dev.slipway.ui.vm.VmListView;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 public enum Place {
     VMS(Group.WORK, "My VMs", VaadinIcon.DESKTOP, VmListView.class),
     DISKS(Group.WORK, "Disks", VaadinIcon.HARDDRIVE, DisksView.class),
+    BACKUPS(Group.WORK, "Backups", VaadinIcon.ARCHIVE, BackupsView.class),
     RECYCLE_BIN(Group.WORK, "Recycle bin", VaadinIcon.TRASH, RecycleBinView.class),
     QUOTA(Group.WORK, "Quota", VaadinIcon.PIE_CHART, QuotaView.class),
     REQUESTS(Group.WORK, "Requests", VaadinIcon.ENVELOPE_OPEN, RequestsView.class),

@@ -95,7 +95,9 @@ class VmActions {
                     DELETE_SNAPSHOT,
                     ADD_NIC,
                     REMOVE_NIC,
-                    SET_LINK -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
+                    SET_LINK,
+                    BACKUP,
+                    RESTORE_BACKUP -> UI.getCurrent().navigate(VmPage.class, VmPage.of(vm.id()));
             case SET_PASSWORD -> dialogs.setPassword(vm);
             case MOVE -> dialogs.handOver(vm);
             case MIGRATE -> dialogs.migrate(vm);
@@ -143,7 +145,9 @@ class VmActions {
                     REMOVE_NIC,
                     SET_LINK,
                     CLONE,
-                    HIBERNATE -> !binned;
+                    HIBERNATE,
+                    BACKUP,
+                    RESTORE_BACKUP -> !binned;
         };
     }
 
@@ -234,6 +238,7 @@ class VmActions {
             case HIBERNATE -> VaadinIcon.MOON_O;
             case RESCUE -> VaadinIcon.LIFEBUOY;
             case LEAVE_RESCUE -> VaadinIcon.EXIT_O;
+            case BACKUP, RESTORE_BACKUP -> VaadinIcon.ARCHIVE;
         };
     }
 

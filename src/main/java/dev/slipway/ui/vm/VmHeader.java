@@ -122,7 +122,9 @@ class VmHeader extends Div {
                     CLONE,
                     HIBERNATE,
                     RESCUE,
-                    LEAVE_RESCUE -> new ButtonVariant[0];
+                    LEAVE_RESCUE,
+                    BACKUP,
+                    RESTORE_BACKUP -> new ButtonVariant[0];
         };
     }
 }

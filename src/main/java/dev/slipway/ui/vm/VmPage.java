@@ -58,6 +58,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
     private final DisksPanel disks;
     private final NicsPanel nics;
     private final SnapshotsPanel snapshots;
+    private final BackupsPanel backups;
     private final VmUse use;
     private final MetricPlots plots;
     private final ActivityFeed feed = new ActivityFeed();
@@ -80,6 +81,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
             NicActions cards,
             DiscActions discs,
             SnapshotActions kept,
+            BackupActions filed,
             Resizing resizing,
             VmUse use,
             Lasting lasting,
@@ -100,10 +102,11 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         this.nics = new NicsPanel(cards);
         this.drives = new DrivesPanel(discs);
         this.snapshots = new SnapshotsPanel(kept);
+        this.backups = new BackupsPanel(filed);
         Div activity = panel("Activity");
         older.addThemeVariants(ButtonVariant.TERTIARY);
         activity.add(feed, older);
-        Div column = new Div(disks, nics, snapshots, drives, activity);
+        Div column = new Div(disks, nics, snapshots, backups, drives, activity);
         column.addClassName("sw-column");
         Div made = panel("Facts");
         made.add(facts);
@@ -160,7 +163,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
                     // To which VM it is attached by now is for the next look to say.
-                    case DISK -> Objects.equals(change.project(), vm.scope().project());
+                    case DISK, BACKUP -> Objects.equals(change.project(), vm.scope().project());
                     case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
                 })
                 .isPresent();
@@ -195,6 +198,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
         nics.show(vm);
         drives.show(vm);
         snapshots.show(vm);
+        backups.show(vm);
         plots.show(use.of(vm), vm.resources().vcpus(), 0);
         var entries = audit.ofTarget(vm.id().value(), vm.scope(), PageRequest.of(0, feedLength), actors.current());
         feed.show(entries.getContent());
@@ -207,7 +211,7 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                 VaadinIcon.TRASH,
                 vm.name() + " is deleted",
                 "Its own disk and its definition are gone from the host, and its quota is back where it was. Disks that"
-                        + " were attached to it stay in the project.",
+                        + " were attached to it, and its backups, stay in the project.",
                 new Anchor("", "Back to my VMs")));
     }
 

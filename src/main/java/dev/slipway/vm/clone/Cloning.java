@@ -2,13 +2,10 @@ package dev.slipway.vm.clone;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.identity.Permission;
-import dev.slipway.kernel.Conflict;
-import dev.slipway.kernel.NotFound;
 import dev.slipway.kernel.VmId;
-import dev.slipway.network.NetworkView;
-import dev.slipway.network.Networks;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.group.GroupRows;
+import dev.slipway.vm.launch.CopiedNic;
 import dev.slipway.vm.launch.Launched;
 import dev.slipway.vm.launch.NewVm;
 import dev.slipway.vm.state.VmRow;
@@ -24,15 +21,15 @@ import org.springframework.stereotype.Component;
 class Cloning {
     private final VmStore store;
     private final Tenants tenants;
-    private final Networks networks;
+    private final CopiedNic nics;
     private final GroupRows groups;
     private final TagRows tags;
     private final Clock clock;
 
-    Cloning(VmStore store, Tenants tenants, Networks networks, GroupRows groups, TagRows tags, Clock clock) {
+    Cloning(VmStore store, Tenants tenants, CopiedNic nics, GroupRows groups, TagRows tags, Clock clock) {
         this.store = store;
         this.tenants = tenants;
-        this.networks = networks;
+        this.nics = nics;
         this.groups = groups;
         this.tags = tags;
         this.clock = clock;
@@ -45,7 +42,6 @@ class Cloning {
      */
     NewVm alike(VmRow source, boolean live, boolean starts, Actor actor) {
         var project = tenants.require(source.owner().project(), Permission.VM_LAUNCH, actor);
-        var network = network(source, actor);
         return new NewVm(
                 VmId.random(),
                 source.name(),
@@ -59,13 +55,7 @@ class Cloning {
                 source.sizeName(),
                 source.resources(),
                 live ? source.image().alone() : source.image(),
-                new VmRow.Nic(
-                        "",
-                        network.id(),
-                        network.name(),
-                        network.onHosts().kind(),
-                        network.onHosts().name(),
-                        List.of()),
+                nics.on(source.nic().network(), source.nic().networkName(), source.scope(), actor),
                 store.sshKeys(source.id()),
                 Optional.empty(),
                 clock.instant(),
@@ -74,20 +64,7 @@ class Cloning {
                 NewVm.Discs.NONE,
                 Optional.empty(),
                 false,
-                Optional.of(new NewVm.Origin(source.id(), source.name(), starts)));
-    }
-
-    private NetworkView network(VmRow source, Actor actor) {
-        try {
-            return networks.requireUsable(source.nic().network(), source.scope(), actor);
-        } catch (NotFound e) {
-            throw new Conflict(
-                    "network-not-usable",
-                    "Its network " + source.nic().networkName()
-                            + " takes no new VMs of this project any more, so no clone can be put on it. Ask an administrator.",
-                    null,
-                    e);
-        }
+                Optional.of(new NewVm.Origin(CloneVm.KIND, "A clone of " + source.name() + ".", starts)));
     }
 
     void takeOver(VmRow source, List<Launched> clones) {

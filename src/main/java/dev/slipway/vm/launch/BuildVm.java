@@ -23,9 +23,6 @@ import java.util.List;
  * turned on, differs.
  */
 public abstract class BuildVm implements Workflow {
-    /** The kind of operation that builds a clone. */
-    protected static final String OF_ANOTHER = "clone-vm";
-
     protected static final Duration USUAL = Duration.ofMinutes(2);
 
     protected final VmSteps steps;

@@ -110,7 +110,7 @@ public class Launching {
         begin(List.of(vm.waitingIn(pool)), actor);
     }
 
-    /** As many of what is made of another VM. In the caller's transaction. @param alike but for its id and its name */
+    /** As many of what has the disk of another VM. In the caller's transaction. @param alike but for its id and its name */
     public List<Launched> copies(NewVm alike, Numbering numbering, Actor actor) {
         return naming(
                 numbering,
@@ -165,7 +165,7 @@ public class Launching {
 
     private static String kind(NewVm vm) {
         if (vm.origin().isPresent()) {
-            return BuildVm.OF_ANOTHER;
+            return vm.origin().get().kind();
         }
         return vm.isThere() ? HandOverVm.KIND : LaunchVm.KIND;
     }
@@ -209,9 +209,7 @@ public class Launching {
                         .map(disc -> " " + disc.name() + " (" + disc.label() + ") in drive 2.")
                         .orElse("")
                 + (vm.discs().outAtReboot() ? " The disc in drive 1 is taken out at the first reboot." : "")
-                + vm.origin()
-                        .map(origin -> " A clone of " + origin.name() + ".")
-                        .orElse("")
+                + vm.origin().map(origin -> " " + origin.words()).orElse("")
                 + (vm.isThere() ? " It was ready in a warm pool." : "")
                 + (vm.pool().isPresent() ? " It waits in a warm pool." : "");
     }

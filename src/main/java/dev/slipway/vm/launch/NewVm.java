@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have @param pool in which it waits for who takes it @param isThere and runs, since it has waited in a pool @param origin of one that is made of another one */
+/** A VM that is about to be launched: everything checked, nothing written yet. @param sshKeys one public key each @param hostTags what its host has to have @param pool in which it waits for who takes it @param isThere and runs, since it has waited in a pool @param origin of one that has the disk of another one */
 public record NewVm(
         VmId id,
         String name,
@@ -35,8 +35,8 @@ public record NewVm(
         public static final Discs NONE = new Discs(Optional.empty(), false);
     }
 
-    /** A VM that this one is a clone of. @param starts whether the clone is to be on */
-    public record Origin(VmId source, String name, boolean starts) {}
+    /** What another VM left this one. @param kind of the operation that builds it @param words for people @param starts whether it is to be on */
+    public record Origin(String kind, String words, boolean starts) {}
 
     /** Whether it is to be on once it is there. */
     public boolean starts() {

@@ -91,7 +91,9 @@ public class Powering {
                     SET_LINK,
                     CLONE,
                     HIBERNATE,
-                    LEAVE_RESCUE -> {
+                    LEAVE_RESCUE,
+                    BACKUP,
+                    RESTORE_BACKUP -> {
                 // Always possible.
             }
         }
@@ -127,6 +129,8 @@ public class Powering {
             case HIBERNATE -> VmAction.HIBERNATE;
             case RESCUE -> VmAction.RESCUE;
             case LEAVE_RESCUE -> VmAction.LEAVE_RESCUE;
+            case BACKUP -> VmAction.BACKUP;
+            case RESTORE_BACKUP -> VmAction.RESTORE_BACKUP;
         };
     }
 
@@ -161,6 +165,8 @@ public class Powering {
             case HIBERNATE -> "hibernate";
             case RESCUE -> "rescue";
             case LEAVE_RESCUE -> "leave-rescue";
+            case BACKUP -> "back-up";
+            case RESTORE_BACKUP -> "restore-backup";
         };
     }
 }

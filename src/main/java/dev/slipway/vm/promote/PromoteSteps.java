@@ -5,6 +5,7 @@ import dev.slipway.intake.TakenDisks;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.StepOutcome;
 import dev.slipway.vm.work.PowerEnd;
+import dev.slipway.vm.work.TakingDisks;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ class PromoteSteps {
     void check(StepContext context) {
         var id = PromotionTable.id(context);
         context.progress(0, "Looking into it");
-        long all = Math.max(1, PromotedDisk.bytes(disks.merged(id)));
+        long all = Math.max(1, TakingDisks.bytes(disks.merged(id)));
         String sha256 = disks.check(
                 id, read -> context.progress((int) (read * 100 / all), "Computing its checksum"), context::isCancelled);
         table.checked(id, sha256);

@@ -11,10 +11,11 @@ import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.Workflow;
 import dev.slipway.vm.state.Verb;
-import dev.slipway.vm.work.VmSteps;
+import dev.slipway.vm.work.TakingDisks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,14 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PromoteVm implements Workflow {
     private static final Duration USUAL = Duration.ofMinutes(5);
-    private static final Duration LONGEST_COPY = Duration.ofDays(1);
 
-    private final VmSteps hosts;
     private final PromotedDisk disk;
     private final PromoteSteps steps;
 
-    PromoteVm(VmSteps hosts, PromotedDisk disk, PromoteSteps steps) {
-        this.hosts = hosts;
+    PromoteVm(PromotedDisk disk, PromoteSteps steps) {
         this.disk = disk;
         this.steps = steps;
     }
@@ -63,35 +61,22 @@ class PromoteVm implements Workflow {
 
     @Override
     public List<Step> steps() {
-        return List.of(
-                step("take-turn", "Wait for its turn", steps::takeTurn, plain(steps::leaveTurn), FOREVER),
-                // Looks only.
-                step("look", "Look at its disk", hosts.heeding(plain(disk::look)), nothing(), USUAL),
-                step(
-                        "copy-on-host",
-                        "Copy its disk on its host, if it runs",
-                        hosts.heeding(disk::copyOnHost),
-                        disk::dropOnHost,
-                        LONGEST_COPY),
-                step(
-                        "copy-disk",
-                        "Copy its disk from its host",
-                        hosts.heeding(plain(disk::copy)),
-                        plain(disk::deleteDisk),
-                        LONGEST_COPY),
-                // Taken is taken: what takes room on its host, nobody needs.
-                step("drop-on-host", "Remove the copy on its host", disk::dropOnHost, nothing(), FOREVER),
-                step(
-                        "merge",
-                        "Make one file of it, and clean that if asked to",
-                        plain(disk::merge),
-                        plain(disk::deleteMerged),
-                        LONGEST_COPY),
-                // Only reads.
-                step("check", "Look into it", plain(steps::check), nothing(), LONGEST_COPY),
-                step("publish", "Publish it", plain(steps::publish), plain(steps::takeBack), USUAL),
-                // What is deleted here, nobody needs.
-                step("tidy", "Remove the working files", plain(steps::tidy), nothing(), FOREVER));
+        return Stream.of(
+                        List.of(step(
+                                "take-turn",
+                                "Wait for its turn",
+                                steps::takeTurn,
+                                plain(steps::leaveTurn),
+                                FOREVER)),
+                        disk.steps(),
+                        List.of(
+                                // Only reads.
+                                step("check", "Look into it", plain(steps::check), nothing(), TakingDisks.LONGEST_COPY),
+                                step("publish", "Publish it", plain(steps::publish), plain(steps::takeBack), USUAL),
+                                // What is deleted here, nobody needs.
+                                step("tidy", "Remove the working files", plain(steps::tidy), nothing(), FOREVER)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

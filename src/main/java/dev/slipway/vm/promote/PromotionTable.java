@@ -10,13 +10,13 @@ import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.TenantId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.operation.StepContext;
+import dev.slipway.vm.work.Slots;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +29,10 @@ class PromotionTable {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Slots slots;
 
     PromotionTable(JdbcClient jdbc, Clock clock) {
+        this.slots = new Slots(jdbc, "vm_promotion");
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -79,37 +81,12 @@ class PromotionTable {
     }
 
     /** Has one already is done. @return false if all are taken */
-    boolean takeSlot(UUID id, int slots) {
-        var taken = jdbc.sql("select id, slot from vm_promotion where slot is not null")
-                .query((row, n) -> new Slot(uuid(row, "id"), row.getInt("slot")))
-                .list();
-        if (taken.stream().anyMatch(slot -> slot.promotion().equals(id))) {
-            return true;
-        }
-        for (int n = 1; n <= slots; n++) {
-            int free = n;
-            if (taken.stream().noneMatch(slot -> slot.number() == free) && take(id, free)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private record Slot(UUID promotion, int number) {}
-
-    private boolean take(UUID id, int slot) {
-        try {
-            return jdbc.sql("update vm_promotion set slot = ? where id = ?")
-                            .params(slot, id)
-                            .update()
-                    == 1;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
+    boolean takeSlot(UUID id, int atOnce) {
+        return slots.take(id, atOnce);
     }
 
     void leaveSlot(UUID id) {
-        jdbc.sql("update vm_promotion set slot = null where id = ?").param(id).update();
+        slots.leave(id);
     }
 
     void looked(UUID id, boolean hasBase) {

@@ -14,6 +14,12 @@ public final class SnapshotObstacles {
         if (action == VmAction.SNAPSHOT) {
             return whyNone(vm);
         }
+        if (action == VmAction.BACKUP && vm.hasSnapshots() && !vm.power().observed().isOn()) {
+            return no(
+                    "vm-has-snapshots",
+                    "It has snapshots, and while it is off its disk can only be copied with them. Start it: a backup of what"
+                            + " runs leaves them out; or delete them first.");
+        }
         return vm.hasSnapshots() ? whyKept(action) : Optional.empty();
     }
 
@@ -44,7 +50,7 @@ public final class SnapshotObstacles {
         var why = switch (action) {
             case RESIZE -> "which are of the size that it has. Delete them before it gets another one.";
             case GROW_OWN_DISK -> "which are of the size that it has. Delete them before it becomes larger.";
-            case REBUILD -> "which would be lost with its disk. Delete them first.";
+            case REBUILD, RESTORE_BACKUP -> "which would be lost with its disk. Delete them first.";
             case MIGRATE -> "which stay on their host, and it with them. It can be moved once they are deleted.";
             case ATTACH_DISK ->
                 "which do not keep other disks: going back, they would not fit together. Delete them first.";
@@ -75,7 +81,8 @@ public final class SnapshotObstacles {
                     TAG,
                     HIBERNATE,
                     RESCUE,
-                    LEAVE_RESCUE -> "";
+                    LEAVE_RESCUE,
+                    BACKUP -> "";
         };
         return why.isEmpty() ? Optional.empty() : no("vm-has-snapshots", "It has snapshots, " + why);
     }

@@ -33,6 +33,12 @@ final class MakeObstacles {
                     "It was adopted with the disks and the hardware that it had, so Slipway does not clone it. An administrator"
                             + " imports its disk from the host's storage as an image instead.");
         }
+        if ((action == VmAction.BACKUP || action == VmAction.RESTORE_BACKUP) && vm.isAdopted()) {
+            return no(
+                    "vm-adopted",
+                    "It was adopted with the disks that it had, so Slipway does not back it up. Back it up by hand on the"
+                            + " host.");
+        }
         if (action == VmAction.RESIZE && vm.isAdopted()) {
             return no(
                     "vm-adopted",
@@ -95,7 +101,7 @@ final class MakeObstacles {
         return switch (action) {
             case RESCUE -> whyNotRescued(vm);
             case LEAVE_RESCUE -> vm.inRescue() ? Optional.empty() : no("vm-not-in-rescue", "It is not in rescue.");
-            case REBUILD, SNAPSHOT, REVERT, PROMOTE, CLONE ->
+            case REBUILD, SNAPSHOT, REVERT, PROMOTE, CLONE, BACKUP, RESTORE_BACKUP ->
                 vm.inRescue() ? no("vm-in-rescue", "It is in rescue. Leave that first.") : Optional.empty();
             case START,
                     SHUTDOWN,

@@ -67,8 +67,8 @@ final class PowerObstacles {
                     case RUNNING, PAUSED, SHUTTING_DOWN, OFF, CRASHED -> Optional.empty();
                 };
             case MIGRATE -> whyNotMigrate(power);
-            case PROMOTE, CLONE -> whyNotCopied(power);
-            case REBUILD, RESCUE -> whyNotOff(power);
+            case PROMOTE, CLONE, BACKUP -> whyNotCopied(power);
+            case REBUILD, RESCUE, RESTORE_BACKUP -> whyNotOff(power);
             case SNAPSHOT, ATTACH_DISK, DETACH_DISK, GROW_DISK, GROW_OWN_DISK, RESIZE, ADD_NIC, REMOVE_NIC, SET_LINK ->
                 whyNotKept(power);
             case REVERT, DELETE_SNAPSHOT ->

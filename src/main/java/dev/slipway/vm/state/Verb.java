@@ -33,7 +33,9 @@ public enum Verb {
     CLONE("lend-disk", "Clone", "being cloned"),
     HIBERNATE("hibernate-vm", "Hibernate", "hibernating", PowerWish.OFF),
     RESCUE("rescue-vm", "Rescue boot", "starting in rescue", PowerWish.ON),
-    LEAVE_RESCUE("leave-rescue", "Leave rescue", "leaving rescue", PowerWish.OFF);
+    LEAVE_RESCUE("leave-rescue", "Leave rescue", "leaving rescue", PowerWish.OFF),
+    BACKUP("backup-vm", "Back up", "being backed up"),
+    RESTORE_BACKUP("restore-backup", "Restore a backup", "being restored from a backup");
 
     private final String kind;
     private final String title;

@@ -20,6 +20,7 @@ import dev.slipway.vm.power.RestartPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A VM as it was read from the database at one moment. Changed only by {@link VmStore}'s conditional updates: workflows,
@@ -57,6 +58,7 @@ public record VmRow(
         End end,
         Optional<RunsWith> runsWith,
         Rescue rescue) {
+    private static final String RESTORED = "-restored-";
 
     /** Whose it is, and who pays for it. */
     public record Owner(
@@ -238,12 +240,32 @@ public record VmRow(
         return power.observed() == ObservedPower.HIBERNATED ? running() : resources;
     }
 
-    /** What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. */
+    /**
+     * What cloud-init knows it by: another one with each fresh disk, or owner, so that its first boot is done again. A disk that
+     * was restored is no fresh one, and knows what it was.
+     */
     public String instanceId() {
-        return diskName.map(name -> name.replace(".qcow2", ""))
+        return diskName.map(VmRow::fresh)
+                .filter(name -> !name.equals(firstDisk(id)))
+                .map(name -> name.replace(".qcow2", ""))
                 .orElseGet(() -> warm.introduction().equals(Optional.of(Introduction.BY_RESTART))
                         ? id + "-handed-over"
                         : id.toString());
+    }
+
+    /** What the disk is called that was made at a VM's launch. */
+    public static String firstDisk(VmId vm) {
+        return "vm-" + vm + "-disk.qcow2";
+    }
+
+    /** @param disk as it was called when what is restored was kept @return another name, never given before */
+    public static String restoredDisk(String disk) {
+        return fresh(disk)
+                .replace(".qcow2", RESTORED + UUID.randomUUID().toString().substring(0, 8) + ".qcow2");
+    }
+
+    private static String fresh(String disk) {
+        return disk.replaceFirst(RESTORED + "[0-9a-f]{8}", "");
     }
 
     public boolean isMigrating() {

@@ -40,6 +40,7 @@ public class VmRules {
             case TAG -> Permission.VM_TAG;
             case ADD_NIC, REMOVE_NIC, SET_LINK -> Permission.VM_NIC;
             case CLONE -> Permission.VM_CLONE;
+            case BACKUP, RESTORE_BACKUP -> Permission.VM_BACKUP;
         };
     }
 
@@ -90,7 +91,9 @@ public class VmRules {
                     REVERT,
                     ADD_NIC,
                     CLONE,
-                    RESCUE -> halt.nothingNew();
+                    RESCUE,
+                    BACKUP,
+                    RESTORE_BACKUP -> halt.nothingNew();
             case REBOOT, RESET, RESUME, CONSOLE, SET_PASSWORD -> halt.nothingRuns();
             // Restoring takes nothing that is not held already, and what is suspended is not to lose anything.
             case SHUTDOWN,
@@ -183,7 +186,9 @@ public class VmRules {
                     CLONE,
                     HIBERNATE,
                     RESCUE,
-                    LEAVE_RESCUE ->
+                    LEAVE_RESCUE,
+                    BACKUP,
+                    RESTORE_BACKUP ->
                 no("vm-binned", "It is in the recycle bin. Restore it from there first, or delete it for good.");
         };
     }
@@ -264,7 +269,9 @@ public class VmRules {
                     SET_LINK,
                     CLONE,
                     RESCUE,
-                    LEAVE_RESCUE -> true;
+                    LEAVE_RESCUE,
+                    BACKUP,
+                    RESTORE_BACKUP -> true;
             case START,
                     SHUTDOWN,
                     REBOOT,

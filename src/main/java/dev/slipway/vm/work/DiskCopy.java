@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,7 @@ public class DiskCopy {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final long MIB = 1024 * 1024;
     private static final int HALF = 50;
+    private static final int ALL = 100;
 
     private final VmHosts hosts;
     private final Journeys journeys;
@@ -103,6 +105,33 @@ public class DiskCopy {
         return StepOutcome.done();
     }
 
+    /**
+     * A whole file on its way from the portal to a host.
+     *
+     * @param words for people
+     * @param sent told the SHA-256 of what was read
+     */
+    public record Delivery(
+            InputStream content,
+            long bytes,
+            Hypervisor destination,
+            VolumeRef to,
+            String words,
+            Consumer<byte[]> sent) {}
+
+    /** What is there of that name already is replaced. */
+    public StepOutcome deliver(Delivery disk, StepContext context) {
+        try {
+            var meter = new Meter(context, disk.words(), disk.bytes(), 0, ALL);
+            var digested = new DigestInputStream(disk.content(), sha256());
+            disk.destination().upload(disk.to(), VolumeFormat.QCOW2, digested, disk.bytes(), meter::passed);
+            disk.sent().accept(digested.getMessageDigest().digest());
+        } catch (Cancelled e) {
+            return StepOutcome.again(Duration.ZERO, "Stopping the copy");
+        }
+        return StepOutcome.done();
+    }
+
     private byte[] send(Carriage disk, StepContext context) {
         var other = disk.basePath()
                 .filter(path -> !disk.source()
@@ -110,7 +139,7 @@ public class DiskCopy {
                         .flatMap(facts -> facts.backingPath())
                         .equals(Optional.of(path)));
         return disk.source().download(disk.from(), (content, bytes) -> {
-            var meter = new Meter(context, disk.words(), bytes, 0);
+            var meter = new Meter(context, disk.words(), bytes, 0, HALF);
             var digested = new DigestInputStream(renamed(content, other), sha256());
             disk.destination().upload(disk.to(), VolumeFormat.QCOW2, digested, bytes, meter::passed);
             return digested.getMessageDigest().digest();
@@ -123,7 +152,7 @@ public class DiskCopy {
 
     private byte[] arrived(Carriage disk, StepContext context) {
         return disk.destination().download(disk.to(), (content, bytes) -> {
-            var meter = new Meter(context, "Comparing what arrived", bytes, HALF);
+            var meter = new Meter(context, "Comparing what arrived", bytes, HALF, HALF);
             var digested = new DigestInputStream(content, sha256());
             drain(digested, meter);
             return digested.getMessageDigest().digest();
@@ -149,19 +178,21 @@ public class DiskCopy {
         private final String words;
         private final long bytes;
         private final int from;
+        private final int share;
         private final long begun = System.nanoTime();
         private long listened = begun;
 
-        Meter(StepContext context, String words, long bytes, int from) {
+        Meter(StepContext context, String words, long bytes, int from, int share) {
             this.context = context;
             this.words = words;
             this.bytes = bytes;
             this.from = from;
+            this.share = share;
         }
 
         void passed(long sent) {
             context.progress(
-                    from + (int) (HALF * sent / Math.max(1, bytes)),
+                    from + (int) (share * sent / Math.max(1, bytes)),
                     words + ": " + sent / MIB + " of " + bytes / MIB + " MiB");
             var now = System.nanoTime();
             if (now - listened > LOOK_AGAIN.toNanos()) {

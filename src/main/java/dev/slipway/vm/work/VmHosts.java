@@ -79,7 +79,7 @@ public class VmHosts {
     }
 
     public VolumeRef disk(VmRow vm) {
-        return new VolumeRef(pool(vm), vm.diskName().orElseGet(() -> prefix(vm.id()) + "disk.qcow2"));
+        return new VolumeRef(pool(vm), vm.diskName().orElseGet(() -> VmRow.firstDisk(vm.id())));
     }
 
     /** For a disk that is to take the place of the one there is; never called as another one was. */

@@ -143,7 +143,9 @@ final class PowerScenarios {
                             SET_LINK,
                             CLONE,
                             RESCUE,
-                            LEAVE_RESCUE -> throw new AssertionError("has a scenario of its own");
+                            LEAVE_RESCUE,
+                            BACKUP,
+                            RESTORE_BACKUP -> throw new AssertionError("has a scenario of its own");
                 };
             }
 

@@ -175,7 +175,9 @@ class PowerTest {
                         VmAction.CLONE,
                         VmAction.HIBERNATE,
                         VmAction.RESCUE,
-                        VmAction.LEAVE_RESCUE);
+                        VmAction.LEAVE_RESCUE,
+                        VmAction.BACKUP,
+                        VmAction.RESTORE_BACKUP);
         world.ended(shutdown);
         world.awaitStatus(vm, VmStatus.RUNNING);
     }

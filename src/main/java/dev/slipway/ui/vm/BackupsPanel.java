@@ -1,0 +1,85 @@
+package dev.slipway.ui.vm;
+
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.TimeAgo;
+import dev.slipway.vm.VmAction;
+import dev.slipway.vm.VmView;
+import dev.slipway.vm.backup.BackupAction;
+import dev.slipway.vm.backup.BackupView;
+import java.util.Optional;
+
+/** A VM's backups, the newest first, and what can be done with each. */
+class BackupsPanel extends Div {
+    private final BackupActions actions;
+    private final Div rows = new Div();
+    private final ActionButton make;
+    private Optional<VmView> shown = Optional.empty();
+
+    BackupsPanel(BackupActions actions) {
+        this.actions = actions;
+        addClassName("sw-panel");
+        make = new ActionButton(
+                VmAction.BACKUP.words() + "…",
+                VmActions.icon(VmAction.BACKUP).create(),
+                () -> shown.ifPresent(actions::askToMake));
+        make.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        Div title = new Div(new H2("Backups"), make);
+        title.addClassName("sw-panel-title");
+        rows.addClassName("sw-disks");
+        add(title, rows);
+    }
+
+    void show(VmView vm) {
+        shown = Optional.of(vm);
+        var list = actions.of(vm);
+        make.refuse(Optional.ofNullable(vm.refusedActions().get(VmAction.BACKUP))
+                .or(() -> list.all().size() < list.most()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "It has " + list.most() + " backups, and that is the most. Delete one first.")));
+        rows.removeAll();
+        if (list.all().isEmpty()) {
+            rows.add(quiet("facts", "None yet. A backup is kept apart from the VM's host, and stays when the VM is deleted."));
+        }
+        list.all().forEach(backup -> rows.add(row(backup)));
+    }
+
+    private Div row(BackupView backup) {
+        Span name = new Span(new TimeAgo(backup.createdAt()));
+        name.addClassName("name");
+        Div row = new Div(name);
+        row.addClassName("sw-disk");
+        if (BackupActions.whyNot(BackupAction.EXPORT, backup).isEmpty()) {
+            row.add(actions.download(backup));
+        }
+        row.add(new BackupRowActions(backup, actions), facts(backup));
+        row.add(quiet("facts", backup.consistency().words() + " · by " + backup.madeBy()));
+        return row;
+    }
+
+    /** How large it is, and whether it is whole. */
+    static Span facts(BackupView backup) {
+        Span facts = quiet("facts", BackupActions.size(backup));
+        backup.check().ifPresent(check -> {
+            if (check.whole()) {
+                facts.add(new Span(" · found whole "), new TimeAgo(check.at()));
+            } else {
+                Span damaged = new Span(" · damaged");
+                damaged.addClassName("sw-damaged");
+                facts.add(damaged, new Span(", found "), new TimeAgo(check.at()));
+            }
+        });
+        return facts;
+    }
+
+    private static Span quiet(String what, String words) {
+        Span span = new Span(words);
+        span.addClassNames("sw-quiet", what);
+        return span;
+    }
+}
