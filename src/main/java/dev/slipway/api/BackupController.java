@@ -176,7 +176,7 @@ class BackupController {
         return operation(backups.check(BackupId.parse(backup), actor), actor);
     }
 
-    @GetMapping(value = "/backups/{backup}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping("/backups/{backup}/content")
     @Operation(summary = "A backup as a qcow2 file that stands on nothing; takes a Range, to go on where a download broke off")
     ResponseEntity<Resource> content(@PathVariable String backup, Actor actor) {
         var file = backups.export(BackupId.parse(backup), actor);
@@ -187,6 +187,7 @@ class BackupController {
                                 .filename(file.name(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .eTag(file.sha256())
                 .body(new FileSystemResource(file.file()));
     }

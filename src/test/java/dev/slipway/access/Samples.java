@@ -104,6 +104,8 @@ final class Samples {
         bodies.put("POST /api/v1/disks/{disk}/grow/preview", ids -> Map.of("sizeMib", 2048));
         bodies.put("POST /api/v1/disks/{disk}/attach", ids -> Map.of("vm", ids.apply("vm")));
         bodies.put("POST /api/v1/disks/{disk}/grow", ids -> Map.of("sizeMib", 2048));
+        bodies.put("POST /api/v1/backups/{backup}/new-vm", ids -> Map.of("name", named("restored")));
+        bodies.put("POST /api/v1/backups/{backup}/new-vm/preview", ids -> Map.of());
         bodies.put("POST /api/v1/vms/{vm}/nics", ids -> Map.of("network", ids.apply("network")));
         bodies.put("PUT /api/v1/vms/{vm}/nics/{nic}/link", ids -> Map.of("up", false));
         bodies.put("POST /api/v1/vms/{vm}/snapshots", ids -> Map.of("name", named("snapshot")));

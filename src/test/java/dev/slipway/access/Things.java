@@ -49,6 +49,8 @@ import dev.slipway.vm.adopt.Pets;
 import dev.slipway.vm.adopt.UnknownDomains;
 import dev.slipway.vm.disk.DiskName;
 import dev.slipway.vm.disk.DiskSize;
+import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.backup.Backups;
 import dev.slipway.vm.disk.Disks;
 import dev.slipway.vm.filter.SavedFilters;
 import dev.slipway.vm.group.GroupKind;
@@ -135,6 +137,7 @@ final class Things {
         makers.put("vm", () -> world.running(world.home, "vm-" + unique()));
         makers.put("snapshot", this::snapshot);
         makers.put("disk", this::disk);
+        makers.put("backup", this::backup);
         makers.put("nic", this::nic);
         makers.put("operation", this::operation);
         makers.put(
@@ -246,6 +249,7 @@ final class Things {
                         "tenant",
                         "vm",
                         "disk",
+                        "backup",
                         "nic",
                         "operation",
                         "key",
@@ -344,6 +348,15 @@ final class Things {
         var disks = world.bean(Disks.class);
         ended(disks.create(vm, new DiskName(Samples.named("disk")), new DiskSize(1024), ApiWorld.SYSTEM));
         return disks.of(vm, ApiWorld.SYSTEM).getFirst().id();
+    }
+
+    /** Of a VM of its own, which is off, so that it can be restored there. */
+    private Object backup() {
+        var vm = VmId.parse(world.running(world.home, "has-backup-" + unique()));
+        ended(world.bean(VirtualMachines.class).forceOff(vm, ApiWorld.SYSTEM));
+        var backups = world.bean(Backups.class);
+        ended(backups.make(vm, ApiWorld.SYSTEM));
+        return backups.of(vm, ApiWorld.SYSTEM).all().getFirst().id();
     }
 
     /** Of the VM that there is: the one that it was launched with. */

@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.springframework.context.ApplicationContext;
 /** What a newcomer does, in a real browser, on a real host: sign in, launch, work on the screen, switch off, delete. */
 @RealHostTest
 class MainJobBrowserTest {
+    private static final Pattern BACKUP_MENU = Pattern.compile("Actions of the backup of .*");
     private static final Duration GUEST_BOOTS = Duration.ofSeconds(120);
     private static Browser browser;
 
@@ -432,8 +434,51 @@ class MainJobBrowserTest {
                 .isVisible(within(Duration.ofSeconds(30)));
         assertThat(host.exec("sh", "-c", "qemu-img snapshot -U -l " + host.poolPath() + "/vm-" + vm + "-disk.qcow2"))
                 .isBlank();
+        isBackedUp(vm);
         portal.deleteAndWait(vm);
+        page.navigate("/backups");
+        assertThat(page.getByText("(deleted)").first()).isVisible();
+        Screenshots.take(page, "backups");
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(BACKUP_MENU))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete…"))
+                .click();
+        confirm("Delete");
+        assertThat(page.getByText("No backups yet").first()).isVisible(within(Duration.ofSeconds(30)));
         assertThat(portal.usage()).isEqualTo(before);
+    }
+
+    /** While it runs; and the file is what was kept. */
+    private void isBackedUp(String vm) {
+        inPanel("Back up…").click();
+        Screenshots.take(page, "vm-backup-dialog");
+        confirm("Back up");
+        var link = page.locator(".sw-panel .sw-download");
+        assertThat(link).isVisible(within(Duration.ofSeconds(90)));
+        badge("Running", Duration.ofSeconds(20));
+        var kept = portal.api().get("/api/v1/vms/" + vm + "/backups").body().path(0);
+        try {
+            assertThat(Files.size(page.waitForDownload(link::click).path()))
+                    .isEqualTo(kept.path("fileBytes").asLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Screenshots.take(page, "vm-backups");
+        page.locator(".sw-panel")
+                .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(BACKUP_MENU))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Check"))
+                .click();
+        assertThat(page.getByText("found whole")).isVisible(within(Duration.ofSeconds(30)));
+        page.locator(".sw-panel")
+                .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(BACKUP_MENU))
+                .click();
+        Screenshots.take(page, "vm-backup-menu");
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Restore as a new VM…"))
+                .click();
+        assertThat(page.locator("vaadin-dialog .sw-quota")).isVisible();
+        Screenshots.take(page, "vm-backup-as-new");
+        inDialog("Cancel");
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.testing.ApiClient;
+import dev.slipway.testing.GuestAgent;
 import dev.slipway.testing.People;
 import dev.slipway.testing.Portal;
 import dev.slipway.testing.RealHostTest;
 import dev.slipway.testing.RealParts;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +177,64 @@ class PromoteOnRealHostTest {
         assertThat(portal.usage()).isEqualTo(usage);
         assertThat(filesOnHost(taken)).isZero();
         assertThat(filesOnHost(second)).isZero();
+    }
+
+    @Test
+    void aGuestHasBackWhatWasBackedUp() throws Exception {
+        var usage = portal.usage();
+        var vm = launch("kept", Map.of("userData", "#cloud-config\nruncmd:\n  - echo first >> /www/marker; sync\n"));
+        awaitMarker(vm, "first");
+        done("/api/v1/vms/" + vm + "/backups", Map.of());
+        var backup = portal.api().get("/api/v1/vms/" + vm + "/backups").body().path(0);
+        assertThat(backup.path("consistency").asString()).isEqualTo("QUIET");
+        assertThat(filesOnHost(vm + "-copy")).isZero();
+        var path = "/api/v1/backups/" + backup.path("id").asString();
+        GuestAgent.write(RealParts.get().host(), vm, "/www/marker", "changed");
+        awaitMarker(vm, "changed");
+
+        portal.act(vm, "force-off");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
+        done(path + "/restore", Map.of());
+        portal.act(vm, "start");
+        // What was told it at its first boot is not done again.
+        awaitMarker(vm, "first");
+
+        portal.act(vm, "force-off");
+        portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
+        done("/api/v1/vms/" + vm + "/backups", Map.of());
+        portal.deleteAndWait(vm);
+        var made = portal.api().post(path + "/new-vm", Map.of("name", "again-" + tag, "start", true));
+        assertThat(made.status()).as(made.text()).isEqualTo(202);
+        ended(made.body().path("operation").path("id").asString(), "restoring as a new VM");
+        var other = made.body().path("id").asString();
+        awaitMarker(other, "first");
+        done(path + "/check", Map.of());
+        downloads(path + "/content", backup);
+
+        portal.deleteAndWait(other);
+        for (var kept : portal.api().get("/api/v1/projects/" + portal.project() + "/backups").body()) {
+            if (kept.path("vm").asString().equals(vm)) {
+                assertThat(kept.path("vmIsThere").asBoolean()).isFalse();
+                assertThat(portal.api()
+                                .delete("/api/v1/backups/" + kept.path("id").asString())
+                                .status())
+                        .isEqualTo(204);
+            }
+        }
+        assertThat(portal.api().get(path).status()).isEqualTo(404);
+        assertThat(portal.usage()).isEqualTo(usage);
+    }
+
+    /** As a whole, and the rest of it. */
+    private void downloads(String content, JsonNode backup) throws Exception {
+        var whole = portal.api().download(content, "");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole.body())))
+                .isEqualTo(backup.path("sha256").asString());
+        int half = whole.body().length / 2;
+        var rest = portal.api().download(content, "bytes=" + half + "-");
+        assertThat(rest.statusCode()).isEqualTo(206);
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole.body(), half, whole.body().length));
     }
 
     private String cloned(String vm, Map<String, Object> wishes) {

@@ -68,6 +68,23 @@ public final class ApiClient {
         }
     }
 
+    /** A file. @param range of it, as the header says that; empty for all */
+    public HttpResponse<byte[]> download(String path, String range) {
+        HttpRequest.Builder request = request(path).GET();
+        try {
+            return http.send(
+                    range.isEmpty()
+                            ? request.build()
+                            : request.header("Range", range).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A request with no more headers than are named. */
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = request(path).method(method, body);

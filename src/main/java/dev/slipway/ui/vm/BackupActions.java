@@ -94,9 +94,8 @@ class BackupActions {
 
     /** Only of one that may be downloaded. */
     DownloadLink download(BackupView backup) {
-        var actor = actors.current();
         var link = new DownloadLink(BackupAction.EXPORT.words(), () -> {
-            var file = backups.export(backup.id(), actor);
+            var file = backups.export(backup.id(), actors.current());
             return new DownloadLink.There(file.name(), file.bytes(), file.file());
         });
         link.setAriaLabel("Download the backup of " + moment(backup));

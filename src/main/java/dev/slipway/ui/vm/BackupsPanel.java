@@ -10,6 +10,7 @@ import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.backup.BackupAction;
+import dev.slipway.vm.backup.BackupList;
 import dev.slipway.vm.backup.BackupView;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ class BackupsPanel extends Div {
     private final Div rows = new Div();
     private final ActionButton make;
     private Optional<VmView> shown = Optional.empty();
+    private Optional<BackupList> drawn = Optional.empty();
 
     BackupsPanel(BackupActions actions) {
         this.actions = actions;
@@ -42,9 +44,14 @@ class BackupsPanel extends Div {
                         ? Optional.empty()
                         : Optional.of(
                                 "It has " + list.most() + " backups, and that is the most. Delete one first.")));
+        if (drawn.equals(Optional.of(list))) {
+            // Nobody's open menu is closed for nothing.
+            return;
+        }
+        drawn = Optional.of(list);
         rows.removeAll();
         if (list.all().isEmpty()) {
-            rows.add(quiet("facts", "None yet. A backup is kept apart from the VM's host, and stays when the VM is deleted."));
+            rows.add(quiet("facts", "No backups yet. They are kept apart from its host, and stay when it is deleted."));
         }
         list.all().forEach(backup -> rows.add(row(backup)));
     }

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks before a VM is deleted, and says what becomes of it. What would go to the recycle bin may go for good instead. */
 class DeleteDialog extends ConsequenceDialog {
-    /** @param disks that are attached to it @param kept how long it can be restored; empty if it is gone for good in any case */
-    DeleteDialog(VmView vm, Optional<Duration> kept, List<DiskView> disks, Runnable delete, Runnable forGood) {
-        super("Delete " + vm.name() + "?", withDisks(consequences(vm, kept), disks), VmAction.DELETE.words(), delete);
+    /** @param stays what stays when it goes, as {@link #stays} says @param kept how long it can be restored; empty if it is gone for good in any case */
+    DeleteDialog(VmView vm, Optional<Duration> kept, List<String> stays, Runnable delete, Runnable forGood) {
+        super("Delete " + vm.name() + "?", and(consequences(vm, kept), stays), VmAction.DELETE.words(), delete);
         if (kept.isPresent()) {
             setWidth("min(30rem, 96vw)");
             setRejectable(true);
@@ -49,18 +50,26 @@ class DeleteDialog extends ConsequenceDialog {
         };
     }
 
-    /** What was attached is nobody's to lose with the VM. */
-    static List<String> withDisks(List<String> end, List<DiskView> disks) {
-        if (disks.isEmpty()) {
-            return end;
+    /** What is nobody's to lose with the VM. @param disks that are attached to it @param backups how many there are of it */
+    static List<String> stays(List<DiskView> disks, int backups) {
+        List<String> stays = new ArrayList<>();
+        if (!disks.isEmpty()) {
+            String names = disks.stream().map(DiskView::name).collect(Collectors.joining(", "));
+            stays.add(
+                    disks.size() == 1
+                            ? "Disk " + names + " stays in the project with what is on it, and holds its quota."
+                            : "Disks " + names + " stay in the project with what is on them, and hold their quota.");
         }
-        var all = new ArrayList<>(end);
-        String names = disks.stream().map(DiskView::name).collect(Collectors.joining(", "));
-        all.add(
-                disks.size() == 1
-                        ? "Disk " + names + " stays in the project with what is on it, and holds its quota."
-                        : "Disks " + names + " stay in the project with what is on them, and hold their quota.");
-        return all;
+        if (backups > 0) {
+            stays.add(
+                    (backups == 1 ? "Its backup stays" : "Its " + backups + " backups stay")
+                            + " in the project, on the page Backups, and can be restored as a new VM.");
+        }
+        return stays;
+    }
+
+    static List<String> and(List<String> end, List<String> stays) {
+        return Stream.concat(end.stream(), stays.stream()).toList();
     }
 
     private static List<String> also(List<String> end, String... before) {

@@ -4,11 +4,12 @@ import com.vaadin.flow.component.html.Div;
 import dev.slipway.operation.OperationState;
 import dev.slipway.operation.OperationView;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.vm.backup.Backups;
 import dev.slipway.vm.move.MigrationOptions;
 import dev.slipway.vm.promote.Promotions;
 import java.util.Optional;
 
-/** The way out of a move to another host, and of becoming an image, for those who may do that; others need not know that there is one. */
+/** The way out of what takes long and can be stopped, for those who may stop it; others need not know that there is one. */
 class StopMove extends Div {
     private final VmActions actions;
     private final ActionButton button;
@@ -25,12 +26,21 @@ class StopMove extends Div {
     void show(Optional<OperationView> operation) {
         shown = operation
                 .filter(o -> o.state() == OperationState.QUEUED || o.state() == OperationState.RUNNING)
-                .filter(o -> isMove(o) || Promotions.isPromotion(o) && actions.mayPromote());
-        button.setText(shown.filter(this::isMove).isPresent() ? "Stop the move" : "Stop making the image");
+                .filter(o -> words(o).isPresent());
+        shown.flatMap(this::words).ifPresent(button::setText);
         setVisible(shown.isPresent());
     }
 
-    private boolean isMove(OperationView operation) {
-        return MigrationOptions.isMove(operation) && actions.mayMigrate();
+    /** Empty for what this person cannot stop, or nobody. */
+    private Optional<String> words(OperationView operation) {
+        if (MigrationOptions.isMove(operation) && actions.mayMigrate()) {
+            return Optional.of("Stop the move");
+        }
+        if (Promotions.isPromotion(operation) && actions.mayPromote()) {
+            return Optional.of("Stop making the image");
+        }
+        return Backups.isOfBackup(operation) && actions.mayBackUp()
+                ? Optional.of("Stop “" + operation.title() + "”")
+                : Optional.empty();
     }
 }

@@ -41,11 +41,14 @@ class VmActions {
             VmAction.TAG,
             VmAction.ADD_NIC,
             VmAction.REMOVE_NIC,
-            VmAction.SET_LINK);
+            VmAction.SET_LINK,
+            VmAction.BACKUP,
+            VmAction.RESTORE_BACKUP);
 
     private final VirtualMachines machines;
     private final Deletions deletions;
     private final Disks disks;
+    private final BackupActions backups;
     private final VmDialogs dialogs;
     private final RestartPolicies policies;
     private final Operations operations;
@@ -55,6 +58,7 @@ class VmActions {
             VirtualMachines machines,
             Deletions deletions,
             Disks disks,
+            BackupActions backups,
             VmDialogs dialogs,
             RestartPolicies policies,
             Operations operations,
@@ -62,6 +66,7 @@ class VmActions {
         this.machines = machines;
         this.deletions = deletions;
         this.disks = disks;
+        this.backups = backups;
         this.dialogs = dialogs;
         this.policies = policies;
         this.operations = operations;
@@ -193,6 +198,11 @@ class VmActions {
         return actors.current().grants().stream().anyMatch(grant -> grant.role().allows(Permission.IMAGE_OWN));
     }
 
+    /** As {@link #mayPromote}. */
+    boolean mayBackUp() {
+        return actors.current().grants().stream().anyMatch(grant -> grant.role().allows(Permission.VM_BACKUP));
+    }
+
     /**
      * Those that this person may know of: that there are hosts is nothing for others, nor that one may own images. Disks, discs,
      * snapshots, passwords and tags are changed where they are shown.
@@ -313,11 +323,16 @@ class VmActions {
                 .open();
     }
 
+    private List<String> stays(VmView vm) {
+        return DeleteDialog.stays(
+                disks.of(vm.id(), actors.current()), backups.of(vm).all().size());
+    }
+
     private void confirmDelete(VmView vm) {
         new DeleteDialog(
                         vm,
                         deletions.keptFor(vm.id(), actors.current()),
-                        disks.of(vm.id(), actors.current()),
+                        stays(vm),
                         () -> machines.delete(vm.id(), actors.current()),
                         () -> deletions.forGood(vm.id(), actors.current()))
                 .open();
@@ -326,11 +341,11 @@ class VmActions {
     private void confirmDeleteForGood(VmView vm) {
         new ConsequenceDialog(
                         "Delete " + vm.name() + " for good?",
-                        DeleteDialog.withDisks(
+                        DeleteDialog.and(
                                 List.of(
                                         "Its own disk with its snapshots and everything on it are gone.",
                                         "Its quota is given back."),
-                                disks.of(vm.id(), actors.current())),
+                                stays(vm)),
                         VmAction.DELETE_FOR_GOOD.words(),
                         () -> deletions.forGood(vm.id(), actors.current()))
                 .open();

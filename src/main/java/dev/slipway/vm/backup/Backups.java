@@ -9,9 +9,11 @@ import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.ProjectId;
 import dev.slipway.kernel.RetriesLostRaces;
 import dev.slipway.kernel.VmId;
+import dev.slipway.operation.OperationView;
 import dev.slipway.quota.QuotaPreview;
 import dev.slipway.tenant.Tenants;
 import dev.slipway.vm.launch.Launched;
+import dev.slipway.vm.state.Verb;
 import dev.slipway.vm.state.VmLookup;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -55,6 +57,12 @@ public class Backups {
         this.restoring = restoring;
         this.fresh = fresh;
         this.keeping = keeping;
+    }
+
+    /** Whether an operation on a VM makes a backup of it, or puts one back. */
+    public static boolean isOfBackup(OperationView operation) {
+        return operation.kind().equals(Verb.BACKUP.kind())
+                || operation.kind().equals(Verb.RESTORE_BACKUP.kind());
     }
 
     /** All of a project, also those of VMs that have gone; the newest first. */
