@@ -146,7 +146,7 @@ class BackupController {
         return operation(backups.restore(BackupId.parse(backup), actor), actor);
     }
 
-    @GetMapping("/backups/{backup}/new-vm")
+    @GetMapping("/backups/{backup}/new-vm/preview")
     @Operation(summary = "What a new VM that is made of a backup would be like")
     ProposalBody propose(@PathVariable String backup, Actor actor) {
         return ProposalBody.of(backups.propose(BackupId.parse(backup), actor));
@@ -177,7 +177,9 @@ class BackupController {
     }
 
     @GetMapping("/backups/{backup}/content")
-    @Operation(summary = "A backup as a qcow2 file that stands on nothing; takes a Range, to go on where a download broke off")
+    @Operation(
+            summary =
+                    "A backup as a qcow2 file that stands on nothing; takes a Range, to go on where a download broke off")
     ResponseEntity<Resource> content(@PathVariable String backup, Actor actor) {
         var file = backups.export(BackupId.parse(backup), actor);
         return ResponseEntity.ok()

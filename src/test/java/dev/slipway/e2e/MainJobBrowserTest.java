@@ -21,8 +21,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -428,16 +428,16 @@ class MainJobBrowserTest {
         page.navigate("/vms/" + vm + "/console");
         awaitSamePicture(vm);
         page.navigate("/vms/" + vm);
+        isBackedUp(vm);
         snapshots("Delete before the change").click();
         confirm("Delete");
         assertThat(page.getByText("None yet", new Page.GetByTextOptions().setExact(false)))
                 .isVisible(within(Duration.ofSeconds(30)));
         assertThat(host.exec("sh", "-c", "qemu-img snapshot -U -l " + host.poolPath() + "/vm-" + vm + "-disk.qcow2"))
                 .isBlank();
-        isBackedUp(vm);
         portal.deleteAndWait(vm);
         page.navigate("/backups");
-        assertThat(page.getByText("(deleted)").first()).isVisible();
+        assertThat(page.getByText("(gone)").first()).isVisible();
         Screenshots.take(page, "backups");
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(BACKUP_MENU))
                 .click();
@@ -448,7 +448,7 @@ class MainJobBrowserTest {
         assertThat(portal.usage()).isEqualTo(before);
     }
 
-    /** While it runs; and the file is what was kept. */
+    /** While it runs and has a snapshot; and the file is what was kept. */
     private void isBackedUp(String vm) {
         inPanel("Back up…").click();
         Screenshots.take(page, "vm-backup-dialog");

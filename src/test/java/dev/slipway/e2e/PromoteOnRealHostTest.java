@@ -212,7 +212,9 @@ class PromoteOnRealHostTest {
         downloads(path + "/content", backup);
 
         portal.deleteAndWait(other);
-        for (var kept : portal.api().get("/api/v1/projects/" + portal.project() + "/backups").body()) {
+        for (var kept : portal.api()
+                .get("/api/v1/projects/" + portal.project() + "/backups")
+                .body()) {
             if (kept.path("vm").asString().equals(vm)) {
                 assertThat(kept.path("vmIsThere").asBoolean()).isFalse();
                 assertThat(portal.api()

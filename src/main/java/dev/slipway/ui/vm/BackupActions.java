@@ -65,12 +65,14 @@ class BackupActions {
     void askToMake(VmView vm) {
         List<String> words = new ArrayList<>();
         if (vm.status() == VmStatus.RUNNING) {
-            words.add("It runs, and goes on: its host copies its disk as it is at one moment, which takes room there for a"
-                    + " while. If its guest agent answers, it holds the file systems still for that moment; if not, the backup is"
-                    + " as after a power cut.");
+            words.add(
+                    "It runs, and goes on: its host copies its disk as it is at one moment, which takes room there for a"
+                            + " while. If its guest agent answers, it holds the file systems still for that moment; if not, the backup is"
+                            + " as after a power cut.");
         }
         words.add("Only its own disk is kept: not what is in its memory, nor other disks that are attached to it.");
-        words.add("Until the backup is made, it cannot be started, shut down, moved or deleted here; you can cancel at any time.");
+        words.add(
+                "Until the backup is made, it cannot be started, shut down, moved or deleted here; you can stop it at any time.");
         words.add("The backup stays in the project when the VM is deleted, until you delete that too.");
         var dialog = new ConsequenceDialog(
                 "Back up " + vm.name() + "?", words, "Back up", () -> backups.make(vm.id(), actors.current()));
@@ -111,7 +113,11 @@ class BackupActions {
                                 "The file is compared with its checksum before; the disk that it has now goes only when the"
                                         + " restored one is whole and in its place."),
                         BackupAction.RESTORE.words(),
-                        () -> backups.restore(backup.id(), actors.current()))
+                        () -> {
+                            backups.restore(backup.id(), actors.current());
+                            // Where one sees how far it is.
+                            UI.getCurrent().navigate(VmPage.class, VmPage.of(backup.vm()));
+                        })
                 .open();
     }
 
@@ -121,7 +127,8 @@ class BackupActions {
                         List.of(
                                 "Nothing of " + backup.vmName() + " can be restored from it any more.",
                                 backup.file()
-                                        .map(file -> Sizing.mib(mib(file.bytes())) + " are free again where backups are kept.")
+                                        .map(file -> Sizing.mib(mib(file.bytes()))
+                                                + " are free again where backups are kept.")
                                         .orElse("It has no file.")),
                         BackupAction.DELETE.words(),
                         () -> backups.delete(backup.id(), actors.current()))
@@ -134,6 +141,8 @@ class BackupActions {
 
     /** Of its file. */
     static String size(BackupView backup) {
-        return backup.file().map(file -> Sizing.mib(mib(file.bytes()))).orElse(backup.state().words());
+        return backup.file()
+                .map(file -> Sizing.mib(mib(file.bytes())))
+                .orElse(backup.state().words());
     }
 }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.slipway.ui.component.ActionButton;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmAction;
@@ -42,8 +41,7 @@ class BackupsPanel extends Div {
         make.refuse(Optional.ofNullable(vm.refusedActions().get(VmAction.BACKUP))
                 .or(() -> list.all().size() < list.most()
                         ? Optional.empty()
-                        : Optional.of(
-                                "It has " + list.most() + " backups, and that is the most. Delete one first.")));
+                        : Optional.of("It has " + list.most() + " backups, and that is the most. Delete one first.")));
         if (drawn.equals(Optional.of(list))) {
             // Nobody's open menu is closed for nothing.
             return;
@@ -72,6 +70,10 @@ class BackupsPanel extends Div {
     /** How large it is, and whether it is whole. */
     static Span facts(BackupView backup) {
         Span facts = quiet("facts", BackupActions.size(backup));
+        if (backup.checking()) {
+            facts.add(new Span(" · being checked"));
+            return facts;
+        }
         backup.check().ifPresent(check -> {
             if (check.whole()) {
                 facts.add(new Span(" · found whole "), new TimeAgo(check.at()));

@@ -56,7 +56,7 @@ public class BackupsView extends Page {
 
     private static Table<BackupView> table(BackupActions actions) {
         Table<BackupView> table = new Table<>();
-        table.main("VM", BackupsView::vm, BackupsView::facts);
+        table.main("VM", BackupsView::vm, backup -> facts(backup, actions));
         table.wide("Made", backup -> new TimeAgo(backup.createdAt()));
         table.wide("How", backup -> new Span(backup.consistency().words()));
         table.wide("Size", BackupsPanel::facts);
@@ -74,11 +74,15 @@ public class BackupsView extends Page {
     private static Component vm(BackupView backup) {
         return backup.vmIsThere()
                 ? new RouterLink(backup.vmName(), VmPage.class, VmPage.of(backup.vm()))
-                : new Span(backup.vmName() + " (deleted)");
+                : new Span(backup.vmName() + " (gone)");
     }
 
-    private static Component facts(BackupView backup) {
-        return new Span(new TimeAgo(backup.createdAt()), new Span(" · "), BackupsPanel.facts(backup));
+    private static Component facts(BackupView backup, BackupActions actions) {
+        return new Span(
+                new TimeAgo(backup.createdAt()),
+                new Span(" · "),
+                BackupsPanel.facts(backup),
+                download(backup, actions));
     }
 
     private static Component download(BackupView backup, BackupActions actions) {

@@ -61,9 +61,8 @@ class DeleteDialog extends ConsequenceDialog {
                             : "Disks " + names + " stay in the project with what is on them, and hold their quota.");
         }
         if (backups > 0) {
-            stays.add(
-                    (backups == 1 ? "Its backup stays" : "Its " + backups + " backups stay")
-                            + " in the project, on the page Backups, and can be restored as a new VM.");
+            stays.add((backups == 1 ? "Its backup stays" : "Its " + backups + " backups stay")
+                    + " in the project, on the page Backups, and can be restored as a new VM.");
         }
         return stays;
     }

@@ -24,8 +24,8 @@ class RestoreAsNewDialog extends FormDialog {
     RestoreAsNewDialog(BackupView backup, RestoreProposal proposal, BackupActions actions) {
         super(
                 "Restore the backup of " + backup.vmName() + " as a new VM",
-                "Of " + BackupActions.moment(backup) + ", " + backup.consistency().words()
-                        + ". The file is compared with its checksum before.",
+                "Of " + BackupActions.moment(backup) + ", "
+                        + backup.consistency().words() + ". The file is compared with its checksum before.",
                 "Restore");
         setWidth("min(40rem, 100%)");
         this.backup = backup;

@@ -163,7 +163,8 @@ public class VmPage extends Page implements BeforeEnterObserver, AfterNavigation
                                 .filter(o -> o.id().value().equals(change.id()))
                                 .isPresent();
                     // To which VM it is attached by now is for the next look to say.
-                    case DISK, BACKUP -> Objects.equals(change.project(), vm.scope().project());
+                    case DISK, BACKUP ->
+                        Objects.equals(change.project(), vm.scope().project());
                     case QUOTA, REQUEST, IMAGE, HOST, CAPACITY, PROJECT, ACCESS, NOTIFICATION -> false;
                 })
                 .isPresent();

@@ -120,7 +120,8 @@ class BackupFiles {
     Path require(BackupRow backup) {
         var file = file(backup.id());
         try {
-            if (Files.isRegularFile(file) && Files.size(file) == backup.requireFile().bytes()) {
+            if (Files.isRegularFile(file)
+                    && Files.size(file) == backup.requireFile().bytes()) {
                 return file;
             }
             throw damaged(backup);
@@ -187,7 +188,8 @@ class BackupFiles {
     }
 
     private void requireRoom(long bytes) throws IOException {
-        long room = Files.getFileStore(directory).getUsableSpace() - settings.keepFree().toBytes();
+        long room = Files.getFileStore(directory).getUsableSpace()
+                - settings.keepFree().toBytes();
         if (bytes > room) {
             throw new NoCapacity(
                     "backup-store-full",

@@ -24,7 +24,6 @@ class BackupNews {
     /** In the activity of the VM that it is of. */
     void did(BackupRow backup, String action, String words, Actor actor) {
         changed(backup);
-        events.publishEvent(
-                actor.did(action, "vm", backup.vm().value(), backup.vmName(), backup.project(), words));
+        events.publishEvent(actor.did(action, "vm", backup.vm().value(), backup.vmName(), backup.project(), words));
     }
 }

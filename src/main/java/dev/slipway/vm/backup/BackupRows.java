@@ -37,8 +37,9 @@ class BackupRows {
     }
 
     void add(BackupRow backup) {
-        jdbc.sql("insert into vm_backup (id, vm_id, vm_name, tenant_id, project_id, made_by, created_at, state, facts, live)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into vm_backup (id, vm_id, vm_name, tenant_id, project_id, made_by, created_at, state, facts, live)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         backup.id().value(),
                         backup.vm().value(),
@@ -151,10 +152,11 @@ class BackupRows {
     /** @return false if it is still being made, is being restored, or is not there */
     boolean removeUnused(BackupId backup) {
         return 1
-                == jdbc.sql("delete from vm_backup where id = :id and state = 'READY' and not exists"
-                                + " (select 1 from vm_from_backup f join vm v on v.id = f.vm_id"
-                                + " where f.backup_id = :id and v.lifecycle = 'LAUNCHING') and not exists"
-                                + " (select 1 from vm w where w.id = vm_backup.vm_id and w.under_way = 'RESTORE_BACKUP')")
+                == jdbc.sql(
+                                "delete from vm_backup where id = :id and state = 'READY' and not exists"
+                                        + " (select 1 from vm_from_backup f join vm v on v.id = f.vm_id"
+                                        + " where f.backup_id = :id and v.lifecycle = 'LAUNCHING') and not exists"
+                                        + " (select 1 from vm w where w.id = vm_backup.vm_id and w.under_way = 'RESTORE_BACKUP')")
                         .param("id", backup.value())
                         .update();
     }

@@ -24,7 +24,7 @@ class BackupRules {
     }
 
     /** @param vm that it is of, if that is still in its project */
-    Map<BackupAction, String> refused(BackupRow backup, Optional<VmRow> vm, Halt halt, Actor actor) {
+    Map<BackupAction, String> refused(BackupRow backup, Optional<VmRow> vm, boolean checking, Halt halt, Actor actor) {
         var refused = new EnumMap<BackupAction, String>(BackupAction.class);
         for (var action : BackupAction.values()) {
             actor.whyNot(Permission.VM_BACKUP, backup.scope())
@@ -32,10 +32,18 @@ class BackupRules {
                             ? actor.whyNot(Permission.VM_LAUNCH, backup.scope())
                             : Optional.empty())
                     .or(() -> whyHalted(action, halt))
+                    .or(() -> checking ? whyChecking(action) : Optional.empty())
                     .or(() -> whyNot(action, backup, vm).map(Conflict::sentence))
                     .ifPresent(sentence -> refused.put(action, sentence));
         }
         return refused;
+    }
+
+    private static Optional<String> whyChecking(BackupAction action) {
+        return switch (action) {
+            case CHECK, DELETE -> Optional.of("It is just being checked. Wait until that has ended.");
+            case RESTORE, RESTORE_AS_NEW, EXPORT -> Optional.empty();
+        };
     }
 
     private static Optional<String> whyHalted(BackupAction action, Halt halt) {

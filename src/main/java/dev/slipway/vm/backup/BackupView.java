@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param diskMib the disk that a guest sees
  * @param file empty while it is being made
  * @param check empty if it was never checked since it was made
+ * @param checking whether it is being checked right now
  * @param refusedActions what cannot be asked of it now, each with the sentence why
  */
 public record BackupView(
@@ -29,6 +30,7 @@ public record BackupView(
         long diskMib,
         Optional<KeptFile> file,
         Optional<Check> check,
+        boolean checking,
         Map<BackupAction, String> refusedActions) {
     public BackupView {
         refusedActions = Map.copyOf(refusedActions);

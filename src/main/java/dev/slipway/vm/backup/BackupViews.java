@@ -2,6 +2,7 @@ package dev.slipway.vm.backup;
 
 import dev.slipway.identity.Actor;
 import dev.slipway.kernel.VmId;
+import dev.slipway.operation.Operations;
 import dev.slipway.tenant.Suspensions;
 import dev.slipway.vm.state.VmRow;
 import dev.slipway.vm.state.VmStore;
@@ -18,11 +19,13 @@ class BackupViews {
     private final VmStore store;
     private final BackupRules rules;
     private final Suspensions suspensions;
+    private final Operations operations;
 
-    BackupViews(VmStore store, BackupRules rules, Suspensions suspensions) {
+    BackupViews(VmStore store, BackupRules rules, Suspensions suspensions, Operations operations) {
         this.store = store;
         this.rules = rules;
         this.suspensions = suspensions;
+        this.operations = operations;
     }
 
     /** @param backups of one project */
@@ -31,14 +34,16 @@ class BackupViews {
             return List.of();
         }
         var halt = suspensions.of(backups.getFirst().tenant());
-        Map<VmId, VmRow> vms =
-                store.find(backups.stream().map(BackupRow::vm).distinct().toList()).stream()
-                        .filter(vm -> vm.owner()
-                                .project()
-                                .equals(backups.getFirst().project()))
-                        .collect(Collectors.toMap(VmRow::id, Function.identity()));
+        Map<VmId, VmRow> vms = store
+                .find(backups.stream().map(BackupRow::vm).distinct().toList())
+                .stream()
+                .filter(vm -> vm.owner().project().equals(backups.getFirst().project()))
+                .collect(Collectors.toMap(VmRow::id, Function.identity()));
+        var checks = operations.active(
+                backups.stream().map(backup -> backup.id().value()).toList());
         return backups.stream()
                 .map(backup -> {
+                    boolean checking = checks.containsKey(backup.id().value());
                     var vm = Optional.ofNullable(vms.get(backup.vm()));
                     return new BackupView(
                             backup.id(),
@@ -53,7 +58,8 @@ class BackupViews {
                             backup.facts().resources().diskMib(),
                             backup.file(),
                             backup.check(),
-                            rules.refused(backup, vm, halt, actor));
+                            checking,
+                            rules.refused(backup, vm, checking, halt, actor));
                 })
                 .toList();
     }

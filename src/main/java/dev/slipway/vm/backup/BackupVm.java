@@ -44,11 +44,7 @@ class BackupVm extends PowerVerb {
     public List<Step> steps() {
         return Stream.of(
                         List.of(step(
-                                "take-turn",
-                                "Wait for its turn",
-                                steps::takeTurn,
-                                plain(steps::leaveTurn),
-                                FOREVER)),
+                                "take-turn", "Wait for its turn", steps::takeTurn, plain(steps::leaveTurn), FOREVER)),
                         taking.steps(steps, "Make one file of it", context -> {}),
                         List.of(
                                 step(

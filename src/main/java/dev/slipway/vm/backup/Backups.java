@@ -61,8 +61,7 @@ public class Backups {
 
     /** Whether an operation on a VM makes a backup of it, or puts one back. */
     public static boolean isOfBackup(OperationView operation) {
-        return operation.kind().equals(Verb.BACKUP.kind())
-                || operation.kind().equals(Verb.RESTORE_BACKUP.kind());
+        return operation.kind().equals(Verb.BACKUP.kind()) || operation.kind().equals(Verb.RESTORE_BACKUP.kind());
     }
 
     /** All of a project, also those of VMs that have gone; the newest first. */

@@ -5,6 +5,7 @@ import static dev.slipway.operation.Step.plain;
 import static dev.slipway.operation.Step.step;
 
 import dev.slipway.identity.Permission;
+import dev.slipway.kernel.Problem;
 import dev.slipway.operation.Step;
 import dev.slipway.operation.StepContext;
 import dev.slipway.operation.Workflow;
@@ -60,6 +61,20 @@ class CheckBackup implements Workflow {
                 "compare", "Compare it with its checksum", plain(this::compare), nothing(), TakingDisks.LONGEST_COPY));
     }
 
+    @Override
+    public void succeeded(StepContext context) {
+        ended(context);
+    }
+
+    @Override
+    public void failed(StepContext context, Problem why) {
+        ended(context);
+    }
+
+    private void ended(StepContext context) {
+        rows.find(BackupTask.of(context).backup()).ifPresent(news::changed);
+    }
+
     private void compare(StepContext context) {
         var backup = rows.require(BackupTask.of(context).backup());
         long all = Math.max(1, backup.requireFile().bytes());
@@ -68,7 +83,6 @@ class CheckBackup implements Workflow {
                 read -> context.progress((int) (read * 100 / all), "Comparing it with its checksum"),
                 context::isCancelled);
         rows.checked(backup.id(), whole);
-        news.changed(backup);
         if (!whole) {
             throw BackupFiles.damaged(backup);
         }

@@ -80,7 +80,8 @@ class KeepingBackups {
             rows.hold(id);
             if (operations.active(id.value()).isPresent() || !rows.removeUnused(id)) {
                 throw new Conflict(
-                        "backup-in-use", "It is just being restored or checked. Wait until that has ended, then delete it.");
+                        "backup-in-use",
+                        "It is just being restored or checked. Wait until that has ended, then delete it.");
             }
             news.did(backup, "backup.delete", "Deleted: " + of(backup), actor);
         });

@@ -35,8 +35,8 @@ class RestoredDisk {
         var kept = backup.requireFile();
         if (!files.isWhole(
                 backup,
-                read -> context.progress(0, "Comparing it with its checksum: " + read / MIB + " of "
-                        + kept.bytes() / MIB + " MiB"),
+                read -> context.progress(
+                        0, "Comparing it with its checksum: " + read / MIB + " of " + kept.bytes() / MIB + " MiB"),
                 context::isCancelled)) {
             throw BackupFiles.damaged(backup);
         }

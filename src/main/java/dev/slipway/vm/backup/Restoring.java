@@ -23,7 +23,13 @@ class Restoring {
     private final Suspensions suspensions;
     private final Beginning beginning;
 
-    Restoring(BackupLookup lookup, BackupRules rules, BackupRows rows, VmStore store, Suspensions suspensions, Beginning beginning) {
+    Restoring(
+            BackupLookup lookup,
+            BackupRules rules,
+            BackupRows rows,
+            VmStore store,
+            Suspensions suspensions,
+            Beginning beginning) {
         this.lookup = lookup;
         this.rules = rules;
         this.rows = rows;
@@ -34,8 +40,8 @@ class Restoring {
 
     OperationId restore(BackupId id, Actor actor) {
         var backup = lookup.require(id, Permission.VM_BACKUP, actor);
-        Optional<VmRow> vm = store.find(backup.vm())
-                .filter(there -> there.owner().project().equals(backup.project()));
+        Optional<VmRow> vm =
+                store.find(backup.vm()).filter(there -> there.owner().project().equals(backup.project()));
         rules.require(BackupAction.RESTORE, backup, vm);
         rows.hold(id);
         suspensions.requireActive(backup.tenant());

@@ -19,13 +19,7 @@ class CloneVm extends BuildCopiedVm {
 
     private final ClonedDisk disk;
 
-    CloneVm(
-            VmSteps steps,
-            VmHosts hosts,
-            DiskSteps disks,
-            Seeds seeds,
-            LaunchEnd end,
-            ClonedDisk disk) {
+    CloneVm(VmSteps steps, VmHosts hosts, DiskSteps disks, Seeds seeds, LaunchEnd end, ClonedDisk disk) {
         super(steps, hosts, disks, seeds, end);
         this.disk = disk;
     }

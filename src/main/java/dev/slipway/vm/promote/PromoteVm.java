@@ -63,11 +63,7 @@ class PromoteVm implements Workflow {
     public List<Step> steps() {
         return Stream.of(
                         List.of(step(
-                                "take-turn",
-                                "Wait for its turn",
-                                steps::takeTurn,
-                                plain(steps::leaveTurn),
-                                FOREVER)),
+                                "take-turn", "Wait for its turn", steps::takeTurn, plain(steps::leaveTurn), FOREVER)),
                         disk.steps(),
                         List.of(
                                 // Only reads.

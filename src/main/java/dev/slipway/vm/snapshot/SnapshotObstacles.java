@@ -14,7 +14,9 @@ public final class SnapshotObstacles {
         if (action == VmAction.SNAPSHOT) {
             return whyNone(vm);
         }
-        if (action == VmAction.BACKUP && vm.hasSnapshots() && !vm.power().observed().isOn()) {
+        if (action == VmAction.BACKUP
+                && vm.hasSnapshots()
+                && !vm.power().observed().isOn()) {
             return no(
                     "vm-has-snapshots",
                     "It has snapshots, and while it is off its disk can only be copied with them. Start it: a backup of what"

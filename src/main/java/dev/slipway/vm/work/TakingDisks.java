@@ -182,8 +182,8 @@ public class TakingDisks {
         return hosts.hypervisor(vm)
                 .volume(volume)
                 .map(VolumeFacts::allocatedBytes)
-                .orElseThrow(() -> new Conflict(
-                        "copy-missing", "The copy of its disk is not on its host any more. Do it again."));
+                .orElseThrow(() ->
+                        new Conflict("copy-missing", "The copy of its disk is not on its host any more. Do it again."));
     }
 
     private void copy(VmRow vm, VolumeRef from, UUID id, StepContext context) {

@@ -133,8 +133,7 @@ class BackupScenarios {
                 public void everythingIsDone() {
                     var now = RebuildVmScenario.disk(world, vm);
                     assertThat(now).isNotEqualTo(old);
-                    VmWorld.await()
-                            .until(() -> !volumes(world, vm).contains(old.name()));
+                    VmWorld.await().until(() -> !volumes(world, vm).contains(old.name()));
                     assertThat(volumes(world, vm)).hasSize(volumes.size()).contains(now.name());
                     settled();
                 }

@@ -189,6 +189,7 @@ class BackupsTest {
         assertThat(hall.view(backup).check())
                 .hasValueSatisfying(check -> assertThat(check.whole()).isTrue());
         var file = hall.file(backup);
+        assertThat(hall.view(backup).checking()).isFalse();
         flip(file);
 
         var end = hall.undone(backups.restore(backup, world.actor));
@@ -204,9 +205,7 @@ class BackupsTest {
         assertThat(hall.view(backup).refusedActions())
                 .containsOnlyKeys(BackupAction.RESTORE, BackupAction.RESTORE_AS_NEW);
         refused("backup-damaged", () -> backups.restore(backup, world.actor));
-        refused(
-                "backup-damaged",
-                () -> backups.restoreAsNew(backup, new RestoreRequest("web-2", false), world.actor));
+        refused("backup-damaged", () -> backups.restoreAsNew(backup, new RestoreRequest("web-2", false), world.actor));
         flip(file);
         hall.done(backups.check(backup, world.actor));
         hall.done(backups.restore(backup, world.actor));
@@ -223,10 +222,9 @@ class BackupsTest {
 
         hall.done(backups.restore(small, world.actor));
 
-        assertThat(world.bean(Hypervisors.class)
-                        .on(world.host.id())
-                        .volume(RebuildVmScenario.disk(world, vm)))
-                .hasValueSatisfying(disk -> assertThat(disk.capacityBytes() >> 20).isEqualTo(more));
+        assertThat(world.bean(Hypervisors.class).on(world.host.id()).volume(RebuildVmScenario.disk(world, vm)))
+                .hasValueSatisfying(
+                        disk -> assertThat(disk.capacityBytes() >> 20).isEqualTo(more));
         assertThat(world.used()).containsEntry(Dimension.DISK_MIB, more);
     }
 
@@ -307,8 +305,7 @@ class BackupsTest {
     private String remains() {
         return beans.getBeanProvider(Remains.class)
                 .orderedStream()
-                .flatMap(left ->
-                        left.in(world.project.tenant(), Optional.of(world.project.id())).stream())
+                .flatMap(left -> left.in(world.project.tenant(), Optional.of(world.project.id())).stream())
                 .toList()
                 .toString();
     }
@@ -322,9 +319,10 @@ class BackupsTest {
     /** One more of the same VM, as if it had taken the time to be made. */
     private void copyRow(BackupId backup) {
         world.bean(JdbcClient.class)
-                .sql("insert into vm_backup select uuid(), vm_id, vm_name, tenant_id, project_id, made_by, created_at, state,"
-                        + " facts, live, quiet, slot, has_base, file_bytes, sha256, checked_at, broken from vm_backup"
-                        + " where id = ?")
+                .sql(
+                        "insert into vm_backup select uuid(), vm_id, vm_name, tenant_id, project_id, made_by, created_at, state,"
+                                + " facts, live, quiet, slot, has_base, file_bytes, sha256, checked_at, broken from vm_backup"
+                                + " where id = ?")
                 .param(backup.value())
                 .update();
     }
@@ -342,7 +340,6 @@ class BackupsTest {
     private static void refused(String code, ThrowingCallable what) {
         assertThatThrownBy(what)
                 .isInstanceOf(Conflict.class)
-                .isInstanceOfSatisfying(
-                        Problem.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }
