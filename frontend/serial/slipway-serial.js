@@ -3,7 +3,7 @@
 //   connect(ticket?)  opens the line; without a ticket, `console-need-ticket` is fired, and the page answers with
 //                     connect(ticket) or refuse(message)
 //   refuse(message)   instead of a ticket: why there is none
-//   back()            the VM is on again: opens the line anew if it was lost because the VM was off
+//   back()            the VM is on again: opens the line anew if there was none because the VM was off
 //   text              what is shown, scroll-back included
 //   state             connecting | connected | waiting | disconnected
 // What was shown stays while the line comes and goes. In the light, since the terminal's own styles do not reach a shadow.
@@ -147,11 +147,12 @@ export class SlipwaySerial extends HTMLElement {
 
   refuse(message) {
     this.#end();
+    this.#code = 0;
     this.#show('disconnected', message, true);
   }
 
   back() {
-    if (this.#state === 'disconnected' && this.#code === OFF) this.connect();
+    if (this.#state === 'disconnected' && (this.#code === OFF || this.#code === 0)) this.connect();
   }
 
   async #draw() {

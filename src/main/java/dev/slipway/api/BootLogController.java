@@ -48,8 +48,9 @@ class BootLogController {
     @GetMapping
     @Operation(
             summary = "What a VM said on its serial line, from one start to the next",
-            description = "The last 512 KiB of it, or as much from a place on. Control characters and terminal sequences are"
-                    + " left out. At least the last MiB is kept.")
+            description =
+                    "The last 512 KiB of it, or as much from a place on. Control characters and terminal sequences are"
+                            + " left out. At least the last MiB is kept.")
     BootLogBody of(@PathVariable String vm, @RequestParam(required = false) @Nullable Long from, Actor actor) {
         var id = VmId.parse(vm);
         return BootLogBody.of(from == null ? logs.last(id, actor) : logs.from(from, id, actor));

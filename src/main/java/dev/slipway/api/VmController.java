@@ -215,7 +215,8 @@ class VmController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "A one-time ticket for the VM's serial line",
-            description = "Over the same tunnel. There is one at a line: whoever has it is cut off when the ticket is used.")
+            description =
+                    "Over the same tunnel. There is one at a line: whoever has it is cut off when the ticket is used.")
     TicketBody serialTicket(@PathVariable String vm, Actor actor) {
         return TicketBody.of(consoles.issueSerialTicket(VmId.parse(vm), actor));
     }

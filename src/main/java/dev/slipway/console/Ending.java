@@ -36,8 +36,8 @@ record Ending(GuacamoleStatus status, String message) {
     static final Ending TAKEN = new Ending(
             GuacamoleStatus.SESSION_CONFLICT,
             "Somebody else has opened this serial console, and there can be only one at it. Reconnect to take it back.");
-    static final Ending OFF = new Ending(
-            GuacamoleStatus.RESOURCE_CONFLICT, "It is off. It comes back by itself when the VM is started.");
+    static final Ending OFF =
+            new Ending(GuacamoleStatus.RESOURCE_CONFLICT, "It is off. It comes back by itself when the VM is started.");
     static final Ending SILENT_BROWSER =
             new Ending(GuacamoleStatus.CLIENT_TIMEOUT, "The connection was silent for too long.");
     static final Ending SILENT_GUACD =

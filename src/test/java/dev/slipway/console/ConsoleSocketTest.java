@@ -279,10 +279,11 @@ class ConsoleSocketTest {
     void carriesASerialLineByATicketOfItsOwn() throws Exception {
         SpokenLine line = screens.line(vm);
         line.say("login: ");
-        TestBrowser browser =
-                browse(consoles.issueSerialTicket(vm, actors.of(user, "127.0.0.1")).token());
+        TestBrowser browser = browse(
+                consoles.issueSerialTicket(vm, actors.of(user, "127.0.0.1")).token());
 
-        soon().until(() -> browser.received().stream().anyMatch(i -> i.toString().equals("4.term,12.bG9naW46IA==;")));
+        soon().until(() ->
+                browser.received().stream().anyMatch(i -> i.toString().equals("4.term,12.bG9naW46IA==;")));
         browser.say("key", "65", "1");
         browser.say("type", "cm9vdA0=");
         soon().until(() -> line.typed().equals("root\r"));

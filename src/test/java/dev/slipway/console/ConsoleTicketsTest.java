@@ -57,14 +57,16 @@ class ConsoleTicketsTest {
         ConsoleTicket ticket = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session));
 
         assertThat(ticket.expiresAt()).isEqualTo(clock.instant().plusSeconds(60));
-        assertThat(tickets.consume(ticket.token())).contains(new ConsoleTickets.Use(vm, user, Optional.of(session), ConsoleKind.SCREEN));
+        assertThat(tickets.consume(ticket.token()))
+                .contains(new ConsoleTickets.Use(vm, user, Optional.of(session), ConsoleKind.SCREEN));
         assertThat(tickets.consume(ticket.token())).isEmpty();
     }
 
     @Test
     void isTakenByExactlyOneOfFiftyAtOnce() throws Exception {
         int racers = 50;
-        String token = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
+        String token = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session))
+                .token();
         var together = new CyclicBarrier(racers);
         var tries = new ArrayList<Future<Optional<ConsoleTickets.Use>>>();
         try (var threads = Executors.newFixedThreadPool(racers)) {
@@ -84,11 +86,13 @@ class ConsoleTicketsTest {
 
     @Test
     void isRefusedAfterAMinute() {
-        String late = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
+        String late = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session))
+                .token();
         clock.advance(Duration.ofSeconds(60));
         assertThat(tickets.consume(late)).isEmpty();
 
-        String intime = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session)).token();
+        String intime = tickets.issue(ConsoleKind.SCREEN, vm, user, Optional.of(session))
+                .token();
         clock.advance(Duration.ofMillis(59_999));
         assertThat(tickets.consume(intime)).isPresent();
     }

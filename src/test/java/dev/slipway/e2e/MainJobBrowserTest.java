@@ -177,9 +177,7 @@ class MainJobBrowserTest {
     private static void connected(Locator terminal) {
         assertThat(terminal)
                 .hasAttribute(
-                        "data-state",
-                        "connected",
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+                        "data-state", "connected", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
     }
 
     /** What the terminal has drawn: it paints, so it is asked. */

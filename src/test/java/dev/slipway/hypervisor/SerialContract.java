@@ -49,7 +49,8 @@ public interface SerialContract extends ContractFixture {
         host().undefine(domain);
 
         assertThat(host().serialOutput(domain, 0, MUCH)).isEmpty();
-        assertThat(host().volumes(pool())).noneMatch(volume -> volume.ref().name().contains(domain.toString()));
+        assertThat(host().volumes(pool()))
+                .noneMatch(volume -> volume.ref().name().contains(domain.toString()));
         host().define(spec);
         assertThat(said(domain)).isZero();
         assertThat(host().serialOutput(UUID.randomUUID(), 0, MUCH)).isEmpty();
@@ -79,8 +80,8 @@ public interface SerialContract extends ContractFixture {
             awaitWords(console);
             host().powerOff(domain);
 
-            await().untilAsserted(
-                            () -> assertThat(console.read(Duration.ofMillis(100))).isEmpty());
+            await().untilAsserted(() ->
+                    assertThat(console.read(Duration.ofMillis(100))).isEmpty());
             console.write(new byte[] {'x'});
         }
         assertRefused(Kind.WRONG_POWER_STATE, () -> host().openSerialConsole(domain));

@@ -42,8 +42,8 @@ final class SerialFile {
 
     long size() throws LibvirtException {
         try (var info = new Memory(INFO_SIZE)) {
-            NativeHandles.check(LIBVIRT.virStorageVolGetInfoFlags(
-                    NativeHandles.of(volume), info, NativeLibvirt.VOLUME_PHYSICAL));
+            NativeHandles.check(
+                    LIBVIRT.virStorageVolGetInfoFlags(NativeHandles.of(volume), info, NativeLibvirt.VOLUME_PHYSICAL));
             return info.getLong(INFO_ALLOCATION);
         }
     }
@@ -52,8 +52,8 @@ final class SerialFile {
         var all = new byte[length];
         var filled = new int[1];
         talk(stream -> {
-            NativeHandles.check(LIBVIRT.virStorageVolDownload(
-                    NativeHandles.of(volume), NativeHandles.of(stream), from, length, 0));
+            NativeHandles.check(
+                    LIBVIRT.virStorageVolDownload(NativeHandles.of(volume), NativeHandles.of(stream), from, length, 0));
             filled[0] = receive(stream, all);
         });
         return filled[0] == length ? all : Arrays.copyOf(all, filled[0]);

@@ -102,7 +102,8 @@ final class SerialLines {
 
     Optional<SerialOutput> read(UUID id, long from, int most) {
         return connections.change("read what a VM has said on its serial line", connect -> {
-            var file = Lookup.domainIfAny(connect, id, domain -> log(domain, id, 0)).flatMap(it -> it);
+            var file = Lookup.domainIfAny(connect, id, domain -> log(domain, id, 0))
+                    .flatMap(it -> it);
             return file.isEmpty() ? Optional.empty() : Optional.of(read(connect, file.get(), from, most));
         });
     }
@@ -116,9 +117,7 @@ final class SerialLines {
                         connect,
                         place.get().pool(),
                         pool -> Lookup.volume(
-                                pool,
-                                place.get().name(),
-                                volume -> new SerialFile(connect, volume).read(from, most)));
+                                pool, place.get().name(), volume -> new SerialFile(connect, volume).read(from, most)));
     }
 
     void bound(long most, int leave) {

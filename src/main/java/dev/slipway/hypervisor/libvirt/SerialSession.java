@@ -62,9 +62,7 @@ final class SerialSession implements SerialConsole {
         try {
             connection.beforeClose(connect -> session.end());
             connection.call(
-                    "open a VM's serial line",
-                    connections.limits().query(),
-                    connect -> session.begin(connect, domain));
+                    "open a VM's serial line", connections.limits().query(), connect -> session.begin(connect, domain));
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -81,8 +79,7 @@ final class SerialSession implements SerialConsole {
             if (XmlFacts.of(domain.getXMLDesc(0))
                     .element("/domain/devices/*[self::serial or self::console]")
                     .isEmpty()) {
-                throw new HypervisorProblem(
-                        Kind.REFUSED, "This VM has no serial line.", "domain " + id, null);
+                throw new HypervisorProblem(Kind.REFUSED, "This VM has no serial line.", "domain " + id, null);
             }
             var opened = connect.streamNew(NON_BLOCKING);
             stream = opened;

@@ -96,7 +96,8 @@ public class BootLogView extends Div implements BeforeEnterObserver, HasDynamicT
             return;
         }
         box.put(said, next.isEmpty());
-        var further = said.next() < said.size() && next.filter(place -> place < said.next()).isPresent();
+        var further = said.next() < said.size()
+                && next.filter(place -> place < said.next()).isPresent();
         next = Optional.of(said.next());
         if (further) {
             again();

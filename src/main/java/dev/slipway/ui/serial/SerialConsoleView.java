@@ -72,8 +72,7 @@ public class SerialConsoleView extends Div implements BeforeEnterObserver, HasDy
     }
 
     private ConsoleTicket ticket() {
-        return consoles.issueSerialTicket(
-                shown.map(VmView::id).orElseThrow(() -> NotFound.of("VM")), actors.current());
+        return consoles.issueSerialTicket(shown.map(VmView::id).orElseThrow(() -> NotFound.of("VM")), actors.current());
     }
 
     private void readAgain(VmId id) {

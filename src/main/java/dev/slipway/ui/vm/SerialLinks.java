@@ -14,19 +14,21 @@ import java.util.Optional;
 /** The ways to what a VM says on its serial line. Stay while all around them is drawn anew. */
 class SerialLinks extends Div {
     private final VmActions actions;
-    private final ActionButton log = new ActionButton(
-            "Boot log",
-            VaadinIcon.FILE_TEXT_O.create(),
-            () -> vm().ifPresent(vm -> UI.getCurrent().navigate(BootLogView.class, BootLogView.of(vm.id()))));
-    private final ActionButton console = new ActionButton(
-            "Serial console",
-            VaadinIcon.TERMINAL.create(),
-            () -> vm().ifPresent(
-                            vm -> UI.getCurrent().navigate(SerialConsoleView.class, SerialConsoleView.of(vm.id()))));
+    private final ActionButton log;
+    private final ActionButton console;
     private Optional<VmView> shown = Optional.empty();
 
     SerialLinks(VmActions actions) {
         this.actions = actions;
+        log = new ActionButton(
+                "Boot log",
+                VaadinIcon.FILE_TEXT_O.create(),
+                () -> shown.ifPresent(vm -> UI.getCurrent().navigate(BootLogView.class, BootLogView.of(vm.id()))));
+        console = new ActionButton(
+                "Serial console",
+                VaadinIcon.TERMINAL.create(),
+                () -> shown.ifPresent(
+                        vm -> UI.getCurrent().navigate(SerialConsoleView.class, SerialConsoleView.of(vm.id()))));
         log.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         console.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         add(log, console);
@@ -36,9 +38,5 @@ class SerialLinks extends Div {
         shown = Optional.of(vm);
         log.refuse(actions.whyNoBootLog(vm));
         console.refuse(Optional.ofNullable(vm.refusedActions().get(VmAction.CONSOLE)));
-    }
-
-    private Optional<VmView> vm() {
-        return shown;
     }
 }

@@ -57,7 +57,9 @@ public class BootLogs {
         if (place < 0) {
             throw new InvalidRequest("bad-place", "from", "A place in the boot log is 0 or more.");
         }
-        return read(vm, place, MOST).map(output -> SerialWords.of(output, false)).orElseGet(() -> none(vm));
+        return read(vm, place, MOST)
+                .map(output -> SerialWords.of(output, false))
+                .orElseGet(() -> none(vm));
     }
 
     /**

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** A running VM's serial line, in the hands of one who may have it. For the console alone. */
 public final class SerialLine implements AutoCloseable {
+    private static final int LOOKS = 6;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     private final SerialConsole console;
     private final Supplier<Ended> why;
 
@@ -32,13 +35,29 @@ public final class SerialLine implements AutoCloseable {
         return new SerialLine(host.openSerialConsole(vm.value()), () -> ended(host, vm));
     }
 
-    /** Its host alone knows: a line that was taken ends as one of a guest that is off does. */
+    /**
+     * Its host alone knows: a line that was taken ends as one of a guest that is off does, and that a moment before its host
+     * says that it is off.
+     */
     private static Ended ended(Hypervisor host, VmId vm) {
         try {
-            return host.observe(vm.value())
-                    .map(seen -> seen.power().isOn() ? Ended.TAKEN : Ended.OFF)
-                    .orElse(Ended.LOST);
+            for (var look = 1; ; look++) {
+                var seen = host.observe(vm.value()).map(domain -> domain.power().isOn());
+                if (seen.isEmpty()) {
+                    return Ended.LOST;
+                }
+                if (!seen.get()) {
+                    return Ended.OFF;
+                }
+                if (look == LOOKS) {
+                    return Ended.TAKEN;
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
         } catch (Problem e) {
+            return Ended.LOST;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Ended.LOST;
         }
     }

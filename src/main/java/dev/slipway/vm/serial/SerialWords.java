@@ -21,7 +21,8 @@ final class SerialWords {
 
     private static final Pattern LINE_END = Pattern.compile("\r*+\n|\r++");
     /** Besides control characters those that turn the direction of what stands around them. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\u200e\u200f\u202a-\u202e\u2066-\u2069&&[^\n\t]]+");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cntrl}\u200e\u200f\u202a-\u202e\u2066-\u2069&&[^\n\t]]+");
 
     private SerialWords() {}
 
@@ -74,8 +75,8 @@ final class SerialWords {
         return last >= 0 && end - last < lengthOf(bytes[last]) ? last : end;
     }
 
-    private static final Pattern WHOLE =
-            Pattern.compile("\u001b(?:\\[[0-?]*+[ -/]*+[^0-? -/]|[\\]P_^X][^\u0007]*+\u0007|[^\\[\\]P_^X]).*", Pattern.DOTALL);
+    private static final Pattern WHOLE = Pattern.compile(
+            "\u001b(?:\\[[0-?]*+[ -/]*+[^0-? -/]|[\\]P_^X][^\u0007]*+\u0007|[^\\[\\]P_^X]).*", Pattern.DOTALL);
 
     private static boolean isWhole(String sequence) {
         return sequence.length() == LONGEST_SEQUENCE || WHOLE.matcher(sequence).matches();

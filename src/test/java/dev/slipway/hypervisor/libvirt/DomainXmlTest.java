@@ -67,8 +67,7 @@ class DomainXmlTest {
     void keepsWhatItSaysBesideItsDisksWhereverThoseGo() {
         var file = "/pool/vm-" + VM + "-serial.log";
         var xml = XmlFacts.of(write(
-                spec("said", 1, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.EMULATED),
-                Optional.of(file)));
+                spec("said", 1, Optional.empty(), List.of(), Firmware.BIOS, Acceleration.EMULATED), Optional.of(file)));
 
         assertThat(xml.texts("/domain/devices/*/log[@append='on']/@file")).containsOnly(file);
 

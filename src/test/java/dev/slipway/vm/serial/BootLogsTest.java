@@ -46,7 +46,9 @@ class BootLogsTest {
         var vm = world.running("web-1");
 
         var first = logs.last(vm, world.actor);
-        assertThat(first.text()).contains("Linux version", "[  OK  ] Started OpenSSH server.\n").doesNotContain("\u001b");
+        assertThat(first.text())
+                .contains("Linux version", "[  OK  ] Started OpenSSH server.\n")
+                .doesNotContain("\u001b");
         say(vm, "panic: no init\r\n");
         var more = logs.from(first.next(), vm, world.actor);
 
@@ -68,8 +70,7 @@ class BootLogsTest {
         assertThat(found.getLast().text()).hasSize(500).contains("failed");
         assertThat(found.getLast().line()).isEqualTo(found.getFirst().line() + 2);
         assertThat(logs.search(" ", vm, world.actor)).isEmpty();
-        assertThatThrownBy(() -> logs.search("x".repeat(201), vm, world.actor))
-                .isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> logs.search("x".repeat(201), vm, world.actor)).isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> logs.from(-1, vm, world.actor)).isInstanceOf(InvalidRequest.class);
     }
 

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Text out of what a guest sends to a terminal. */
 class SerialWordsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             [\\e[0;32m  OK  \\e[0m] up\\r\\n    | [  OK  ] up\\n
             \\e]0;title\\abody                 | body
             \\e]0;title\\e\\\\body              | body
@@ -53,7 +50,9 @@ class SerialWordsTest {
 
         assertThat(said.text()).isEqualTo("next");
         assertThat(said.from()).isEqualTo(109);
-        assertThat(SerialWords.of(new SerialOutput(bytes("whole\nnext"), 0, 10), true).text()).startsWith("whole");
+        assertThat(SerialWords.of(new SerialOutput(bytes("whole\nnext"), 0, 10), true)
+                        .text())
+                .startsWith("whole");
     }
 
     @Test
