@@ -195,6 +195,8 @@ class InstallFromIsoTest {
                         commandLine(vm).contains("quiet") && !commandLine(vm).contains(" installer"));
         portal.act(vm, "force-off");
         portal.awaitStatus(vm, Duration.ofSeconds(30), "STOPPED");
+        // Drawn anew, with the discs below.
+        assertThat(page.locator(".sw-vm-header .sw-badge")).hasText("Stopped");
     }
 
     private String launchFromTheDisc(String name) {

@@ -109,8 +109,8 @@ public class Fleet {
 
     private Map<HostId, Count> counts(String which, Object... parameters) {
         var counts = new HashMap<HostId, Count>();
-        jdbc.sql("select host_id, count(*) as vms, sum(status in ('RUNNING', 'IN_RESCUE')) as running from vm where " + which
-                        + " group by host_id")
+        jdbc.sql("select host_id, count(*) as vms, sum(status in ('RUNNING', 'IN_RESCUE')) as running from vm where "
+                        + which + " group by host_id")
                 .params(parameters)
                 .query(row -> {
                     counts.put(
