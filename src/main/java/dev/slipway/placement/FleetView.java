@@ -79,7 +79,7 @@ class FleetView implements DisposableBean {
         switch (change.topic()) {
             case HOST -> changedHosts.add(new HostId(change.id()));
             case CAPACITY -> changedCounters.add(new HostId(change.id()));
-            case VM, DISK, OPERATION, QUOTA, REQUEST, IMAGE, PROJECT, ACCESS, NOTIFICATION -> {
+            case VM, DISK, BACKUP, OPERATION, QUOTA, REQUEST, IMAGE, PROJECT, ACCESS, NOTIFICATION -> {
                 // Not ours.
             }
         }

@@ -67,11 +67,13 @@ class BackupRows {
 
     /** Not deleted until the transaction ends. */
     void hold(BackupId backup) {
-        jdbc.sql("select id from vm_backup where id = ? for update")
+        var held = jdbc.sql("select id from vm_backup where id = ? for update")
                 .param(backup.value())
                 .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> NotFound.of(BackupLookup.NOUN));
+                .optional();
+        if (held.isEmpty()) {
+            throw NotFound.of(BackupLookup.NOUN);
+        }
     }
 
     /** The newest first; those of a VM that has moved on from another project stay with that. */
