@@ -52,8 +52,7 @@ final class GuestKeyboards {
         for (int from = 0; from < all.length(); from += AT_ONCE) {
             String sofar = all.substring(0, Math.min(from + AT_ONCE, all.length()));
             String next = sofar.substring(from);
-            assertThat(page.evaluate(
-                            "text => document.querySelector('slipway-console').typeText(text)", next))
+            assertThat(page.evaluate("text => document.querySelector('slipway-console').typeText(text)", next))
                     .isEqualTo(Map.of("typed", next.length(), "skipped", ""));
             await(name + " to be typed")
                     .atMost(PATIENCE)

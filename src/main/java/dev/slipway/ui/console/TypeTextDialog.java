@@ -10,7 +10,10 @@ class TypeTextDialog extends FormDialog {
     private final Consumer<String> type;
 
     TypeTextDialog(Consumer<String> type) {
-        super("Type text", "Sent key by key, for the keyboard layout that is chosen for the guest. Line ends press Enter.", "Type");
+        super(
+                "Type text",
+                "Sent key by key, for the keyboard layout that is chosen for the guest. Line ends press Enter.",
+                "Type");
         this.type = type;
         text.setMinRows(4);
         text.setAutofocus(true);
