@@ -55,11 +55,10 @@ class DefinitionsTest {
         rows.keep(vm, "<domain>ü</domain>");
         rows.keep(vm, "<domain>ü</domain>");
 
+        // Its host may be looked at meanwhile, which finds what it finds.
         assertThat(definitions.of(vm, world.actor))
-                .hasSize(2)
-                .first()
                 .extracting(SeenDefinition::xml)
-                .isEqualTo("<domain>ü</domain>");
+                .containsOnlyOnce("<domain>ü</domain>");
     }
 
     /** A VM may have been handed over, and its title names whose it was when it was defined. */
@@ -72,9 +71,9 @@ class DefinitionsTest {
                 "<domain>\n  <title>Acme / web-1</title>\n  <description>for\nAcme</description>\n  <vcpu>1</vcpu>\n</domain>");
 
         assertThat(definitions.of(vm, world.actor))
-                .first()
                 .extracting(SeenDefinition::xml)
-                .isEqualTo("<domain>\n  <vcpu>1</vcpu>\n</domain>");
+                .contains("<domain>\n  <vcpu>1</vcpu>\n</domain>")
+                .noneMatch(xml -> xml.contains("Acme"));
     }
 
     @Test
