@@ -212,6 +212,14 @@ class MainJobBrowserTest {
         assertThat(page.getByText("Guest keyboard: German")).isVisible();
         page.waitForFunction("() => document.querySelector('slipway-console').state === 'connected'");
         keyboards.typeAll("us", "English (US)", "");
+
+        portal.act(vm, "force-off");
+        assertThat(page.locator("slipway-console .message")).containsText("so there is no screen. Start it first.");
+        Screenshots.take(page, "console-off");
+        page.locator(".sw-console-bar")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start"))
+                .click();
+        awaitSamePicture(vm);
         portal.deleteAndWait(vm);
     }
 

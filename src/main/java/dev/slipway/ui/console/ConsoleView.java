@@ -15,13 +15,16 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.slipway.console.ConsoleTicket;
 import dev.slipway.console.Consoles;
+import dev.slipway.identity.Actor;
 import dev.slipway.identity.Actors;
 import dev.slipway.kernel.NotFound;
+import dev.slipway.kernel.OperationId;
 import dev.slipway.kernel.VmId;
 import dev.slipway.live.Topic;
 import dev.slipway.ui.component.StateBadge;
 import dev.slipway.ui.live.LiveScreens;
 import dev.slipway.vm.VirtualMachines;
+import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmStatus;
 import dev.slipway.vm.VmView;
 import jakarta.annotation.security.PermitAll;
@@ -53,6 +56,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
     private volatile Optional<VmView> shown = Optional.empty();
     private final VmScreen screen;
     private final LayoutMenu layout;
+    private final Button start = button("Start", VaadinIcon.PLAY, () -> power(VirtualMachines::start));
+    private final Button resume = button("Resume", VaadinIcon.PLAY, () -> power(VirtualMachines::resume));
 
     ConsoleView(VirtualMachines machines, Consoles consoles, Actors actors, LiveScreens live) {
         this.machines = machines;
@@ -70,6 +75,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
                 name,
                 badge,
                 space,
+                start,
+                resume,
                 button("Ctrl-Alt-Del", VaadinIcon.KEYBOARD, () -> screen.combo("ctrl-alt-del")),
                 combos(),
                 layout,
@@ -112,11 +119,30 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private void read(VmId id) {
         VmView vm = machines.get(id, actors.current());
+        boolean hadScreen = shown.filter(before -> can(VmAction.CONSOLE, before)).isPresent();
+        boolean comesBack = shown.isPresent() && !hadScreen && can(VmAction.CONSOLE, vm);
         shown = Optional.of(vm);
         name.setText(vm.name());
         name.setHref("vms/" + vm.id());
         serial.setHref("vms/" + vm.id() + "/serial-console");
         badge.show(vm.status());
+        start.setVisible(can(VmAction.START, vm));
+        resume.setVisible(can(VmAction.RESUME, vm));
+        if (comesBack) {
+            screen.connectIfClosed();
+        }
+    }
+
+    private interface Power {
+        OperationId of(VirtualMachines machines, VmId vm, Actor actor);
+    }
+
+    private void power(Power verb) {
+        shown.ifPresent(vm -> verb.of(machines, vm.id(), actors.current()));
+    }
+
+    private static boolean can(VmAction action, VmView vm) {
+        return !vm.refusedActions().containsKey(action);
     }
 
     private MenuBar combos() {

@@ -30,6 +30,15 @@ class VmScreen extends Component implements HasSize {
         getElement().executeJs("customElements.whenDefined('slipway-console').then(() => this.connect())");
     }
 
+    /** Opens the screen of a VM that has one again; one that is open, or comes back by itself, is left alone. */
+    void connectIfClosed() {
+        getElement().executeJs("""
+            customElements.whenDefined('slipway-console').then(() => {
+              if (this.state === 'disconnected') this.connect();
+            })\
+            """);
+    }
+
     void combo(String combo) {
         getElement().executeJs("this.sendCombo($0); this.focus()", combo);
     }
