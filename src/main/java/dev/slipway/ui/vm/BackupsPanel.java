@@ -5,21 +5,24 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.ui.component.ActionButton;
+import dev.slipway.ui.component.Parts;
+import dev.slipway.ui.component.ShownParts.Part;
 import dev.slipway.ui.component.TimeAgo;
 import dev.slipway.vm.VmAction;
 import dev.slipway.vm.VmView;
 import dev.slipway.vm.backup.BackupAction;
-import dev.slipway.vm.backup.BackupList;
 import dev.slipway.vm.backup.BackupView;
+import java.util.List;
 import java.util.Optional;
 
 /** A VM's backups, the newest first, and what can be done with each. */
 class BackupsPanel extends Div {
+    private static final String NONE = "No backups yet. They are kept apart from its host, and stay when it is deleted.";
+
     private final BackupActions actions;
-    private final Div rows = new Div();
+    private final Parts rows = new Parts("sw-disks");
     private final ActionButton make;
     private Optional<VmView> shown = Optional.empty();
-    private Optional<BackupList> drawn = Optional.empty();
 
     BackupsPanel(BackupActions actions) {
         this.actions = actions;
@@ -31,7 +34,6 @@ class BackupsPanel extends Div {
         make.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         Div title = new Div(new H2("Backups"), make);
         title.addClassName("sw-panel-title");
-        rows.addClassName("sw-disks");
         add(title, rows);
     }
 
@@ -42,16 +44,12 @@ class BackupsPanel extends Div {
                 .or(() -> list.all().size() < list.most()
                         ? Optional.empty()
                         : Optional.of("It has " + list.most() + " backups, and that is the most. Delete one first.")));
-        if (drawn.equals(Optional.of(list))) {
-            // Nobody's open menu is closed for nothing.
-            return;
-        }
-        drawn = Optional.of(list);
-        rows.removeAll();
-        if (list.all().isEmpty()) {
-            rows.add(quiet("facts", "No backups yet. They are kept apart from its host, and stay when it is deleted."));
-        }
-        list.all().forEach(backup -> rows.add(row(backup)));
+        rows.show(
+                list.all().isEmpty()
+                        ? List.of(Part.of("none", NONE, words -> quiet("facts", words)))
+                        : list.all().stream()
+                                .map(backup -> Part.of(backup.id(), backup, this::row))
+                                .toList());
     }
 
     private Div row(BackupView backup) {
