@@ -229,7 +229,17 @@ class VmRoutesTest {
         world.awaitEnd(home, vm);
         assertThat(home.portal().vm(vm).path("refusedActions").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "START", "RESUME", "MOVE", "MIGRATE", "PROMOTE", "REBUILD", "RESTORE", "UNDELETE");
+                        "START",
+                        "RESUME",
+                        "MOVE",
+                        "MIGRATE",
+                        "PROMOTE",
+                        "REBUILD",
+                        "RESTORE",
+                        "UNDELETE",
+                        "RESCUE",
+                        "LEAVE_RESCUE",
+                        "RESTORE_BACKUP");
         var ended = home.api().get("/api/v1/operations/" + operation).body();
         assertThat(ended.path("state").asString()).isEqualTo("DONE");
         assertThat(ended.path("percent").asInt()).isEqualTo(100);

@@ -87,7 +87,10 @@ class LaunchTest {
                         VmAction.UNDELETE,
                         VmAction.RESTORE,
                         VmAction.PROMOTE,
-                        VmAction.REBUILD);
+                        VmAction.REBUILD,
+                        VmAction.RESCUE,
+                        VmAction.LEAVE_RESCUE,
+                        VmAction.RESTORE_BACKUP);
         assertThat(world.machine.defined()).singleElement().satisfies(spec -> {
             assertThat(spec.vm()).isEqualTo(launched.vm());
             assertThat(spec.nics())
