@@ -155,6 +155,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private static Button button(String words, VaadinIcon icon, Runnable action) {
         Button button = new Button(words, icon.create(), e -> action.run());
+        // On a phone it is all symbol.
+        button.setAriaLabel(words);
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         return button;
     }
