@@ -23,15 +23,17 @@ public final class GuestAgent {
         if (!handle.find()) {
             return "";
         }
-        String read;
         try {
-            read = ask(
+            String read = ask(
                     host, vm, "{\"execute\":\"guest-file-read\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+            close(host, vm, handle.group(1));
+            var content = Pattern.compile("\"buf-b64\":\"([^\"]*)\"").matcher(read);
+            return content.find()
+                    ? new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8)
+                    : "";
         } catch (IllegalStateException e) {
             return ""; // not there any more
         }
-        var content = Pattern.compile("\"buf-b64\":\"([^\"]*)\"").matcher(read);
-        return content.find() ? new String(Base64.getDecoder().decode(content.group(1)), StandardCharsets.UTF_8) : "";
     }
 
     /** Into a file of the guest, in place of what was in it. */
@@ -52,7 +54,7 @@ public final class GuestAgent {
                 vm,
                 "{\"execute\":\"guest-file-write\",\"arguments\":{\"handle\":" + handle.group(1) + ",\"buf-b64\":\""
                         + bytes + "\"}}");
-        ask(host, vm, "{\"execute\":\"guest-file-close\",\"arguments\":{\"handle\":" + handle.group(1) + "}}");
+        close(host, vm, handle.group(1));
     }
 
     /** Begins a command of the guest's shell; what comes of it is to be seen in the guest. */
@@ -62,6 +64,10 @@ public final class GuestAgent {
                 vm,
                 "{\"execute\":\"guest-exec\",\"arguments\":{\"path\":\"/bin/sh\",\"arg\":[\"-c\",\"" + command
                         + "\"]}}");
+    }
+
+    private static void close(TestHost host, String vm, String handle) {
+        ask(host, vm, "{\"execute\":\"guest-file-close\",\"arguments\":{\"handle\":" + handle + "}}");
     }
 
     private static String ask(TestHost host, String vm, String question) {
