@@ -81,6 +81,8 @@ class HibernateTest {
                         VmAction.MIGRATE,
                         VmAction.PROMOTE,
                         VmAction.CLONE,
+                        VmAction.BACKUP,
+                        VmAction.RESTORE_BACKUP,
                         VmAction.REBUILD,
                         VmAction.RESIZE,
                         VmAction.SNAPSHOT,
