@@ -119,7 +119,8 @@ public class ConsoleView extends Div implements BeforeEnterObserver, HasDynamicT
 
     private void read(VmId id) {
         VmView vm = machines.get(id, actors.current());
-        boolean hadScreen = shown.filter(before -> can(VmAction.CONSOLE, before)).isPresent();
+        boolean hadScreen =
+                shown.filter(before -> can(VmAction.CONSOLE, before)).isPresent();
         boolean comesBack = shown.isPresent() && !hadScreen && can(VmAction.CONSOLE, vm);
         shown = Optional.of(vm);
         name.setText(vm.name());

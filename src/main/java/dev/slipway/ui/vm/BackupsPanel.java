@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /** A VM's backups, the newest first, and what can be done with each. */
 class BackupsPanel extends Div {
-    private static final String NONE = "No backups yet. They are kept apart from its host, and stay when it is deleted.";
+    private static final String NONE =
+            "No backups yet. They are kept apart from its host, and stay when it is deleted.";
 
     private final BackupActions actions;
     private final Parts rows = new Parts("sw-disks");
