@@ -84,12 +84,12 @@ export class GuestKeyboard {
     keys.reverse().forEach((k) => this.#send(0, k));
   }
 
-  /** One character, with all that it needs. @return false if the layout of the guest cannot type it */
+  /** One character, with all that it needs. @return how many keys that took; none if the layout of the guest cannot type it */
   type(character) {
     const named = TYPED[character];
     const strokes = named ? [{ keysym: named, shift: false, altGr: false }] : this.#layout.strokes(character);
     this.#strike(strokes);
-    return strokes.length > 0;
+    return strokes.length;
   }
 
   releaseAll() {

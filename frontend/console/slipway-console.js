@@ -173,13 +173,14 @@ export class SlipwayConsole extends HTMLElement {
     let typed = 0;
     for (const [at, character] of characters.entries()) {
       if (!line || line !== this.#line || turn !== this.#typing) break;
-      if (!this.#keys.type(character)) {
+      const keys = this.#keys.type(character);
+      if (keys === 0) {
         skipped.push(character);
         continue;
       }
       typed++;
       this.#showTyping(at + 1, characters.length, skipped);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await new Promise((resolve) => setTimeout(resolve, pause * keys));
     }
     if (turn === this.#typing) this.#endTyping(skipped);
     return { typed, skipped: skipped.join('') };
