@@ -35,14 +35,21 @@ class SerialReading {
     void by(Actor actor, VmRow vm) {
         var now = clock.instant();
         readers.values().removeIf(at -> !at.plus(ONE_READING).isAfter(now));
-        if (readers.putIfAbsent(new Reader(Optional.ofNullable(actor.user()), vm.id()), now) == null) {
-            transaction.executeWithoutResult(status -> events.publishEvent(actor.did(
-                    "vm.read-boot-log",
-                    "vm",
-                    vm.id().value(),
-                    vm.name(),
-                    vm.owner().project(),
-                    "Read its boot log.")));
+        var reader = new Reader(Optional.ofNullable(actor.user()), vm.id());
+        if (readers.putIfAbsent(reader, now) == null) {
+            try {
+                transaction.executeWithoutResult(status -> events.publishEvent(actor.did(
+                        "vm.read-boot-log",
+                        "vm",
+                        vm.id().value(),
+                        vm.name(),
+                        vm.owner().project(),
+                        "Read its boot log.")));
+            } catch (RuntimeException e) {
+                // What is not written down is not read, now or at the next try.
+                readers.remove(reader, now);
+                throw e;
+            }
         }
     }
 }
